@@ -1,0 +1,196 @@
+"""assemble(): the only wiring. Nothing is built at import."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import aiohttp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.errors import SetupError, SlackFault
+from bot.holidays import public_holidays
+from bot.log import quiet_logger, where
+from bot.settings import Settings
+from handlers import register
+from handlers.deliver import Deliver
+from handlers.desk import Desk
+from handlers.health import Health
+from handlers.sockets import Sockets
+from handlers.webapi import WebApi
+from scheduler.tick import Tick
+from scheduler.wake import Wake
+from storage.cipher import Cipher, load_keyring
+from storage.engine import SqliteDatabase, open_database
+from storage.ledger import Means
+from storage.migrations import check_schema
+
+log = logging.getLogger(__name__)
+
+SESSION: Final = aiohttp.ClientTimeout(total=8, connect=3)
+YEARS_AHEAD: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bells:
+    """What wakes the two loops; every act rings both, for it may be due or unsent at once."""
+
+    deliver: asyncio.Event = field(default_factory=asyncio.Event)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def ring(self) -> None:
+        """Wake both."""
+        self.deliver.set()
+        self.wake.set()
+
+
+@dataclass(slots=True, kw_only=True)
+class Bot:
+    """The running bot. `start` returns when Slack said hello; `stop` finishes what is under way."""
+
+    settings: Settings
+    clock: Clock
+    desk: Desk
+    deliver: Deliver
+    tick: Tick
+    wake: Wake
+    bells: Bells
+    session: aiohttp.ClientSession
+    client: AsyncWebClient
+    health: Health = field(init=False)
+    sockets: Sockets | None = None
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.health = Health(ready=self.ready)
+
+    async def start(self) -> None:
+        """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
+        me = await self._who_am_i()
+        self.desk.team = str(me["team_id"])
+        if isinstance(self.desk.database, SqliteDatabase):
+            await self.desk.write(lambda ledger: ledger.outbox.release_leases())
+        await self.tick.plan()
+        await self.health.start(
+            host=self.settings.kyoten_http_bind, port=self.settings.kyoten_http_port
+        )
+        self.tasks = [
+            asyncio.create_task(self.wake.run(), name="kyoten-wake"),
+            asyncio.create_task(self.deliver.run(), name="kyoten-deliver"),
+        ]
+        app = bolt_app(self.client, self.desk, me)
+        self.sockets = Sockets(app, self.settings.slack_app_token.get_secret_value())
+        await self.sockets.open()
+
+    async def stop(self) -> None:
+        """Stop listening, finish, let go of everything; safe to call twice."""
+        if self.sockets is not None:
+            await self.sockets.close()
+        for task in self.tasks:
+            task.cancel()
+        for task in self.tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        self.tasks.clear()
+        await self.health.stop()
+        await self.session.close()
+        self.desk.database.close()
+
+    async def settle(self) -> int:
+        """Do everything that is due or unsent now; return how much that was."""
+        return await self.tick.look() + await self.deliver.drain()
+
+    def ring(self) -> None:
+        """Make both loops look now: the clock was pushed."""
+        self.bells.ring()
+
+    async def ready(self) -> bool:
+        """True once Slack said hello."""
+        return self.sockets is not None and self.sockets.ready
+
+    async def _who_am_i(self) -> dict[str, object]:
+        try:
+            return dict(await self.desk.api.who_am_i())
+        except SlackFault as fault:
+            raise SetupError(
+                f"SLACK_BOT_TOKEN: Slack answered {fault.code}: install the app to your "
+                "workspace again and copy its Bot User OAuth Token"
+            ) from fault
+
+
+def assemble(settings: Settings, clock: Clock) -> Bot:
+    """Return the bot, wired and not started; call it inside the running event loop.
+
+    Raises: SetupError when key file or database are not as they must be.
+    """
+    cipher = Cipher(load_keyring(settings.kyoten_key_file))
+    check_schema(settings.kyoten_database_url)
+    database = open_database(settings.kyoten_database_url)
+    year = clock.wall().year
+    holidays = public_holidays(since=year - 1, until=year + YEARS_AHEAD)
+    session = aiohttp.ClientSession(timeout=SESSION)
+    client = AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        session=session,
+        retry_handlers=[],
+    )
+    bells = Bells()
+    desk = Desk(
+        database=database,
+        means=Means(cipher=cipher, holidays=holidays),
+        clock=clock,
+        api=WebApi(client),
+        nudge=bells.ring,
+        lang=settings.kyoten_lang,
+    )
+    tick = Tick(desk)
+    return Bot(
+        settings=settings,
+        clock=clock,
+        desk=desk,
+        bells=bells,
+        deliver=Deliver(desk, bells.deliver),
+        tick=tick,
+        wake=Wake(tick, clock, bells.wake, nudge=bells.deliver.set),
+        session=session,
+        client=client,
+    )
+
+
+def bolt_app(client: AsyncWebClient, desk: Desk, me: Mapping[str, object]) -> AsyncApp:
+    """Return the Bolt app with every listener. Authorised from memory: no call can lose an event.
+
+    https://docs.slack.dev/apis/events-api: what is answered in time and with 200 is not sent again
+    """
+    known = AuthorizeResult(
+        enterprise_id=None,
+        team_id=str(me["team_id"]),
+        bot_token=client.token,
+        bot_id=str(me.get("bot_id") or ""),
+        bot_user_id=str(me["user_id"]),
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return known
+
+    app = AsyncApp(
+        client=client,
+        authorize=authorize,
+        process_before_response=True,
+        logger=quiet_logger("slack_bolt"),
+    )
+    register(app, desk)
+
+    async def on_error(error: Exception) -> None:
+        log.error("a delivery was not acknowledged", extra={"fault": where(error)})
+
+    app.error(on_error)
+    return app

@@ -1,0 +1,1 @@
+"""Pure rulings, one noun a file: facts in, decision out. No I/O, no clock, no Slack."""

@@ -1,0 +1,43 @@
+"""Working days and opening hours in Japan. Days are days there; moments are aware UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from bot.clock import JST
+
+NEW_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
+"""年末年始, when offices of every city are closed."""
+
+
+def is_working_day(day: date, *, holidays: frozenset[date]) -> bool:
+    """True on Monday to Friday, public holidays and 年末年始 apart."""
+    return day.weekday() < 5 and day not in holidays and (day.month, day.day) not in NEW_YEAR
+
+
+def last_working_day(month: date, *, holidays: frozenset[date]) -> date:
+    """Return the last working day of the month that `month` lies in."""
+    following = (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+    days = (following - timedelta(days=back) for back in range(1, 32))
+    return next(day for day in days if is_working_day(day, holidays=holidays))
+
+
+def working_days_after(day: date, *, holidays: frozenset[date]) -> Iterator[date]:
+    """Yield the working days after `day`, soonest first, without end."""
+    while True:
+        day += timedelta(days=1)
+        if is_working_day(day, holidays=holidays):
+            yield day
+
+
+def moment(day: date, clock: str) -> datetime:
+    """Return that day at "HH:MM" in Japan."""
+    return datetime.combine(day, time.fromisoformat(clock), JST)
+
+
+def is_night(at: datetime, hours: tuple[str, str]) -> bool:
+    """True between the two times of day, which may lie either side of midnight."""
+    now = at.astimezone(JST).time()
+    since, until = (time.fromisoformat(each) for each in hours)
+    return since <= now < until if since <= until else now >= since or now < until

@@ -1,0 +1,148 @@
+"""The decision: one office takes the person, the others are released, arrival is watched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.decide import steps
+from bot.decide.calendar import is_night
+from bot.effects import (
+    Decision,
+    FieldErrors,
+    Line,
+    Note,
+    Said,
+    Sentence,
+    Show,
+    Shown,
+    sentence,
+)
+from bot.facts import Actor, Facts, ask_card, ask_of, case_cards, case_of, owner_card
+from bot.model import Ask
+from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove, NextStep
+from bot.vocabulary import Wish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishGiven:
+    """What the form says of the person's wish at the decision."""
+
+    wish: Wish
+    note: str = ""
+
+
+def choose(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Decide for this office; asks for the person's wish first where it is not on record.
+
+    Plan: 松江市（案）9(1) 適切な意思決定支援
+    """
+    case, _ = case_of(facts)
+    taken = _not_choosable(facts)
+    if taken is not None:
+        return taken
+    if case.wish is Wish.UNCONFIRMED:
+        return Decision(reply=Shown("wish", ask_of(facts).id))
+    return _decided(facts, by=by, at=at)
+
+
+def choose_with_wish(facts: Facts, *, given: WishGiven, by: Actor, at: datetime) -> Decision:
+    """Record the wish and decide. Without a confirmed wish there is no decision."""
+    taken = _not_choosable(facts)
+    if taken is not None:
+        return taken
+    if given.wish is Wish.UNCONFIRMED:
+        return Decision(reply=FieldErrors({"wish": sentence("wish_needed")}))
+    case, _ = case_of(facts)
+    wished = replace(facts, case=replace(case, wish=given.wish, wish_note=given.note))
+    return _decided(wished, by=by, at=at)
+
+
+def _not_choosable(facts: Facts) -> Decision | None:
+    case, need = case_of(facts)
+    ask = ask_of(facts)
+    if (need.status, NeedMove.DECIDE) not in NEED_MOVES:
+        decided = facts.decided
+        office = facts.office_of(decided).name if decided else ""
+        words = sentence("already_decided", office=office)
+    elif (ask.status, AskMove.CHOOSE) not in ASK_MOVES or ask.round != need.round:
+        words = sentence("office_not_offering", office=facts.office_of(ask).name)
+    else:
+        return None
+    return Decision(reply=Said(words), effects=tuple(Show(card=c) for c in case_cards(facts, case)))
+
+
+def _decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    case, need = case_of(facts)
+    chosen = replace(ask_of(facts), status=AskStatus.DECIDED)
+    others = tuple(ask for ask in facts.asks if ask.id != chosen.id)
+    freed = tuple(moved for ask in others if (moved := _freed(ask)) is not None)
+    decided = replace(need, status=NEED_MOVES[need.status, NeedMove.DECIDE], decided_at=at)
+    until = steps.arrival_expected(need, profile=facts.profile, at=at)
+    later, due = steps.waits_for(decided, NextStep.ARRIVAL_CHECK, at=until)
+    cards = (*(ask_card(ask) for ask in facts.asks), *case_cards(facts, case))
+    night = is_night(at, facts.profile.night_hours)
+    released = (_released(ask, night=night) for ask in freed)
+    lines = (_taken(facts, chosen), *released, _told(facts, chosen))
+    note = Note(act="choose", subject=chosen.id, detail={"wish": case.wish})
+    return Decision(
+        changes=(case, later, chosen, *freed),
+        effects=(*(Show(card=card) for card in cards), *lines),
+        due=(due,),
+        notes=(note,),
+        reply=Said(sentence("you_decided", office=facts.office_of(chosen).name)),
+    )
+
+
+def _freed(ask: Ask) -> Ask | None:
+    """Return a losing ask as standby or released; one that said no stays as it is."""
+    for move in (AskMove.KEEP, AskMove.RELEASE):
+        status = ASK_MOVES.get((ask.status, move))
+        if status is not None:
+            return replace(ask, status=status)
+    return None
+
+
+def _taken(facts: Facts, ask: Ask) -> Line:
+    mention = facts.town.duty(ask.office)
+    words = sentence("you_were_chosen")
+    return Line(card=ask_card(ask), sentence=words, key=f"chosen:{ask.id}", mention=mention)
+
+
+def _released(ask: Ask, *, night: bool) -> Line:
+    words = sentence("others_chosen", night=night)
+    return Line(card=ask_card(ask), sentence=words, key=f"freed:{ask.id}")
+
+
+def _told(facts: Facts, ask: Ask) -> Line:
+    case, _ = case_of(facts)
+    words: Sentence = sentence("office_decided", office=facts.office_of(ask).name)
+    card = case_cards(facts, case)[-1]
+    return Line(card=card, sentence=words, key=f"decided:{ask.id}")
+
+
+def arrive(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Record that the person has arrived; from now on the return is what is waited for."""
+    case, need = case_of(facts)
+    status = NEED_MOVES.get((need.status, NeedMove.ARRIVE))
+    if status is None:
+        return Decision(reply=Said(sentence("arrival_known")))
+    arrived = replace(need, status=status, arrived_at=at)
+    later, due = steps.waits_for(
+        arrived, NextStep.RETURN_CHECK, at=steps.return_expected(need, at=at)
+    )
+    cards = (*(ask_card(ask) for ask in facts.asks), *case_cards(facts, case))
+    line = Line(
+        card=owner_card(case),
+        sentence=sentence("person_arrived", number=case.number, at=at),
+        key=f"arrived:{need.id}",
+        mention=(case.owner,),
+    )
+    note = Note(act="arrive", subject=need.id)
+    return Decision(
+        changes=(later,),
+        effects=(*(Show(card=card) for card in cards), line),
+        due=(due,),
+        notes=(note,),
+        reply=Said(sentence("arrival_recorded")),
+    )

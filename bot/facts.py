@@ -1,0 +1,167 @@
+"""What a decision knows: read in one go, before it starts, and never changed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.cities.profile import Profile
+from bot.effects import CardKind, CardRef
+from bot.model import (
+    Ask,
+    AskId,
+    Case,
+    Draft,
+    Member,
+    Monitoring,
+    Need,
+    Network,
+    Office,
+    OfficeId,
+    Person,
+    PersonId,
+    Registration,
+    Staff,
+    StaffId,
+    Window,
+)
+from bot.moves import AskStatus, NeedStatus
+from bot.vocabulary import OfficeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts: a member of Slack, perhaps known as staff, perhaps acting in a channel.
+
+    `channel_office` is the office whose window that channel is.
+    """
+
+    member: Member
+    staff: Staff | None
+    channel_office: OfficeId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """The network as it stands: offices, their windows, their people and who is on call now."""
+
+    network: Network
+    profile: Profile
+    offices: Mapping[OfficeId, Office]
+    windows: Mapping[OfficeId, Window]
+    staff: Mapping[StaffId, Staff]
+    on_call: Mapping[OfficeId, tuple[StaffId, ...]]
+    holidays: frozenset[date] = frozenset()
+
+    def of_kind(self, kind: OfficeKind) -> tuple[Office, ...]:
+        """Return the offices of a kind, by id."""
+        found = [office for office in self.offices.values() if office.kind is kind]
+        return tuple(sorted(found, key=lambda office: office.id))
+
+    @property
+    def core(self) -> Office | None:
+        """The core centre, or None while the network is being set up."""
+        return next(iter(self.of_kind(OfficeKind.CORE_CENTER)), None)
+
+    def duty(self, office: OfficeId) -> tuple[StaffId, ...]:
+        """Return who is on call there now, first called first; else everybody known there."""
+        on_call = self.on_call.get(office, ())
+        return on_call or tuple(one.id for one in self.staff.values() if one.office == office)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything one decision may look at. What does not concern it is empty.
+
+    `person` is read only for acts that show or need the person; `ask` and `need` are the ones
+    the act is about, `asks` all of the need's present round.
+    """
+
+    town: Town
+    case: Case | None = None
+    needs: tuple[Need, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    need: Need | None = None
+    ask: Ask | None = None
+    registration: Registration | None = None
+    person: Person | None = None
+    open_case: Case | None = None  # the same person's, when one is to be opened
+    draft: Draft | None = None
+    case_number: str = ""  # the next one free
+    monitoring: tuple[Monitoring, ...] = ()
+    registrations: Mapping[PersonId, Registration] = field(default_factory=dict)
+    names: Mapping[PersonId, str] = field(default_factory=dict)  # for modals only
+
+    @property
+    def profile(self) -> Profile:
+        """The city's settings."""
+        return self.town.profile
+
+    def office_of(self, ask: Ask) -> Office:
+        """Return the office an ask was put to."""
+        return self.town.offices[ask.office]
+
+    @property
+    def decided(self) -> Ask | None:
+        """The ask of the office that takes the person, if there is one."""
+        return next((ask for ask in self.asks if ask.status is AskStatus.DECIDED), None)
+
+
+def case_of(facts: Facts) -> tuple[Case, Need]:
+    """Return the case and the need the act is about.
+
+    Raises: LookupError when the facts were read for something else.
+    """
+    if facts.case is None or facts.need is None:
+        raise LookupError("these facts hold no case")
+    return facts.case, facts.need
+
+
+def ask_of(facts: Facts) -> Ask:
+    """Return the ask the act is about. Raises: LookupError when there is none."""
+    if facts.ask is None:
+        raise LookupError("these facts hold no ask")
+    return facts.ask
+
+
+def ask_by_id(facts: Facts, ask: AskId) -> Ask | None:
+    """Return that ask of the present round, or None."""
+    return next((each for each in facts.asks if each.id == ask), None)
+
+
+def ask_card(ask: Ask) -> CardRef:
+    """Return the card of an ask, in its office's window."""
+    return CardRef(kind=CardKind.ASK, subject=ask.id, office=ask.office)
+
+
+def owner_card(case: Case) -> CardRef:
+    """Return the case card of the owner's office."""
+    return CardRef(kind=CardKind.CASE, subject=case.id, office=case.owner_office)
+
+
+def core_card(facts: Facts, case: Case) -> CardRef | None:
+    """Return the core centre's case card, once the core centre was called in."""
+    core = facts.town.core
+    if core is None or case.core_called_at is None or core.id == case.owner_office:
+        return None
+    return CardRef(kind=CardKind.CASE, subject=case.id, office=core.id)
+
+
+def case_cards(facts: Facts, case: Case) -> tuple[CardRef, ...]:
+    """Return every card that shows this case as a whole."""
+    core = core_card(facts, case)
+    return (owner_card(case), core) if core else (owner_card(case),)
+
+
+def is_open(need: Need) -> bool:
+    """True while somebody still has something to do about the need."""
+    return need.status in {NeedStatus.ASKING, NeedStatus.DECIDED, NeedStatus.ARRIVED}
+
+
+def owner_telephone(facts: Facts) -> str | None:
+    """Return the telephone of the owner's office, to be named to whoever is asked."""
+    case, _ = case_of(facts)
+    window = facts.town.windows.get(case.owner_office)
+    office = facts.town.offices.get(case.owner_office)
+    return (window.telephone if window else None) or (office.telephone if office else None)

@@ -1,0 +1,371 @@
+"""The nouns of the network: ids and frozen values.
+
+Times are aware UTC, days are `date`. Nothing here does I/O or reads a clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NewType
+
+from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
+from bot.request import Request
+from bot.vocabulary import (
+    Approach,
+    Ground,
+    Handbook,
+    Lang,
+    OfficeKind,
+    RegistrationState,
+    ServiceType,
+    Sex,
+    Support,
+    Transport,
+    Wish,
+)
+
+NetworkId = NewType("NetworkId", str)
+OfficeId = NewType("OfficeId", str)
+WindowId = NewType("WindowId", str)
+StaffId = NewType("StaffId", str)
+PersonId = NewType("PersonId", str)
+RegistrationId = NewType("RegistrationId", str)
+CaseId = NewType("CaseId", str)
+NeedId = NewType("NeedId", str)
+AskId = NewType("AskId", str)
+DraftId = NewType("DraftId", str)
+MonitoringId = NewType("MonitoringId", str)
+
+
+# ------------------------------------------------------------------ the network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in Slack: never an e-mail address, never a display name."""
+
+    team: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """One city's base in one Slack workspace, following one profile."""
+
+    id: NetworkId
+    name: str
+    profile: str
+    team: str
+    lang: Lang = Lang.JA
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A member body of the network. `abilities` are supports it can give by night."""
+
+    id: OfficeId
+    network: NetworkId
+    name: str
+    kind: OfficeKind
+    services: tuple[ServiceType, ...] = ()
+    abilities: frozenset[Support] = frozenset()
+    telephone: str | None = None
+    emergency: bool = True  # False: known for trials only, never asked in an emergency
+    notified_on: date | None = None
+    alternate: OfficeId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Where an office is reached; without a channel it is asked by telephone."""
+
+    id: WindowId
+    office: OfficeId
+    channel: str | None
+    telephone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """A person an office answers for; `name` is a work name, shown to other offices."""
+
+    id: StaffId
+    network: NetworkId
+    office: OfficeId
+    member: Member | None
+    name: str
+    counselor: bool = False
+    manager: bool = False
+    lang: Lang | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyShift:
+    """Who of an office is on call, in what order, between two moments (aware UTC)."""
+
+    id: str
+    office: OfficeId
+    staff: StaffId
+    since: datetime
+    until: datetime
+    order: int = 0
+
+
+# ------------------------------------------------------------------ the registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """One handbook or card with its grade as written. Form: F-09"""
+
+    kind: Handbook
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody to call; shown in a case only with their own consent. Form: F-19"""
+
+    name: str
+    relationship: str
+    address: str
+    telephone: str
+    consented_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdMember:
+    """Somebody living with the registrant. Form: F-20; daily_carer decides M-57."""
+
+    relationship: str
+    name: str
+    daily_carer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A registrant: every field F-05…F-20 that describes the person, all of it sensitive."""
+
+    id: PersonId
+    network: NetworkId
+    name: str
+    kana: str
+    birth_date: date
+    sex: Sex | None
+    postal_code: str
+    address: str
+    phone_home: str
+    phone_mobile: str
+    district: str = ""
+    certificates: tuple[Certificate, ...] = ()
+    ltc_care_level: str = ""
+    main_condition: str = ""
+    support_category: int | None = None
+    current_services: str = ""
+    primary_medical_provider: str = ""
+    condition_and_treatment: str = ""
+    medication: str = ""
+    other_notes: str = ""
+    expected_emergency_and_response: str = ""
+    wanted_services: tuple[ServiceType, ...] = ()
+    supports: tuple[Support, ...] = ()
+    approaches: tuple[Approach, ...] = ()
+    communication: str = ""
+    mobility: str = ""
+    meals: str = ""
+    allergies: str = ""
+    behavior_score: int | None = None
+    contacts: tuple[Contact, ...] = ()
+    household: tuple[HouseholdMember, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A registrant's consent to one version of the sentence. Form: F-02, F-03, F-04"""
+
+    text_version: str
+    consented_on: date
+    filer_name: str
+    filer_kana: str
+    filer_relationship: str
+    signed_by: str  # self | proxy | guardian
+    proxy_name: str = ""
+    proxy_reason: str = ""
+    withdrawn_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A copy of the registration in an office's hands. Plan: 松江市（案）7②(1)"""
+
+    office: OfficeId
+    shared_on: date
+    version: int
+    purpose: str
+    acknowledged_on: date | None = None
+    order: int | None = None  # the registrant's order of prepared offices; None: holder only
+    trial_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registration:
+    """What the ledger says of a registrant. `number` is given at registration."""
+
+    id: RegistrationId
+    network: NetworkId
+    person: PersonId
+    state: RegistrationState
+    number: str | None
+    filed_on: date | None  # F-01
+    addressee: str  # F-01
+    same_as_filer: bool
+    registration_reason: str  # F-11, encrypted
+    grounds: tuple[Ground, ...]
+    counselor: StaffId | None
+    office: OfficeId | None
+    confirmed_on: date | None  # the oldest confirmation of what the sheet says
+    consent: Consent | None
+    shares: tuple[Share, ...] = ()
+    resident: bool = True
+    eligibility: str = ""
+    plan_on: date | None = None
+    revision: int = 0
+
+    @property
+    def usable(self) -> bool:
+        """True while the consent stands and the form was received."""
+        received = self.state in {RegistrationState.RECEIVED, RegistrationState.REGISTERED}
+        return received and self.consent is not None and self.consent.withdrawn_on is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitoring:
+    """One month in which a registrant's plan is due for monitoring.
+
+    `month` is its first day. The anchor is the booked visit, else the month's last working day.
+    """
+
+    id: MonitoringId
+    network: NetworkId
+    person: PersonId
+    month: date
+    counselor: StaffId
+    visit_on: date | None = None
+    done_on: date | None = None
+    changed: bool | None = None
+    revision: int = 0
+
+
+# ------------------------------------------------------------------ the emergency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """All that a card may ever say of a person: bands, categories and closed words."""
+
+    age_band: int | None  # 30 means 30–39; None when under 18
+    sex: Sex | None
+    handbooks: tuple[Handbook, ...]
+    support_category: int | None
+    supports: tuple[Support, ...]
+    approaches: tuple[Approach, ...]
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One emergency. Free text (`situation`, `wish_note`, `caller`) never reaches a channel."""
+
+    id: CaseId
+    network: NetworkId
+    number: str
+    person: PersonId
+    ground: Ground
+    owner: StaffId
+    owner_office: OfficeId
+    opened_at: datetime
+    called_at: datetime
+    caller: str
+    whereabouts: str
+    situation: str
+    wish: Wish
+    wish_note: str
+    outline: Outline
+    status: CaseStatus = CaseStatus.OPEN
+    core_called_at: datetime | None = None
+    claimed_by: StaffId | None = None
+    claimed_at: datetime | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One service wanted, from a night or day on; `nights` is 0 for a visit or a dispatch."""
+
+    id: NeedId
+    network: NetworkId
+    case: CaseId
+    service: ServiceType
+    starts_on: date
+    nights: int
+    arrival_at: datetime | None
+    transport: Transport
+    status: NeedStatus = NeedStatus.ASKING
+    round: int = 1
+    asked_at: datetime | None = None
+    decided_at: datetime | None = None
+    arrived_at: datetime | None = None
+    rung: int = 0  # how many rungs of the ladder are done
+    next_step: NextStep | None = None
+    next_step_at: datetime | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an office said, who said it, and whether that person is known as its staff."""
+
+    by: Member | None
+    staff: StaffId | None
+    at: datetime
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """A need put to one office: one card in that office's own window."""
+
+    id: AskId
+    network: NetworkId
+    need: NeedId
+    round: int
+    office: OfficeId
+    window: WindowId
+    tier: int
+    prepared: bool
+    trial_done: bool
+    status: AskStatus = AskStatus.PLANNED
+    reply_due: datetime | None = None
+    answer: Answer | None = None
+    fault: str | None = None  # why the card could not be delivered, Slack's code
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An emergency form between its pages; spent once it was sent."""
+
+    id: DraftId
+    network: NetworkId
+    staff: StaffId
+    made_at: datetime
+    request: Request
+    spent: bool = False
+
+
+def age_band(born: date, *, at: date) -> int | None:
+    """Return the decade of a person's age on a day, or None for a child."""
+    years = at.year - born.year - ((at.month, at.day) < (born.month, born.day))
+    return None if years < 18 else years // 10 * 10

@@ -1,0 +1,185 @@
+"""The glossary as enums: what kinds of office, service, ground and support there are.
+
+Identifiers are the glossary's; the Japanese of each is in `words/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class OfficeKind(StrEnum):
+    """What an office is in the network; medical bodies are contacts and are never asked."""
+
+    CONSULTATION = "consultation_office"
+    PROVIDER = "provider"
+    CORE_CENTER = "core_center"
+    CITY = "city_welfare_division"
+    MEDICAL = "medical"
+
+
+class ServiceType(StrEnum):
+    """Kinds of service, by the glossary's identifiers."""
+
+    SHORT_STAY_WELFARE = "short_stay_welfare"
+    SHORT_STAY_MEDICAL = "short_stay_medical"
+    GROUP_HOME = "group_home"
+    FACILITY_RESIDENCE = "facility_residence"
+    HOME_HELP = "home_help"
+    SEVERE_HOME_CARE = "severe_home_care"
+    VISUAL_GUIDE_HELP = "visual_guide_help"
+    BEHAVIOR_GUIDE_HELP = "behavior_guide_help"
+    DAYTIME_CARE = "daytime_care"
+    TRAINING_FUNCTIONAL = "training_functional"
+    TRAINING_LIVING = "training_living"
+    EMPLOYMENT_TRANSITION = "employment_transition"
+    CONTINUED_WORK_A = "continued_work_a"
+    CONTINUED_WORK_B = "continued_work_b"
+    INDEPENDENT_LIVING_AID = "independent_living_aid"
+    COMMUNITY_TRANSITION = "community_transition"
+    COMMUNITY_SETTLEMENT = "community_settlement"
+    PLAN_CONSULTATION = "plan_consultation"
+    CHILD_PLAN_CONSULTATION = "child_plan_consultation"
+    AFTER_SCHOOL = "after_school_day_service"
+    HOME_NURSING = "home_nursing"
+
+
+SHORT_STAY = frozenset({ServiceType.SHORT_STAY_WELFARE, ServiceType.SHORT_STAY_MEDICAL})
+
+
+class ResponseMode(StrEnum):
+    """How an office answers an emergency, by its service. Plan: 松江市（案）7②(2)"""
+
+    STAY = "stay"
+    LODGING = "day_site_lodging"
+    DISPATCH = "helper_dispatch"
+    VISIT = "visit_or_telephone"
+
+
+RESPONSE_MODES: Mapping[ServiceType, ResponseMode] = {
+    ServiceType.SHORT_STAY_WELFARE: ResponseMode.STAY,
+    ServiceType.SHORT_STAY_MEDICAL: ResponseMode.STAY,
+    ServiceType.GROUP_HOME: ResponseMode.STAY,
+    ServiceType.FACILITY_RESIDENCE: ResponseMode.STAY,
+    ServiceType.DAYTIME_CARE: ResponseMode.LODGING,
+    ServiceType.TRAINING_FUNCTIONAL: ResponseMode.LODGING,
+    ServiceType.TRAINING_LIVING: ResponseMode.LODGING,
+    ServiceType.EMPLOYMENT_TRANSITION: ResponseMode.LODGING,
+    ServiceType.CONTINUED_WORK_A: ResponseMode.LODGING,
+    ServiceType.CONTINUED_WORK_B: ResponseMode.LODGING,
+    ServiceType.HOME_HELP: ResponseMode.DISPATCH,
+    ServiceType.SEVERE_HOME_CARE: ResponseMode.DISPATCH,
+    ServiceType.VISUAL_GUIDE_HELP: ResponseMode.DISPATCH,
+    ServiceType.BEHAVIOR_GUIDE_HELP: ResponseMode.DISPATCH,
+    ServiceType.INDEPENDENT_LIVING_AID: ResponseMode.VISIT,
+    ServiceType.COMMUNITY_SETTLEMENT: ResponseMode.VISIT,
+}
+
+
+class Ground(StrEnum):
+    """Why a case may be an emergency; which of them count is the profile's."""
+
+    CARER_UNAVAILABLE = "carer_unavailable"
+    DISABILITY_TRAIT_CRISIS = "disability_trait_crisis"
+    LIFELINE_OUTAGE = "lifeline_outage"
+    FAMILY_CONVENIENCE = "family_convenience"
+    OTHER = "other"
+
+
+class Sex(StrEnum):
+    """As on the form, which knows two values; blank is None."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class Handbook(StrEnum):
+    """Certificates a registrant may hold. Form: F-09"""
+
+    PHYSICAL = "handbook_physical"
+    INTELLECTUAL = "handbook_intellectual"
+    MENTAL = "handbook_mental"
+    SELF_SUPPORT_MEDICAL = "cert_self_support_medical"
+    DESIGNATED_DISEASE = "cert_designated_disease"
+    OTHER = "other"
+
+
+class Support(StrEnum):
+    """The closed vocabulary of support an office must be able to give; safe on any card."""
+
+    SEIZURE_FIRST_AID = "seizure_first_aid"
+    MEDICATION_MORNING_EVENING = "medication_morning_evening"
+    MEDICATION = "medication"
+    NO_MEDICAL_CARE = "no_medical_care"
+    VENTILATOR = "ventilator"
+    TRACHEOSTOMY = "tracheostomy"
+    SUCTION = "suction"
+    TUBE_FEEDING = "tube_feeding"
+    OXYGEN = "oxygen"
+    WHEELCHAIR = "wheelchair"
+    TRANSFER_HELP = "transfer_help"
+    VISUAL_GUIDE = "visual_guide"
+    SIGN_OR_WRITING = "sign_or_writing"
+    BEHAVIOR_SUPPORT = "behavior_support"
+
+
+MEDICAL_CARE = frozenset(
+    {
+        Support.VENTILATOR,
+        Support.TRACHEOSTOMY,
+        Support.SUCTION,
+        Support.TUBE_FEEDING,
+        Support.OXYGEN,
+    }
+)
+
+
+class Approach(StrEnum):
+    """Closed vocabulary of what helps and what frightens; safe on any card."""
+
+    PICTURE_SCHEDULE = "picture_schedule"
+    SHORT_SENTENCES = "short_sentences"
+    QUIET_ROOM = "quiet_room"
+    FAMILIAR_STAFF = "familiar_staff"
+    AVOID_LOUD_NOISE = "avoid_loud_noise"
+    AVOID_TOUCH = "avoid_touch"
+    AVOID_SUDDEN_CHANGE = "avoid_sudden_change"
+
+
+class Transport(StrEnum):
+    """How the person gets to the office."""
+
+    FAMILY = "family"
+    OFFICE = "office"
+    COUNSELOR = "counselor"
+    TAXI = "taxi"
+    UNDECIDED = "undecided"
+
+
+class Wish(StrEnum):
+    """On what the person's decision rests. Plan: 松江市（案）9(1)"""
+
+    OWN = "own"
+    SUPPORTED = "supported"
+    PRESUMED = "presumed"
+    UNCONFIRMED = "unconfirmed"
+
+
+class RegistrationState(StrEnum):
+    """Where a registration stands; the order is the way it goes."""
+
+    FOUND = "found"
+    RECOMMENDED = "recommended"
+    RECEIVED = "received"
+    REGISTERED = "registered"
+    ENDED = "ended"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Lang(StrEnum):
+    """A language the words exist in."""
+
+    JA = "ja"
+    EN = "en"

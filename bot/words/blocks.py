@@ -1,0 +1,206 @@
+"""Block Kit parts that cannot break Slack's limits: too long is shortened, visibly.
+
+https://docs.slack.dev/reference/block-kit: every block and action id here is explicit.
+Text of people goes into `plain`, or through `escaped`; mrkdwn is built from our own sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, Final
+
+Block = dict[str, Any]
+View = dict[str, Any]
+
+TEXT_LIMIT: Final = 2900
+HEADER_LIMIT: Final = 150
+LABEL_LIMIT: Final = 75
+TITLE_LIMIT: Final = 24
+MESSAGE_LIMIT: Final = 3900
+CHOICES: Final = 100
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return the text, its end replaced by an ellipsis where it would be too long."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def escaped(text: str) -> str:
+    """Return a person's words harmless in mrkdwn: no mention, no link, no channel call."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(text: str, *, limit: int) -> Block:
+    """Return a plain text object."""
+    return {"type": "plain_text", "text": clipped(text, limit), "emoji": True}
+
+
+def mrkdwn(text: str) -> Block:
+    """Return a mrkdwn text object made of our own sentences and escaped words."""
+    return {"type": "mrkdwn", "text": clipped(text, TEXT_LIMIT), "verbatim": True}
+
+
+def header(text: str, *, id_: str) -> Block:
+    """Return a heading."""
+    return {"type": "header", "block_id": id_, "text": plain(text, limit=HEADER_LIMIT)}
+
+
+def section(text: str, *, id_: str) -> Block:
+    """Return a paragraph."""
+    return {"type": "section", "block_id": id_, "text": mrkdwn(text)}
+
+
+def quoted(text: str, *, id_: str) -> Block:
+    """Return a paragraph of a person's own words, shown as they were typed."""
+    return {"type": "section", "block_id": id_, "text": plain(text, limit=TEXT_LIMIT)}
+
+
+def foot(text: str, *, id_: str) -> Block:
+    """Return small print."""
+    return {"type": "context", "block_id": id_, "elements": [mrkdwn(text)]}
+
+
+def divider(*, id_: str) -> Block:
+    """Return a line."""
+    return {"type": "divider", "block_id": id_}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A button: what it says, which act it is, and on which thing."""
+
+    label: str
+    action: str
+    value: str
+    primary: bool = False
+
+    def element(self) -> Block:
+        """Return the Block Kit element."""
+        element = {
+            "type": "button",
+            "action_id": self.action,
+            "value": self.value,
+            "text": plain(self.label, limit=LABEL_LIMIT),
+        }
+        return {**element, "style": "primary"} if self.primary else element
+
+
+def buttons(found: Sequence[Button], *, id_: str) -> list[Block]:
+    """Return a row of buttons; no buttons, no block."""
+    if not found:
+        return []
+    elements = [button.element() for button in found]
+    return [{"type": "actions", "block_id": id_, "elements": elements}]
+
+
+# ------------------------------------------------------------------ forms
+
+
+def field(
+    name: str, label: str, element: Block, *, hint: str | None = None, optional: bool = False
+) -> Block:
+    """Return an input; its block_id and action_id are the field's name."""
+    block: Block = {
+        "type": "input",
+        "block_id": name,
+        "optional": optional,
+        "label": plain(label, limit=2000),
+        "element": {**element, "action_id": name},
+    }
+    return {**block, "hint": plain(hint, limit=2000)} if hint else block
+
+
+def options(choices: Iterable[tuple[str, str]]) -> list[Block]:
+    """Return at most a hundred choices of (value, label)."""
+    return [option(value, label) for value, label in list(choices)[:CHOICES]]
+
+
+def option(value: str, label: str) -> Block:
+    """Return one choice."""
+    return {"text": plain(label, limit=LABEL_LIMIT), "value": value}
+
+
+def select(
+    choices: Sequence[tuple[str, str]], *, placeholder: str, initial: str | None = None
+) -> Block:
+    """Return a static select; up to a hundred choices need nothing else."""
+    element: Block = {
+        "type": "static_select",
+        "options": options(choices),
+        "placeholder": plain(placeholder, limit=LABEL_LIMIT),
+    }
+    chosen = next((option(*choice) for choice in choices if choice[0] == initial), None)
+    return {**element, "initial_option": chosen} if chosen else element
+
+
+def radio(choices: Sequence[tuple[str, str]], *, initial: str | None = None) -> Block:
+    """Return up to ten choices side by side."""
+    element: Block = {"type": "radio_buttons", "options": options(choices)[:10]}
+    chosen = next((option(*choice) for choice in choices if choice[0] == initial), None)
+    return {**element, "initial_option": chosen} if chosen else element
+
+
+def text_input(*, lines: bool = False, longest: int = 300, placeholder: str = "") -> Block:
+    """Return a text field."""
+    element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
+    return {**element, "placeholder": plain(placeholder, limit=150)} if placeholder else element
+
+
+def number_input(*, least: int, most: int, initial: int) -> Block:
+    """Return a field for a whole number; Slack wants its bounds as strings."""
+    return {
+        "type": "number_input",
+        "is_decimal_allowed": False,
+        "min_value": str(least),
+        "max_value": str(most),
+        "initial_value": str(initial),
+    }
+
+
+def date_input(initial: date) -> Block:
+    """Return a day, chosen from a calendar."""
+    return {"type": "datepicker", "initial_date": initial.isoformat()}
+
+
+def time_input(initial: time | None = None) -> Block:
+    """Return a time of day in Japan."""
+    element: Block = {"type": "timepicker", "timezone": "Asia/Tokyo"}
+    return {**element, "initial_time": f"{initial:%H:%M}"} if initial else element
+
+
+def modal(
+    name: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    close: str,
+    submit: str | None = None,
+    subject: str = "",
+) -> View:
+    """Return a modal; `subject` is an opaque id, never anything about a person."""
+    view: View = {
+        "type": "modal",
+        "callback_id": name,
+        "title": plain(title, limit=TITLE_LIMIT),
+        "close": plain(close, limit=TITLE_LIMIT),
+        "private_metadata": subject,
+        "blocks": list(blocks)[:100],
+    }
+    return {**view, "submit": plain(submit, limit=TITLE_LIMIT)} if submit else view
+
+
+def home(blocks: Sequence[Block]) -> View:
+    """Return a Home tab."""
+    return {"type": "home", "callback_id": "home", "blocks": list(blocks)[:100]}
+
+
+def lines_of(pairs: Iterable[tuple[str, str]], colon: str) -> str:
+    """Return lines of "label: value", empty values left out."""
+    return "\n".join(f"{label}{colon}{value}" for label, value in pairs if value)
+
+
+def response(action: str, **content: Any) -> Mapping[str, Any]:
+    """Return what answers a submitted modal."""
+    return {"response_action": action, **content}

@@ -1,0 +1,347 @@
+"""Cards, composed from what is true when they are drawn. They know no name and no free text.
+
+Only the outline of a person is read here: bands, categories and closed vocabularies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.clock import JST
+from bot.effects import CardKind, CardRef, Sentence
+from bot.facts import Facts, ask_of, case_of, owner_telephone
+from bot.model import Ask, Case, Need, Office, OfficeId, Outline, StaffId
+from bot.moves import ASK_MOVES, AskMove, AskStatus, NeedStatus
+from bot.vocabulary import Wish
+from bot.words import Words, say
+from bot.words.blocks import (
+    MESSAGE_LIMIT,
+    Block,
+    Button,
+    buttons,
+    clipped,
+    foot,
+    header,
+    lines_of,
+    section,
+)
+
+ACCEPT = "ask_accept"
+DECLINE = "ask_decline"
+SHEET = "sheet_open"
+ARRIVE = "need_arrive"
+CHOOSE = "ask_choose"
+CLAIM = "case_claim"
+LIST_MONITORING = "monitoring_list"
+RECORD_MONITORING = "monitoring_record"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: notification text and blocks, both complete."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def card(words: Words, facts: Facts, ref: CardRef, *, at: datetime, key: str) -> Message:
+    """Return a card as it stands now; its first block carries `key`, by which we find it again."""
+    if ref.kind is CardKind.ASK:
+        return ask_card(words, facts, ask_of(facts), at=at, key=key)
+    return case_card(words, facts, office=ref.office, at=at, key=key)
+
+
+# ------------------------------------------------------------------ the ask card
+
+
+def ask_card(words: Words, facts: Facts, ask: Ask, *, at: datetime, key: str) -> Message:
+    """Return the card in the asked office's channel: redrawn as the ask moves, never twice."""
+    case, need = case_of(facts)
+    today = at.astimezone(JST).date()
+    blocks = [
+        section(words.ask_heading(case.number), id_=key),
+        section(_ask_body(words, facts, ask, today), id_="facts"),
+        *buttons(_ask_buttons(words, ask, need), id_="answers"),
+        foot(_ask_foot(words, ask, need), id_="foot"),
+    ]
+    return Message(_ask_text(words, ask, need, today), tuple(blocks))
+
+
+def _ask_text(words: Words, ask: Ask, need: Need, today: date) -> str:
+    service = words.glossary.SERVICES[need.service]
+    period = words.period_short(need.starts_on, need.nights, today)
+    until = _clock(ask.reply_due)
+    return clipped(words.ask_notification(service, period, until), MESSAGE_LIMIT)
+
+
+def _ask_body(words: Words, facts: Facts, ask: Ask, today: date) -> str:
+    case, need = case_of(facts)
+    service = words.glossary.SERVICES[need.service]
+    head = f"{service}｜{words.period(need.starts_on, need.nights, today)}"
+    return "\n".join(
+        part
+        for part in (
+            head,
+            _ask_state(words, ask, need, today),
+            _person_lines(words, case, need, stale_before=_stale_before(facts, today)),
+            _office_lines(words, facts, ask),
+        )
+        if part
+    )
+
+
+def _ask_state(words: Words, ask: Ask, need: Need, today: date) -> str:
+    if ask.status is AskStatus.WAITING and ask.reply_due and need.status is NeedStatus.ASKING:
+        return words.reply_by(ask.reply_due, today)
+    state = words.state_line(words.ask_status(ask.status))
+    unverified = ask.answer is not None and not ask.answer.verified
+    return f"{state}{words.unverified()}" if unverified else state
+
+
+def _person_lines(words: Words, case: Case, need: Need, *, stale_before: date) -> str:
+    outline, glossary = case.outline, words.glossary
+    supports = words.comma.join(glossary.SUPPORTS[each] for each in outline.supports)
+    approaches = words.comma.join(glossary.APPROACHES[each] for each in outline.approaches)
+    confirmed = outline.confirmed_on
+    stale = confirmed is not None and confirmed < stale_before
+    pairs = (
+        (words.label_ground(), glossary.GROUNDS[case.ground]),
+        (words.label_person(), _outline(words, outline)),
+        (words.label_supports(), supports),
+        (words.label_approaches(), approaches),
+        (words.label_arrival(), words.arrival(need.arrival_at, _transport(words, need))),
+        (words.label_confirmed(), words.confirmed_on(confirmed, stale)),
+    )
+    return lines_of(pairs, words.colon)
+
+
+def _outline(words: Words, outline: Outline) -> str:
+    glossary = words.glossary
+    kinds = words.comma.join(glossary.DISABILITIES[each] for each in outline.handbooks)
+    parts = (
+        words.age_band(outline.age_band),
+        glossary.SEXES[outline.sex] if outline.sex else "",
+        words.disability(kinds) if kinds else "",
+        words.category(outline.support_category) if outline.support_category else "",
+    )
+    return "・".join(part for part in parts if part)
+
+
+def _transport(words: Words, need: Need) -> str:
+    return words.glossary.TRANSPORTS[need.transport]
+
+
+def _office_lines(words: Words, facts: Facts, ask: Ask) -> str:
+    mentions = " ".join(mention(facts, each) for each in facts.town.duty(ask.office))
+    pairs = (
+        (words.label_office(), words.office_prepared(ask.trial_done) if ask.prepared else ""),
+        (words.label_enquiries(), _owner(facts)),
+    )
+    lines = lines_of(pairs, words.colon)
+    return f"{lines}\n{words.on_duty(mentions)}" if mentions.strip() else lines
+
+
+def _owner(facts: Facts) -> str:
+    """Return who asks: office, work name and telephone of the counsellor."""
+    case, _ = case_of(facts)
+    office = facts.town.offices.get(case.owner_office)
+    staff = facts.town.staff.get(case.owner)
+    parts = (office.name if office else "", staff.name if staff else "", owner_telephone(facts))
+    return " ".join(part for part in parts if part)
+
+
+def _stale_before(facts: Facts, today: date) -> date:
+    return date.fromordinal(today.toordinal() - facts.profile.update_interval_days)
+
+
+def _ask_buttons(words: Words, ask: Ask, need: Need) -> list[Button]:
+    """Return the legal moves of this ask as buttons."""
+    if ask.status is AskStatus.DECIDED:
+        sheet = Button(label=words.button_sheet(), action=SHEET, value=ask.id, primary=True)
+        arrive = Button(label=words.button_arrive(), action=ARRIVE, value=need.id)
+        return [sheet, arrive] if need.status is NeedStatus.DECIDED else [sheet]
+    if need.status is not NeedStatus.ASKING or ask.round != need.round:
+        return []
+    return answer_buttons(words, ask)
+
+
+def answer_buttons(words: Words, ask: Ask) -> list[Button]:
+    """Return the answers that would change something now."""
+    found = (
+        (AskMove.ACCEPT, Button(label=words.button_accept(), action=ACCEPT, value=ask.id,
+                                primary=True)),
+        (AskMove.DECLINE, Button(label=words.button_decline(), action=DECLINE, value=ask.id)),
+    )  # fmt: skip
+    return [
+        button
+        for move, button in found
+        if ASK_MOVES.get((ask.status, move), ask.status) is not ask.status
+    ]
+
+
+def _ask_foot(words: Words, ask: Ask, need: Need) -> str:
+    if ask.status is AskStatus.DECIDED:
+        return words.decided_foot()
+    return words.ask_foot() if need.status is NeedStatus.ASKING else words.ask_over()
+
+
+# ------------------------------------------------------------------ the case card
+
+
+def case_card(words: Words, facts: Facts, *, office: OfficeId, at: datetime, key: str) -> Message:
+    """Return the card of a whole case, for its owner's office or the core centre.
+
+    It always shows who was asked, what arrived, what could not be delivered, and the next step.
+    """
+    case, need = case_of(facts)
+    today = at.astimezone(JST).date()
+    blocks = [
+        header(words.case_title(case.number), id_=key),
+        section(_case_body(words, facts, today), id_="facts"),
+        section(_asked(words, facts), id_="asked"),
+        *_offers(words, facts),
+        *buttons(_case_buttons(words, facts, office), id_="acts"),
+        foot(words.case_foot(), id_="foot"),
+    ]
+    return Message(_case_text(words, case, need, facts, office), tuple(blocks))
+
+
+def _case_text(words: Words, case: Case, need: Need, facts: Facts, office: OfficeId) -> str:
+    core = facts.town.core
+    calling = need.status is NeedStatus.ASKING and case.claimed_by is None
+    if core is not None and core.id == office and calling:
+        return words.case_notification_core(case.number)
+    return words.case_notification(case.number, words.glossary.NEED_STATUSES[need.status])
+
+
+def _case_body(words: Words, facts: Facts, today: date) -> str:
+    case, need = case_of(facts)
+    glossary = words.glossary
+    stale = _stale_before(facts, today)
+    head = f"{glossary.SERVICES[need.service]}｜{words.period(need.starts_on, need.nights, today)}"
+    wish = "" if case.wish is not Wish.UNCONFIRMED else glossary.WISHES[case.wish]
+    pairs = (
+        (words.label_state(), f"*{glossary.NEED_STATUSES[need.status]}*"),
+        (words.label_next(), _next_step(words, need, today)),
+        (words.label_core(), _core_state(words, facts, case)),
+        (words.label_wish(), wish),
+        (words.label_owner(), _owner(facts)),
+    )
+    person = _person_lines(words, case, need, stale_before=stale)
+    return f"{head}\n{lines_of(pairs, words.colon)}\n{person}"
+
+
+def _next_step(words: Words, need: Need, today: date) -> str:
+    if need.next_step is None or need.next_step_at is None:
+        return ""
+    return words.next_step(need.next_step, need.next_step_at, today)
+
+
+def _core_state(words: Words, facts: Facts, case: Case) -> str:
+    if case.claimed_by is not None and case.claimed_at is not None:
+        staff = facts.town.staff.get(case.claimed_by)
+        return words.core_claimed(staff.name if staff else "", case.claimed_at)
+    return words.core_called(case.core_called_at) if case.core_called_at else ""
+
+
+def _asked(words: Words, facts: Facts) -> str:
+    lines = [_asked_line(words, facts, ask) for ask in facts.asks]
+    body = "\n".join(lines) if lines else words.asked_none()
+    return f"*{words.label_asked()}*\n{body}"
+
+
+def _asked_line(words: Words, facts: Facts, ask: Ask) -> str:
+    office = facts.office_of(ask)
+    detail = ""
+    if ask.answer is not None:
+        detail = words.asked_detail(ask.answer.at)
+        detail += "" if ask.answer.verified else words.unverified()
+    elif ask.status is AskStatus.WAITING and ask.reply_due is not None:
+        detail = words.asked_until(ask.reply_due)
+    elif ask.status is AskStatus.UNDELIVERABLE and office.telephone:
+        detail = f" {office.telephone}"
+    return words.asked_line(office.name, words.ask_status(ask.status), detail)
+
+
+def _offers(words: Words, facts: Facts) -> list[Block]:
+    """Return a row for each office that offers, with the button that decides for it."""
+    _, need = case_of(facts)
+    if need.status is not NeedStatus.ASKING:
+        return []
+    offering = [ask for ask in facts.asks if ask.status is AskStatus.OFFERED]
+    return [_offer(words, facts.office_of(ask), ask) for ask in offering]
+
+
+def _offer(words: Words, office: Office, ask: Ask) -> Block:
+    state = f"*{office.name}*{words.colon}{words.ask_status(ask.status)}"
+    button = Button(label=words.button_choose(), action=CHOOSE, value=ask.id, primary=True)
+    row = section(state, id_=f"offer_{ask.id}")
+    return {**row, "accessory": button.element()}
+
+
+def _case_buttons(words: Words, facts: Facts, office: OfficeId) -> list[Button]:
+    case, need = case_of(facts)
+    found: list[Button] = []
+    core = facts.town.core
+    at_core = core is not None and core.id == office
+    if at_core and need.status is NeedStatus.ASKING and case.claimed_by is None:
+        found.append(Button(label=words.button_claim(), action=CLAIM, value=case.id, primary=True))
+    if need.status is NeedStatus.DECIDED:
+        found.append(Button(label=words.button_arrive(), action=ARRIVE, value=need.id))
+    found.append(Button(label=words.button_sheet(), action=SHEET, value=case.id))
+    return found
+
+
+# ------------------------------------------------------------------ lines and letters
+
+
+def letter(words: Words, sentence: Sentence, *, mentions: str, subject: str, key: str) -> Message:
+    """Return a line of a thread or a direct message, with the buttons its sentence calls for."""
+    text = say(words, sentence)
+    body = f"{mentions} {text}".strip()
+    made = LETTER_BUTTONS.get(sentence.key)
+    blocks = [section(body, id_=key), *buttons(made(words, subject) if made else [], id_="acts")]
+    return Message(clipped(body, MESSAGE_LIMIT), tuple(blocks))
+
+
+def note(text: str) -> Message:
+    """Return a message that only says something."""
+    return Message(clipped(text, MESSAGE_LIMIT), (section(text, id_="note"),))
+
+
+def _choices(words: Words, ask: str) -> list[Button]:
+    return [
+        Button(label=words.button_accept(), action=ACCEPT, value=ask, primary=True),
+        Button(label=words.button_decline(), action=DECLINE, value=ask),
+    ]
+
+
+def _claim(words: Words, case: str) -> list[Button]:
+    return [Button(label=words.button_claim(), action=CLAIM, value=case, primary=True)]
+
+
+def _monitoring(words: Words, subject: str) -> list[Button]:
+    return [
+        Button(label=words.button_list_monitoring(), action=LIST_MONITORING, value=subject),
+        Button(label=words.button_record_monitoring(), action=RECORD_MONITORING, value=subject),
+    ]
+
+
+LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
+    "please_choose": _choices,
+    "core_needed": _claim,
+    "monitoring_coming": _monitoring,
+    "monitoring_overdue": _monitoring,
+}
+
+
+def mention(facts: Facts, staff: StaffId) -> str:
+    """Return what makes that person's Slack ring, or nothing for somebody without Slack."""
+    found = facts.town.staff.get(staff)
+    return f"<@{found.member.user}>" if found and found.member else ""
+
+
+def _clock(moment: datetime | None) -> str:
+    return f"{moment.astimezone(JST):%H:%M}" if moment else ""

@@ -1,0 +1,167 @@
+"""The glossary's English: the same terms as in Japanese, one for each identifier.
+
+Services and certificates keep their Japanese in brackets: staff need it to speak with colleagues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.moves import AskStatus, NeedStatus, NextStep
+from bot.vocabulary import (
+    Approach,
+    Ground,
+    Handbook,
+    OfficeKind,
+    ServiceType,
+    Sex,
+    Support,
+    Transport,
+    Wish,
+)
+
+SERVICES: Final[Mapping[ServiceType, str]] = {
+    ServiceType.SHORT_STAY_WELFARE: "Short stay (短期入所)",
+    ServiceType.SHORT_STAY_MEDICAL: "Short stay, medical (短期入所・医療型)",
+    ServiceType.GROUP_HOME: "Group home (共同生活援助)",
+    ServiceType.FACILITY_RESIDENCE: "Residential facility support (施設入所支援)",
+    ServiceType.HOME_HELP: "Home help (居宅介護)",
+    ServiceType.SEVERE_HOME_CARE: "Home care for severe disability (重度訪問介護)",
+    ServiceType.VISUAL_GUIDE_HELP: "Guide help, visual (同行援護)",
+    ServiceType.BEHAVIOR_GUIDE_HELP: "Behaviour guide help (行動援護)",
+    ServiceType.DAYTIME_CARE: "Daytime life care, lodging (生活介護・宿泊)",
+    ServiceType.TRAINING_FUNCTIONAL: "Training, physical function (自立訓練・機能)",
+    ServiceType.TRAINING_LIVING: "Training, daily living (自立訓練・生活)",
+    ServiceType.EMPLOYMENT_TRANSITION: "Transition to employment (就労移行支援)",
+    ServiceType.CONTINUED_WORK_A: "Continued work, contract (就労継続支援Ａ型)",
+    ServiceType.CONTINUED_WORK_B: "Continued work, no contract (就労継続支援Ｂ型)",
+    ServiceType.INDEPENDENT_LIVING_AID: "Independent living aid (自立生活援助)",
+    ServiceType.COMMUNITY_TRANSITION: "Transition to community (地域移行支援)",
+    ServiceType.COMMUNITY_SETTLEMENT: "Staying in community, 24 h line (地域定着支援)",
+    ServiceType.PLAN_CONSULTATION: "Planning consultation, adults (計画相談支援)",
+    ServiceType.CHILD_PLAN_CONSULTATION: "Planning consultation, children (障害児相談支援)",
+    ServiceType.AFTER_SCHOOL: "After-school day service (放課後等デイサービス)",
+    ServiceType.HOME_NURSING: "Home nursing (訪問看護)",
+}
+
+OFFICE_KINDS: Final[Mapping[OfficeKind, str]] = {
+    OfficeKind.CONSULTATION: "Consultation office",
+    OfficeKind.PROVIDER: "Service provider",
+    OfficeKind.CORE_CENTER: "Core consultation centre",
+    OfficeKind.CITY: "City",
+    OfficeKind.MEDICAL: "Medical institution",
+}
+
+GROUNDS: Final[Mapping[Ground, str]] = {
+    Ground.CARER_UNAVAILABLE: "Carer suddenly ill or in hospital",
+    Ground.DISABILITY_TRAIT_CRISIS: "Emergency arising from the disability",
+    Ground.LIFELINE_OUTAGE: "Utilities cut off",
+    Ground.FAMILY_CONVENIENCE: "The family's own plans",
+    Ground.OTHER: "Another reason",
+}
+
+GROUND_CHOICES: Final[Mapping[Ground, str]] = {
+    **GROUNDS,
+    Ground.CARER_UNAVAILABLE: "The carer is suddenly ill, in hospital or similar",
+    Ground.DISABILITY_TRAIT_CRISIS: "An emergency arising from the person's disability",
+    Ground.LIFELINE_OUTAGE: "Water, electricity, gas or similar cannot be used",
+    Ground.FAMILY_CONVENIENCE: "The family's own plans (ceremonies, travel or similar)",
+    Ground.OTHER: "None of the above",
+}
+
+SEXES: Final[Mapping[Sex, str]] = {Sex.MALE: "Male", Sex.FEMALE: "Female"}
+
+HANDBOOKS: Final[Mapping[Handbook, str]] = {
+    Handbook.PHYSICAL: "Physical handbook (身体障害者手帳)",
+    Handbook.INTELLECTUAL: "Intellectual handbook (療育手帳)",
+    Handbook.MENTAL: "Mental handbook (精神障害者保健福祉手帳)",
+    Handbook.SELF_SUPPORT_MEDICAL: "Self-support medical card (自立支援医療受給者証)",
+    Handbook.DESIGNATED_DISEASE: "Designated-disease card (特定医療費受給者証)",
+    Handbook.OTHER: "Other",
+}
+
+DISABILITIES: Final[Mapping[Handbook, str]] = {
+    Handbook.PHYSICAL: "Physical",
+    Handbook.INTELLECTUAL: "Intellectual",
+    Handbook.MENTAL: "Mental",
+}
+
+SUPPORTS: Final[Mapping[Support, str]] = {
+    Support.SEIZURE_FIRST_AID: "First aid for seizures",
+    Support.MEDICATION_MORNING_EVENING: "Medication, morning and evening",
+    Support.MEDICATION: "Watching over medication",
+    Support.NO_MEDICAL_CARE: "No medical care needed",
+    Support.VENTILATOR: "Ventilator",
+    Support.TRACHEOSTOMY: "Tracheostomy care",
+    Support.SUCTION: "Suctioning of phlegm",
+    Support.TUBE_FEEDING: "Tube feeding",
+    Support.OXYGEN: "Oxygen therapy",
+    Support.WHEELCHAIR: "Wheelchair",
+    Support.TRANSFER_HELP: "Help with transfers",
+    Support.VISUAL_GUIDE: "Guiding by the hand",
+    Support.SIGN_OR_WRITING: "Writing or sign language",
+    Support.BEHAVIOR_SUPPORT: "Behaviour support",
+}
+
+APPROACHES: Final[Mapping[Approach, str]] = {
+    Approach.PICTURE_SCHEDULE: "Show plans with picture cards",
+    Approach.SHORT_SENTENCES: "Use few words",
+    Approach.QUIET_ROOM: "Offer a quiet room",
+    Approach.FAMILIAR_STAFF: "At ease with familiar staff",
+    Approach.AVOID_LOUD_NOISE: "Finds loud noise hard",
+    Approach.AVOID_TOUCH: "Finds being touched hard",
+    Approach.AVOID_SUDDEN_CHANGE: "Finds sudden changes of plan hard",
+}
+
+TRANSPORTS: Final[Mapping[Transport, str]] = {
+    Transport.FAMILY: "Brought by family or relatives",
+    Transport.OFFICE: "The office is asked to bring the person",
+    Transport.COUNSELOR: "Brought by the counsellor",
+    Transport.TAXI: "By welfare taxi or similar",
+    Transport.UNDECIDED: "Transport not decided",
+}
+
+WISHES: Final[Mapping[Wish, str]] = {
+    Wish.OWN: "The person decided",
+    Wish.SUPPORTED: "The person decided, with support",
+    Wish.PRESUMED: "The person's will was presumed",
+    Wish.UNCONFIRMED: "Not confirmed",
+}
+
+NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {
+    NeedStatus.ASKING: "Asking offices",
+    NeedStatus.DECIDED: "Decided (waiting for arrival)",
+    NeedStatus.ARRIVED: "In use",
+    NeedStatus.RETURNED: "Returned home",
+    NeedStatus.CANCELLED: "Cancelled",
+    NeedStatus.ENDED_OTHERWISE: "Ended",
+}
+
+NEXT_STEPS: Final[Mapping[NextStep, str]] = {
+    NextStep.REMIND: "we remind the offices that have not replied",
+    NextStep.CALL_CORE: "we ask the core consultation centre to coordinate",
+    NextStep.CALL_AGAIN: "we notify again",
+    NextStep.OFFER_WATCH: "we ask the people in charge to choose an office",
+    NextStep.OFFER_CORE: "we tell the core consultation centre as well",
+    NextStep.ARRIVAL_CHECK: "we check the arrival",
+    NextStep.RETURN_CHECK: "we check the plan for the return home",
+}
+
+
+def ask_statuses(accept: str) -> Mapping[AskStatus, str]:  # noqa: ARG001 - the city's is Japanese
+    """Return what each status of an ask is called."""
+    return {
+        AskStatus.PLANNED: "Not asked yet",
+        AskStatus.WAITING: "No reply yet",
+        AskStatus.HOLDING: "Checking",
+        AskStatus.OFFERED: "Can accept",
+        AskStatus.CONDITIONAL: "Can accept with conditions",
+        AskStatus.DECLINED: "Cannot accept",
+        AskStatus.UNDELIVERABLE: "Not delivered (please telephone)",
+        AskStatus.DECIDED: "Chosen",
+        AskStatus.STANDBY: "On standby",
+        AskStatus.RELEASED: "Request ended",
+        AskStatus.LAPSED: "Expired",
+        AskStatus.WITHDRAWN: "Withdrawn by the office",
+    }

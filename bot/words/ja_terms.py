@@ -1,0 +1,164 @@
+"""The glossary's Japanese: one term for each identifier. Names of laws and certificates stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.moves import AskStatus, NeedStatus, NextStep
+from bot.vocabulary import (
+    Approach,
+    Ground,
+    Handbook,
+    OfficeKind,
+    ServiceType,
+    Sex,
+    Support,
+    Transport,
+    Wish,
+)
+
+SERVICES: Final[Mapping[ServiceType, str]] = {
+    ServiceType.SHORT_STAY_WELFARE: "短期入所",
+    ServiceType.SHORT_STAY_MEDICAL: "短期入所（医療型）",
+    ServiceType.GROUP_HOME: "共同生活援助",
+    ServiceType.FACILITY_RESIDENCE: "施設入所支援",
+    ServiceType.HOME_HELP: "居宅介護",
+    ServiceType.SEVERE_HOME_CARE: "重度訪問介護",
+    ServiceType.VISUAL_GUIDE_HELP: "同行援護",
+    ServiceType.BEHAVIOR_GUIDE_HELP: "行動援護",
+    ServiceType.DAYTIME_CARE: "生活介護（宿泊設備の活用）",
+    ServiceType.TRAINING_FUNCTIONAL: "自立訓練（機能）",
+    ServiceType.TRAINING_LIVING: "自立訓練（生活）",
+    ServiceType.EMPLOYMENT_TRANSITION: "就労移行支援",
+    ServiceType.CONTINUED_WORK_A: "就労継続支援Ａ型",
+    ServiceType.CONTINUED_WORK_B: "就労継続支援Ｂ型",
+    ServiceType.INDEPENDENT_LIVING_AID: "自立生活援助",
+    ServiceType.COMMUNITY_TRANSITION: "地域移行支援",
+    ServiceType.COMMUNITY_SETTLEMENT: "地域定着支援",
+    ServiceType.PLAN_CONSULTATION: "計画相談支援",
+    ServiceType.CHILD_PLAN_CONSULTATION: "障害児相談支援",
+    ServiceType.AFTER_SCHOOL: "放課後等デイサービス",
+    ServiceType.HOME_NURSING: "訪問看護",
+}
+
+OFFICE_KINDS: Final[Mapping[OfficeKind, str]] = {
+    OfficeKind.CONSULTATION: "相談支援事業所",
+    OfficeKind.PROVIDER: "サービス事業所",
+    OfficeKind.CORE_CENTER: "基幹相談支援センター",
+    OfficeKind.CITY: "市",
+    OfficeKind.MEDICAL: "医療機関",
+}
+
+GROUNDS: Final[Mapping[Ground, str]] = {
+    Ground.CARER_UNAVAILABLE: "介護者の急病・入院",
+    Ground.DISABILITY_TRAIT_CRISIS: "特性により生じた緊急事態",
+    Ground.LIFELINE_OUTAGE: "ライフラインの途絶",
+    Ground.FAMILY_CONVENIENCE: "ご家庭のご予定",
+    Ground.OTHER: "その他の事由",
+}
+
+GROUND_CHOICES: Final[Mapping[Ground, str]] = {
+    **GROUNDS,
+    Ground.CARER_UNAVAILABLE: "介護される方の急病・入院など",
+    Ground.DISABILITY_TRAIT_CRISIS: "ご本人の特性により生じた緊急事態",
+    Ground.LIFELINE_OUTAGE: "水道・電気・ガスなどが使えない",
+    Ground.FAMILY_CONVENIENCE: "ご家庭のご予定（冠婚葬祭・ご旅行など）",
+    Ground.OTHER: "上のどれにも当てはまらない",
+}
+
+SEXES: Final[Mapping[Sex, str]] = {Sex.MALE: "男性", Sex.FEMALE: "女性"}
+
+HANDBOOKS: Final[Mapping[Handbook, str]] = {
+    Handbook.PHYSICAL: "身体障害者手帳",
+    Handbook.INTELLECTUAL: "療育手帳",
+    Handbook.MENTAL: "精神障害者保健福祉手帳",
+    Handbook.SELF_SUPPORT_MEDICAL: "自立支援医療受給者証",
+    Handbook.DESIGNATED_DISEASE: "特定医療費受給者証",
+    Handbook.OTHER: "その他",
+}
+
+DISABILITIES: Final[Mapping[Handbook, str]] = {
+    Handbook.PHYSICAL: "身体",
+    Handbook.INTELLECTUAL: "知的",
+    Handbook.MENTAL: "精神",
+}
+
+SUPPORTS: Final[Mapping[Support, str]] = {
+    Support.SEIZURE_FIRST_AID: "発作時の対応",
+    Support.MEDICATION_MORNING_EVENING: "服薬 朝・夕",
+    Support.MEDICATION: "服薬の見守り",
+    Support.NO_MEDICAL_CARE: "医療的ケアなし",
+    Support.VENTILATOR: "人工呼吸器",
+    Support.TRACHEOSTOMY: "気管切開の管理",
+    Support.SUCTION: "喀痰吸引",
+    Support.TUBE_FEEDING: "経管栄養",
+    Support.OXYGEN: "酸素療法",
+    Support.WHEELCHAIR: "車いす",
+    Support.TRANSFER_HELP: "移乗の介助",
+    Support.VISUAL_GUIDE: "移動時の手引き",
+    Support.SIGN_OR_WRITING: "筆談・手話",
+    Support.BEHAVIOR_SUPPORT: "行動面の支援",
+}
+
+APPROACHES: Final[Mapping[Approach, str]] = {
+    Approach.PICTURE_SCHEDULE: "予定は絵カードで",
+    Approach.SHORT_SENTENCES: "短い言葉で",
+    Approach.QUIET_ROOM: "静かな部屋で",
+    Approach.FAMILIAR_STAFF: "なじみの職員が安心",
+    Approach.AVOID_LOUD_NOISE: "大きな音が苦手",
+    Approach.AVOID_TOUCH: "体に触れられるのが苦手",
+    Approach.AVOID_SUDDEN_CHANGE: "急な予定変更が苦手",
+}
+
+TRANSPORTS: Final[Mapping[Transport, str]] = {
+    Transport.FAMILY: "ご家族・ご親族が送迎",
+    Transport.OFFICE: "事業所に送迎を依頼",
+    Transport.COUNSELOR: "相談支援専門員が送迎",
+    Transport.TAXI: "福祉タクシーなど",
+    Transport.UNDECIDED: "送迎は未定",
+}
+
+WISHES: Final[Mapping[Wish, str]] = {
+    Wish.OWN: "ご本人が決めた",
+    Wish.SUPPORTED: "支援を受けてご本人が決めた",
+    Wish.PRESUMED: "ご本人の意思を推定した",
+    Wish.UNCONFIRMED: "未確認",
+}
+
+NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {
+    NeedStatus.ASKING: "依頼中",
+    NeedStatus.DECIDED: "決定（到着待ち）",
+    NeedStatus.ARRIVED: "利用中",
+    NeedStatus.RETURNED: "ご帰宅",
+    NeedStatus.CANCELLED: "取り下げ",
+    NeedStatus.ENDED_OTHERWISE: "終了",
+}
+
+NEXT_STEPS: Final[Mapping[NextStep, str]] = {
+    NextStep.REMIND: "未回答の事業所に再度ご案内します",
+    NextStep.CALL_CORE: "基幹相談支援センターに調整を依頼します",
+    NextStep.CALL_AGAIN: "あらためてお知らせします",
+    NextStep.OFFER_WATCH: "依頼先のご判断を担当の方にお願いします",
+    NextStep.OFFER_CORE: "基幹相談支援センターにもお知らせします",
+    NextStep.ARRIVAL_CHECK: "ご到着を確認します",
+    NextStep.RETURN_CHECK: "ご帰宅の予定を確認します",
+}
+
+
+def ask_statuses(accept: str) -> Mapping[AskStatus, str]:
+    """Return what each status of an ask is called, with the city's word for accepting."""
+    return {
+        AskStatus.PLANNED: "依頼前",
+        AskStatus.WAITING: "未回答",
+        AskStatus.HOLDING: "確認中",
+        AskStatus.OFFERED: f"{accept}可能",
+        AskStatus.CONDITIONAL: "条件付きで可能",
+        AskStatus.DECLINED: f"{accept}困難",
+        AskStatus.UNDELIVERABLE: "届いていません（お電話をお願いします）",
+        AskStatus.DECIDED: "決定",
+        AskStatus.STANDBY: "控え",
+        AskStatus.RELEASED: "依頼終了",
+        AskStatus.LAPSED: "期限切れ",
+        AskStatus.WITHDRAWN: "辞退",
+    }

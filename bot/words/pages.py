@@ -1,0 +1,321 @@
+"""Modals and Home, composed. Personal details appear here and nowhere else in Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from bot.clock import JST
+from bot.decide.opening import MAX_NIGHTS, Plan
+from bot.decide.reminders import Listed
+from bot.decide.sheets import Sheet
+from bot.effects import Refused, Sentence
+from bot.facts import Facts
+from bot.model import Contact, Person, PersonId, Registration
+from bot.vocabulary import Transport, Wish
+from bot.words import Words, say
+from bot.words.blocks import (
+    Block,
+    View,
+    date_input,
+    divider,
+    field,
+    foot,
+    home,
+    lines_of,
+    modal,
+    number_input,
+    quoted,
+    radio,
+    section,
+    select,
+    text_input,
+    time_input,
+)
+from bot.words.cards import ask_card
+
+EMERGENCY_FORM = "emergency_form"
+EMERGENCY_PREVIEW = "emergency_preview"
+WISH_FORM = "wish_form"
+MONITORING_FORM = "monitoring_form"
+
+
+def loading(words: Words) -> View:
+    """Return what opens at once, from memory, while the rest is read."""
+    blocks = [section(words.loading(), id_="loading")]
+    return modal("loading", words.loading_title(), blocks, close=words.button_close())
+
+
+def notice(words: Words, title: str, sentences: Sequence[str]) -> View:
+    """Return a page that only says something."""
+    blocks = [section(text, id_=f"line_{n}") for n, text in enumerate(sentences)]
+    return modal("notice", title, blocks, close=words.button_close())
+
+
+def refusal(words: Words, refused: Refused) -> View:
+    """Return the rule that says no, in the city's words, and the ways on."""
+    lines = [f"*{say(words, refused.title)}*", *(say(words, each) for each in refused.reasons)]
+    return notice(words, words.refused_title(), lines)
+
+
+def errors(words: Words, found: Mapping[str, Sentence]) -> dict[str, str]:
+    """Return what is wrong, by field."""
+    return {name: say(words, sentence) for name, sentence in found.items()}
+
+
+# ------------------------------------------------------------------ the emergency
+
+
+def emergency_form(
+    words: Words, facts: Facts, people: Sequence[tuple[PersonId, str]], *, at: datetime
+) -> View:
+    """Return the call sheet: filled while listening, previewed before anything is sent."""
+    core = facts.town.core
+    intro = foot(words.emergency_intro(core.telephone if core else None), id_="intro")
+    if not people:
+        return notice(words, words.emergency_title(), [words.nobody_listed()])
+    return modal(
+        EMERGENCY_FORM,
+        words.emergency_title(),
+        [intro, *_call_fields(words, people, at), *_wish_fields(words, facts, at)],
+        close=words.button_close(),
+        submit=words.button_next(),
+    )
+
+
+def _call_fields(words: Words, people: Sequence[tuple[PersonId, str]], at: datetime) -> list[Block]:
+    now = at.astimezone(JST).time()
+    choose = words.placeholder_choose()
+    return [
+        field("person", words.field_person(), select(people, placeholder=choose)),
+        field("called_at", words.field_called(), time_input(now)),
+        field("caller", words.field_caller(), text_input(), optional=True),
+        field("whereabouts", words.field_whereabouts(), text_input(), optional=True),
+    ]
+
+
+def _wish_fields(words: Words, facts: Facts, at: datetime) -> list[Block]:
+    profile, glossary = facts.profile, words.glossary
+    today, choose = at.astimezone(JST).date(), words.placeholder_choose()
+    grounds = [(ground.value, name) for ground, name in glossary.GROUND_CHOICES.items()]
+    services = [(each.value, glossary.SERVICES[each]) for each in profile.emergency_service_types]
+    transports = [(each.value, glossary.TRANSPORTS[each]) for each in Transport]
+    wishes = [(each.value, glossary.WISHES[each]) for each in Wish]
+    return [
+        field("ground", words.field_ground(), select(grounds, placeholder=choose)),
+        field("service", words.field_service(), select(services, placeholder=choose)),
+        field("starts_on", words.field_starts_on(), date_input(today)),
+        field(
+            "nights",
+            words.field_nights_label(),
+            number_input(least=0, most=MAX_NIGHTS, initial=1),
+            hint=words.hint_nights(),
+        ),
+        field(
+            "arrival_at",
+            words.field_arrival(),
+            time_input(),
+            hint=words.hint_arrival(),
+            optional=True,
+        ),
+        field(
+            "transport",
+            words.field_transport(),
+            select(transports, placeholder=choose, initial=Transport.UNDECIDED),
+        ),
+        field("wish", words.field_wish(), radio(wishes, initial=Wish.UNCONFIRMED)),
+        field("wish_note", words.field_wish_note(), text_input(), optional=True),
+        field(
+            "situation",
+            words.field_situation(),
+            text_input(lines=True, longest=1000),
+            hint=words.hint_situation(),
+            optional=True,
+        ),
+    ]
+
+
+def preview(words: Words, facts: Facts, plan: Plan, *, draft: str, at: datetime) -> View:
+    """Return exactly which offices get exactly which card; one more tap sends."""
+    blocks = [section(_offices(words, facts, plan), id_="offices")]
+    if plan.asks:
+        card = ask_card(words, _as_if(facts, plan), plan.asks[0], at=at, key="card")
+        shown = [each for each in card.blocks if each["type"] != "actions"]
+        blocks += [divider(id_="line"), section(words.preview_card(), id_="label"), *shown]
+    return modal(
+        EMERGENCY_PREVIEW,
+        words.preview_title(),
+        blocks,
+        close=words.button_back(),
+        submit=words.button_send(),
+        subject=draft,
+    )
+
+
+def _as_if(facts: Facts, plan: Plan) -> Facts:
+    return Facts(
+        town=facts.town, case=plan.case, needs=(plan.need,), asks=plan.asks, need=plan.need
+    )
+
+
+def _offices(words: Words, facts: Facts, plan: Plan) -> str:
+    lines = [words.preview_offices(len(plan.asks))]
+    for ask in plan.asks:
+        by_telephone = facts.town.windows[ask.office].channel is None
+        name = facts.office_of(ask).name
+        lines.append(f"・{name}{words.preview_by_telephone() if by_telephone else ''}")
+    return "\n".join(lines)
+
+
+def wish_form(words: Words, ask: str) -> View:
+    """Return the question for the person's wish, asked before the decision."""
+    wishes = [
+        (each.value, words.glossary.WISHES[each]) for each in Wish if each is not Wish.UNCONFIRMED
+    ]
+    blocks = [
+        section(words.wish_explained(), id_="explained"),
+        field("wish", words.field_wish(), radio(wishes)),
+        field("wish_note", words.field_wish_note(), text_input(lines=True), optional=True),
+    ]
+    return modal(
+        WISH_FORM,
+        words.wish_title(),
+        blocks,
+        close=words.button_back(),
+        submit=words.button_choose(),
+        subject=ask,
+    )
+
+
+# ------------------------------------------------------------------ the sheet
+
+
+def sheet(words: Words, found: Sheet) -> View:
+    """Return one page for whoever cares for the person tonight, what matters first, first."""
+    person, case = found.person, found.case
+    blocks = [
+        section(words.sheet_notice(case.number), id_="notice"),
+        section(f"*{words.sheet_first()}*", id_="first_label"),
+        *_texts(_first(words, person), "first"),
+        divider(id_="line"),
+        *_texts(_identity(words, person, found.registration), "who"),
+        *_texts(_care(words, person), "care"),
+        *_texts([(words.label_contacts(), _contacts(found.contacts))], "contacts"),
+        *_texts(
+            [
+                (words.label_whereabouts(), case.whereabouts),
+                (words.label_situation(), case.situation),
+            ],
+            "case",
+        ),
+    ]
+    return modal("sheet", words.sheet_title(), blocks, close=words.button_close())
+
+
+def _texts(pairs: Sequence[tuple[str, str]], id_: str) -> list[Block]:
+    """Return a block of plain text for each pair that has one; nothing here is mrkdwn."""
+    filled = [(label, value) for label, value in pairs if value]
+    return [
+        quoted(f"{label}\n{value}", id_=f"{id_}_{n}") for n, (label, value) in enumerate(filled)
+    ]
+
+
+def _first(words: Words, person: Person) -> list[tuple[str, str]]:
+    approaches = words.comma.join(words.glossary.APPROACHES[each] for each in person.approaches)
+    return [
+        (words.label_expected(), person.expected_emergency_and_response),
+        (words.label_approaches(), approaches),
+        (words.label_medication(), person.medication),
+        (words.label_allergies(), person.allergies),
+        (words.label_meals(), person.meals),
+        (words.label_communication(), person.communication),
+        (words.label_mobility(), person.mobility),
+    ]
+
+
+def _identity(words: Words, person: Person, registration: Registration) -> list[tuple[str, str]]:
+    number = f"{registration.number or ''} {person.name}（{person.kana}）".strip()
+    born = f"{person.birth_date:%Y/%m/%d}"
+    phones = words.comma.join(each for each in (person.phone_home, person.phone_mobile) if each)
+    who = lines_of(
+        [
+            (words.label_name(), number),
+            (words.label_birth(), born),
+            (words.label_address(), f"{person.postal_code} {person.address}".strip()),
+            (words.label_telephone(), phones),
+        ],
+        words.colon,
+    )
+    return [(words.label_person(), who)]
+
+
+def _care(words: Words, person: Person) -> list[tuple[str, str]]:
+    certificates = words.comma.join(
+        f"{words.glossary.HANDBOOKS[each.kind]} {each.grade}".strip()
+        for each in person.certificates
+    )
+    category = words.category(person.support_category) if person.support_category else ""
+    return [
+        (words.label_condition(), person.main_condition),
+        (words.label_treatment(), person.condition_and_treatment),
+        (words.label_doctor(), person.primary_medical_provider),
+        (words.label_certificates(), words.comma.join(p for p in (certificates, category) if p)),
+        (words.label_care_level(), person.ltc_care_level),
+        (words.label_services(), person.current_services),
+        (words.label_other(), person.other_notes),
+    ]
+
+
+def _contacts(contacts: Sequence[Contact]) -> str:
+    return "\n".join(f"{each.name}（{each.relationship}）{each.telephone}" for each in contacts)
+
+
+# ------------------------------------------------------------------ monitoring, Home
+
+
+def monitoring_list(words: Words, listed: Sequence[Listed]) -> View:
+    """Return the counsellor's own people who are due, with their names."""
+    lines = [words.monitoring_line(each.number, each.name, each.due_on) for each in listed]
+    text = "\n".join(lines) or words.monitoring_nobody()
+    blocks = [quoted(text, id_="people")]
+    return modal("monitoring", words.monitoring_title(), blocks, close=words.button_close())
+
+
+def monitoring_form(words: Words, listed: Sequence[Listed], *, today: date) -> View:
+    """Return the form that records one monitoring visit."""
+    if not listed:
+        return notice(words, words.monitoring_title(), [words.monitoring_nobody()])
+    people = [
+        (each.monitoring.id, words.monitoring_line(each.number, each.name, each.due_on))
+        for each in listed
+    ]
+    changes = [
+        ("no", words.monitoring_unchanged_choice()),
+        ("yes", words.monitoring_changed_choice()),
+    ]
+    blocks = [
+        field(
+            "monitoring",
+            words.monitoring_choose(),
+            select(people, placeholder=words.placeholder_choose()),
+        ),
+        field("done_on", words.monitoring_done_on(), date_input(today)),
+        field("changed", words.monitoring_changed(), radio(changes)),
+    ]
+    return modal(
+        MONITORING_FORM,
+        words.monitoring_title(),
+        blocks,
+        close=words.button_close(),
+        submit=words.button_record(),
+    )
+
+
+def home_tab(words: Words) -> View:
+    """Return the Home tab: what can be done here, without anybody's name."""
+    blocks = [
+        section(f"*{words.home_title()}*", id_="title"),
+        section(words.home_intro(), id_="intro"),
+        foot(words.help_foot(), id_="foot"),
+    ]
+    return home(blocks)

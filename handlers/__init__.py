@@ -1,0 +1,72 @@
+"""Everything the bot listens to, in one list. Only the first match runs, so no two overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.words import cards, pages
+from handlers import (
+    answers,
+    choosing,
+    commands,
+    emergency,
+    home,
+    monitoring,
+    sheets,
+    unmatched,
+)
+from handlers.desk import Desk
+from handlers.journal import Listener, journaled
+
+COMMAND: Final = "/kyoten"
+
+ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
+    (cards.ACCEPT, answers.on_accept),
+    (cards.DECLINE, answers.on_decline),
+    (cards.CHOOSE, choosing.on_choose),
+    (cards.CLAIM, choosing.on_claim),
+    (cards.ARRIVE, choosing.on_arrive),
+    (cards.SHEET, sheets.on_sheet),
+    (cards.LIST_MONITORING, monitoring.on_list),
+    (cards.RECORD_MONITORING, monitoring.on_record),
+)
+
+VIEWS: Final[Sequence[tuple[str, Listener]]] = (
+    (pages.EMERGENCY_FORM, emergency.on_form),
+    (pages.EMERGENCY_PREVIEW, emergency.on_preview),
+    (pages.WISH_FORM, choosing.on_wish),
+    (pages.MONITORING_FORM, monitoring.on_recorded),
+)
+
+EVENTS: Final[Sequence[tuple[str, Listener]]] = (
+    ("message", answers.on_message),
+    ("app_home_opened", home.on_home),
+    ("app_mention", home.on_mention),
+)
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register every listener, and last what catches the rest: nothing stays unanswered."""
+    app.command(COMMAND)(journaled(desk, commands.on_command))
+    for action, listener in ACTIONS:
+        app.action(action)(journaled(desk, listener))
+    for view, listener in VIEWS:
+        app.view(view)(journaled(desk, listener))
+    for event, listener in EVENTS:
+        app.event(event)(journaled(desk, listener))
+    _catch_the_rest(app, desk)
+
+
+def _catch_the_rest(app: AsyncApp, desk: Desk) -> None:
+    anything: Any = re.compile(".*")
+    app.event(anything)(journaled(desk, unmatched.on_nothing))
+    app.action(anything)(journaled(desk, unmatched.on_old_button))
+    app.view(anything)(journaled(desk, unmatched.on_nothing))
+    app.view_closed(anything)(journaled(desk, unmatched.on_nothing))
+    app.options(anything)(journaled(desk, unmatched.on_no_options))
+    app.shortcut(anything)(journaled(desk, unmatched.on_nothing))
+    app.command(anything)(journaled(desk, commands.on_command))

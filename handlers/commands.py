@@ -1,0 +1,64 @@
+"""The text after /kyoten, and every subcommand there is, in English and Japanese."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.words import Words
+from bot.words.blocks import escaped
+from handlers import emergency, read
+from handlers.desk import Answer, Desk
+from handlers.read import Body, Press
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subcommand:
+    """One word after /kyoten: its names, the sentence that explains it, and its listener."""
+
+    names: tuple[str, ...]
+    about: Callable[[Words], str]
+    listener: Callable[[Desk, Press], Awaitable[Answer]]
+
+
+async def on_help(desk: Desk, press: Press) -> Answer:
+    """Answer with everything that can be typed here."""
+    return {"text": help_text(desk.first_words()), "response_type": "ephemeral"}
+
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(
+        names=("emergency", "緊急"),
+        about=lambda words: words.help_emergency(),
+        listener=emergency.on_emergency,
+    ),
+    Subcommand(names=("help", "使い方"), about=lambda words: words.help_help(), listener=on_help),
+)
+
+
+def help_text(words: Words) -> str:
+    """Return the list of subcommands with what each does."""
+    rows = (f"`/kyoten {' · '.join(each.names)}`　{each.about(words)}" for each in SUBCOMMANDS)
+    return "\n".join((words.help_title(), *rows, words.help_foot()))
+
+
+async def on_command(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.command(body, team=desk.team)
+    found = _subcommand(press.text or "help")
+    await ack(**(await found.listener(desk, press) if found else _unknown(desk, press.text)))
+
+
+def _subcommand(typed: str) -> Subcommand | None:
+    wanted = typed.casefold()
+    return next((each for each in SUBCOMMANDS if wanted in each.names), None)
+
+
+def _unknown(desk: Desk, typed: str) -> Answer:
+    words = desk.first_words()
+    names = [name for each in SUBCOMMANDS for name in each.names]
+    near = next(iter(difflib.get_close_matches(typed.casefold(), names, n=1, cutoff=0.5)), None)
+    text = f"{words.unknown_command(escaped(typed), near)}\n{help_text(words)}"
+    return {"text": text, "response_type": "ephemeral"}

@@ -1,0 +1,184 @@
+"""The one door: what every listener is handed, and through which every act goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from bot.cities import PROFILES
+from bot.clock import Clock
+from bot.decide.may import Act, may
+from bot.effects import Decision, Note, Refused, Reply, Said, Sentence, Whisper, sentence
+from bot.facts import Actor, Facts
+from bot.model import Network
+from bot.vocabulary import Lang
+from bot.words import Words, words_in
+from handlers.read import Press
+from handlers.webapi import WebApi
+from storage.engine import Database
+from storage.gather import Gather, Gathering
+from storage.inbox import Inbox
+from storage.ledger import Ledger, Means
+
+T = TypeVar("T")
+Answer = dict[str, Any]
+
+
+class Rule(Protocol):
+    """A pure ruling: facts in, decision out."""
+
+    def __call__(self, facts: Facts, *, by: Actor, at: datetime) -> Decision:
+        """Return what becomes true."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of an act: the reply, and what is needed to draw it for this person."""
+
+    reply: Reply | None
+    words: Words
+    facts: Facts | None
+    at: datetime
+    answer: Answer = field(default_factory=dict)
+
+
+Drawing = Callable[[Outcome], Answer]
+"""Draws what answers Slack's delivery; runs inside the unit, so it must be repeatable."""
+
+
+def nothing(_outcome: Outcome) -> Answer:
+    """Answer with an empty ack."""
+    return {}
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """Ledger, clock, words and nudge. `team` is our own workspace, known after the start."""
+
+    database: Database
+    means: Means
+    clock: Clock
+    api: WebApi
+    nudge: Callable[[], None]
+    lang: Lang
+    team: str = ""
+
+    async def act(
+        self,
+        press: Press,
+        act: Act,
+        gather: Gathering,
+        rule: Rule,
+        *,
+        draw: Drawing = nothing,
+    ) -> Outcome:
+        """Do what somebody asked for: journal, load, `may`, rule, record, in one unit of work.
+
+        A delivery that was done before is answered as it was then. A refusal is recorded the same
+        way as a deed. Raises: whatever the rule raises; nothing is recorded then.
+        """
+
+        def unit(ledger: Ledger) -> Outcome:
+            at = self.clock.wall()
+            network = ledger.network_of(self.team)
+            if network is None:
+                return self._unknown(at, draw)
+            inbox = Inbox(ledger.connection, self.means.cipher)
+            known = inbox.answer_to(press.key)
+            if known is not None:
+                words = self.words(network, None)
+                return Outcome(reply=None, words=words, facts=None, at=at, answer=known)
+            outcome = self._rule(ledger, network, press, act, gather, rule, at)
+            drawn = replace(outcome, answer=draw(outcome))
+            inbox.done(press.key, kind=press.kind, answer=drawn.answer, at=at)
+            return drawn
+
+        return await self.write(unit)
+
+    def _rule(
+        self,
+        ledger: Ledger,
+        network: Network,
+        press: Press,
+        act: Act,
+        gather: Gathering,
+        rule: Rule,
+        at: datetime,
+    ) -> Outcome:
+        actor = ledger.actor(press.member, network=network.id, channel=press.channel)
+        facts = gather(Gather(ledger, network, at=at, by=actor), press.subject)
+        permitted = may(actor, act, facts)
+        decision = rule(facts, by=actor, at=at) if permitted else refused(act, press)
+        ledger.record(
+            whispered(decision, press),
+            network=network.id,
+            at=at,
+            actor=actor.staff.id if actor.staff else actor.member.user,
+            cause=press.key,
+        )
+        words = self.words(network, actor)
+        return Outcome(reply=decision.reply, words=words, facts=facts, at=at)
+
+    def _unknown(self, at: datetime, draw: Drawing) -> Outcome:
+        words = self.first_words()
+        reply = Refused(sentence("refused_title"), (sentence("not_set_up"),))
+        outcome = Outcome(reply=reply, words=words, facts=None, at=at)
+        return replace(outcome, answer=draw(outcome))
+
+    async def write(self, unit: Callable[[Ledger], T]) -> T:
+        """Run a unit of work; what it did is committed when this returns."""
+        return await self.database.write(lambda connection: self._unit(connection, unit))
+
+    async def read(self, unit: Callable[[Ledger], T]) -> T:
+        """Run a unit that changes nothing."""
+        return await self.database.read(lambda connection: unit(Ledger(connection, self.means)))
+
+    def _unit(self, connection: Any, unit: Callable[[Ledger], T]) -> T:
+        ledger = Ledger(connection, self.means)
+        value = unit(ledger)
+        ledger.finish()
+        return value
+
+    def words(self, network: Network, actor: Actor | None) -> Words:
+        """Return the sentences for a person, or for the network's channels."""
+        own = actor.staff.lang if actor and actor.staff else None
+        return words_in(own or network.lang, PROFILES[network.profile].ui_terms)
+
+    def first_words(self) -> Words:
+        """Return the sentences for what is drawn before anything was read."""
+        return words_in(self.lang, next(iter(PROFILES.values())).ui_terms)
+
+
+def refused(act: Act, press: Press) -> Decision:
+    """Return a polite no, on record, with the way on."""
+    note = Note(act=act, subject=press.subject, outcome="refused")
+    reply = Refused(sentence("refused_title"), (sentence("not_permitted"),))
+    return Decision(notes=(note,), reply=reply)
+
+
+def whispered(decision: Decision, press: Press) -> Decision:
+    """Return the decision with its reply said to the presser, where no form is open to show it."""
+    words = _spoken(decision.reply)
+    if words is None or press.view is not None or press.kind == "command" or not press.channel:
+        return decision
+    whisper = Whisper(
+        to=press.member,
+        channel=press.channel,
+        thread=press.thread,
+        sentence=words,
+        key=f"whisper:{press.key}",
+    )
+    return replace(decision, effects=(*decision.effects, whisper))
+
+
+def _spoken(reply: Reply | None) -> Sentence | None:
+    match reply:
+        case Said(sentence=words):
+            return words
+        case Refused(reasons=(first, *_)):
+            return first
+        case _:
+            return None

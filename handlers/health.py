@@ -1,0 +1,40 @@
+"""Is it alive, is it ready: for a supervisor on this machine. No ids, no names, no counts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+
+class Health:
+    """A small HTTP server: /healthz while the process works, /readyz once it can serve."""
+
+    def __init__(self, *, ready: Callable[[], Awaitable[bool]]) -> None:
+        self._ready = ready
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    async def start(self, *, host: str, port: int) -> None:
+        """Listen; port 0 takes any free one. Raises: OSError when the port is taken."""
+        app = web.Application()
+        app.router.add_get("/healthz", self._healthz)
+        app.router.add_get("/readyz", self._readyz)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        self.port = int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        return web.json_response({"status": "ok"})
+
+    async def _readyz(self, _request: web.Request) -> web.Response:
+        ready = await self._ready()
+        return web.json_response(
+            {"status": "ready" if ready else "starting"}, status=200 if ready else 503
+        )

@@ -1,0 +1,85 @@
+"""Around every listener: what was done is answered, what failed is kept and said with a number.
+
+One of the three places that catch everything (style: listener, tick, parcel). An event whose rule
+failed is not acknowledged, so Slack brings it again; a person who waits is told the reference.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.errors import SlackFault, TriggerExpired, Unreadable
+from bot.log import where
+from bot.words import pages, say
+from bot.words.cards import note
+from handlers import read
+from handlers.desk import Desk
+from handlers.read import Body
+from storage.inbox import Inbox
+from storage.ledger import Ledger
+
+log = logging.getLogger(__name__)
+
+Listener = Callable[[Desk, AsyncAck, Body], Awaitable[None]]
+Listened = Callable[[AsyncAck, Body], Awaitable[None]]
+
+
+def journaled(desk: Desk, listener: Listener) -> Listened:
+    """Return the listener as Bolt calls it: nothing raised is lost, nobody waits in silence."""
+
+    async def listened(ack: AsyncAck, body: Body) -> None:
+        try:
+            await listener(desk, ack, body)
+        except Unreadable as unreadable:
+            await _told(desk, ack, body, say(desk.first_words(), unreadable.sentence))
+        except TriggerExpired:
+            await _told(desk, ack, body, desk.first_words().press_again())
+        except Exception as fault:
+            reference = await _kept(desk, body, fault)
+            if "event" in body:
+                raise
+            await _told(desk, ack, body, desk.first_words().something_failed(reference))
+
+    return listened
+
+
+async def _kept(desk: Desk, body: Body, fault: Exception) -> str:
+    """Store the failed delivery, sealed, and log its number: ids only, nothing of the content."""
+    reference = secrets.token_hex(4)
+    log.error("a listener failed", extra={"reference": reference, "fault": where(fault)})
+    key, at = read.delivery_key(body), desk.clock.wall()
+
+    def unit(ledger: Ledger) -> None:
+        inbox = Inbox(ledger.connection, desk.means.cipher)
+        name = type(fault).__name__
+        inbox.failed(key, kind="failed", payload=dict(body), fault=f"{name} {reference}", at=at)
+
+    await desk.write(unit)
+    return reference
+
+
+async def _told(desk: Desk, ack: AsyncAck, body: Body, text: str) -> None:
+    """Say it where the person looks: in the form, under the command, or under the button."""
+    words = desk.first_words()
+    if body.get("type") == "view_submission":
+        view = pages.notice(words, words.refused_title(), [text])
+        await ack(response_action="update", view=view)
+    elif "command" in body:
+        await ack(text=text, response_type="ephemeral")
+    else:
+        await ack()
+        await _whispered(desk, body, text)
+
+
+async def _whispered(desk: Desk, body: Body, text: str) -> None:
+    press = read.action(body, team=desk.team)
+    if not press.channel:
+        return
+    try:
+        await desk.api.whisper(press.channel, press.member.user, note(text), thread=press.thread)
+    except SlackFault as fault:
+        log.warning("a failure could not be whispered", extra={"code": fault.code})

@@ -1,0 +1,208 @@
+"""Slack's payloads → our types. Only the parts we read; ids of any shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.clock import JST
+from bot.decide.choosing import WishGiven
+from bot.decide.reminders import MonitoringDone
+from bot.effects import Sentence, sentence
+from bot.model import Member, MonitoringId
+from bot.request import Request
+from bot.vocabulary import Ground, ServiceType, Transport, Wish
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """Something a person did: a button, a form, a command, a message.
+
+    `key` is unique to the delivery and the same when it comes again. `subject` is the opaque id
+    the thing carries. `view` is the open form in which the answer is to be drawn, if there is one.
+    """
+
+    key: str
+    kind: str
+    member: Member
+    subject: str = ""
+    channel: str | None = None
+    message: str | None = None
+    thread: str | None = None
+    trigger: str = ""
+    view: str | None = None
+    text: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def action(body: Body, *, team: str) -> Press:
+    """Return the press of a button. `team` is our own workspace."""
+    pressed = body["actions"][0]
+    container = body.get("container") or {}
+    place = container.get("message_ts") or container.get("view_id") or ""
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    user = body["user"]["id"]
+    return Press(
+        key=f"action:{user}:{place}:{pressed['action_id']}:{pressed.get('action_ts', '')}",
+        kind="action",
+        member=_member(body, team),
+        subject=str(pressed.get("value") or ""),
+        channel=channel,
+        message=container.get("message_ts"),
+        thread=(body.get("message") or {}).get("thread_ts"),
+        trigger=str(body.get("trigger_id") or ""),
+    )
+
+
+def submission(body: Body, *, team: str) -> Press:
+    """Return a submitted form; values are plain, by field."""
+    view = body["view"]
+    return Press(
+        key=f"submission:{view['id']}:{body.get('trigger_id') or view.get('hash', '')}",
+        kind="submission",
+        member=_member(body, team),
+        subject=str(view.get("private_metadata") or ""),
+        view=view["id"],
+        values=_values((view.get("state") or {}).get("values") or {}),
+    )
+
+
+def command(body: Body, *, team: str) -> Press:
+    """Return a slash command. What is typed after the subcommand is never kept."""
+    member = Member(team=str(body.get("team_id") or team), user=body["user_id"])
+    return Press(
+        key=f"command:{body.get('trigger_id', '')}",
+        kind="command",
+        member=member,
+        channel=body.get("channel_id"),
+        trigger=str(body.get("trigger_id") or ""),
+        text=first_word(str(body.get("text") or "")),
+    )
+
+
+def message(body: Body, *, team: str) -> Press:
+    """Return a message typed somewhere, or an event about a person."""
+    event = body["event"]
+    who = str(event.get("user_team") or event.get("team") or team)
+    return Press(
+        key=f"event:{body.get('event_id') or event.get('ts', '')}",
+        kind="event",
+        member=Member(team=who, user=str(event.get("user") or "")),
+        channel=event.get("channel"),
+        message=event.get("ts"),
+        thread=event.get("thread_ts"),
+        text=str(event.get("text") or ""),
+    )
+
+
+def delivery_key(body: Body) -> str:
+    """Return the key of any delivery, for the inbox. Raises: KeyError for what is none of ours."""
+    if "command" in body:
+        return command(body, team="").key
+    if "event" in body:
+        return message(body, team="").key
+    if body.get("type") == "view_submission":
+        return submission(body, team="").key
+    return action(body, team="").key
+
+
+def first_word(text: str) -> str:
+    """Return the subcommand of what was typed; the rest is dropped unread."""
+    return text.strip().split(maxsplit=1)[0][:30] if text.strip() else ""
+
+
+def _member(body: Body, team: str) -> Member:
+    user = body["user"]
+    own = user.get("team_id") or (body.get("team") or {}).get("id") or team
+    return Member(team=str(own), user=user["id"])
+
+
+def _values(values: Body) -> dict[str, Any]:
+    """Return one plain value a field: text, the chosen option's value, a day or a time."""
+    return {block: _plain(next(iter(actions.values()), {})) for block, actions in values.items()}
+
+
+def _plain(state: Body) -> Any:
+    chosen = state.get("selected_option")
+    if chosen:
+        return chosen["value"]
+    names = ("value", "selected_date", "selected_time")
+    return next((state[name] for name in names if state.get(name) is not None), None)
+
+
+# ------------------------------------------------------------------ forms
+
+
+def request(press: Press, *, at: datetime) -> Request | dict[str, Sentence]:
+    """Return the filled emergency form, or what is missing, by field. Times typed are JST."""
+    values = press.values
+    required = ("person", "called_at", "ground", "service", "starts_on", "nights")
+    missing = {name: sentence("field_required") for name in required if values.get(name) is None}
+    if missing:
+        return missing
+    starts_on = date.fromisoformat(values["starts_on"])
+    return Request(
+        person=values["person"],
+        called_at=_latest_before(values["called_at"], at),
+        caller=_text(values, "caller"),
+        whereabouts=_text(values, "whereabouts"),
+        ground=Ground(values["ground"]),
+        service=ServiceType(values["service"]),
+        starts_on=starts_on,
+        nights=_whole(values["nights"]),
+        arrival_at=_next_after(values.get("arrival_at"), starts_on, at),
+        transport=Transport(values.get("transport") or Transport.UNDECIDED),
+        wish=Wish(values.get("wish") or Wish.UNCONFIRMED),
+        wish_note=_text(values, "wish_note"),
+        situation=_text(values, "situation"),
+    )
+
+
+def wish(press: Press) -> WishGiven:
+    """Return the person's wish as given at the decision."""
+    given = Wish(press.values.get("wish") or Wish.UNCONFIRMED)
+    return WishGiven(wish=given, note=_text(press.values, "wish_note"))
+
+
+def monitoring_done(press: Press) -> MonitoringDone | dict[str, Sentence]:
+    """Return the recorded monitoring visit, or what is missing, by field."""
+    values = press.values
+    required = ("monitoring", "done_on", "changed")
+    missing = {name: sentence("field_required") for name in required if not values.get(name)}
+    if missing:
+        return missing
+    return MonitoringDone(
+        monitoring=MonitoringId(values["monitoring"]),
+        done_on=date.fromisoformat(values["done_on"]),
+        changed=values["changed"] == "yes",
+    )
+
+
+def _text(values: Body, name: str) -> str:
+    return str(values.get(name) or "").strip()
+
+
+def _whole(value: Any) -> int:
+    """Return a whole number, or -1 for what is none: the rule says what to type instead."""
+    return int(value) if str(value).isascii() and str(value).isdigit() else -1
+
+
+def _latest_before(clock: str, at: datetime) -> datetime:
+    """Return the last time the clock showed this: a call at 23:50 noted at 00:10 was yesterday.
+
+    Times up to an hour ahead stay today, so that the rule can say what is wrong with them.
+    """
+    today = datetime.combine(at.astimezone(JST).date(), time.fromisoformat(clock), JST)
+    return today if today <= at + timedelta(hours=1) else today - timedelta(days=1)
+
+
+def _next_after(clock: str | None, day: date, at: datetime) -> datetime | None:
+    """Return the first such time on or after the start; after midnight is the next day."""
+    if not clock:
+        return None
+    moment = datetime.combine(day, time.fromisoformat(clock), JST)
+    return moment if moment >= at - timedelta(hours=1) else moment + timedelta(days=1)

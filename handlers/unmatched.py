@@ -1,0 +1,28 @@
+"""What nothing else listens to: acknowledged all the same, and a pressed button is answered."""
+
+from __future__ import annotations
+
+import logging
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.effects import sentence
+from bot.errors import Unreadable
+from handlers.desk import Desk
+from handlers.read import Body
+
+log = logging.getLogger(__name__)
+
+
+async def on_nothing(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    await ack()
+
+
+async def on_no_options(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    await ack(options=[])
+
+
+async def on_old_button(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """Say that a button of another release means nothing any more. Raises: Unreadable."""
+    log.warning("a button nobody listens to", extra={"action": body["actions"][0]["action_id"]})
+    raise Unreadable(sentence("old_button"))

@@ -1,0 +1,165 @@
+"""Slack's Web API with our faults for its codes. No retries here: delivery owns them all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import OutcomeUnknown, SlackFault, Throttled, slack_fault
+from bot.words.blocks import View
+from bot.words.cards import Message
+
+FORM_SECONDS: Final = 2.0  # a trigger lives three: https://docs.slack.dev/interactivity
+EVENT_TYPE: Final = "kyoten_msg"
+SLACK_LAG: Final = timedelta(seconds=120)
+
+
+class WebApi:
+    """The calls the bot makes, each a sentence. Raises: SlackFault by Slack's code."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._me: frozenset[str] = frozenset()
+
+    async def who_am_i(self) -> Mapping[str, Any]:
+        """Return auth.test: our bot's ids and its workspace."""
+        answer = await self._call("auth.test", {})
+        mine = (answer.get("user_id"), answer.get("bot_id"))
+        self._me = frozenset(str(each) for each in mine if each)
+        return answer
+
+    async def post(
+        self, channel: str, message: Message, *, key: str, thread: str | None = None
+    ) -> str:
+        """Post a message that carries `key`; return its ts."""
+        args = {
+            "channel": channel,
+            "text": message.text,
+            "blocks": list(message.blocks),
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"k": key}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        answer = await self._call(
+            "chat.postMessage", {**args, "thread_ts": thread} if thread else args
+        )
+        return str(answer["ts"])
+
+    async def update(self, channel: str, ts: str, message: Message) -> None:
+        """Redraw a message, whole."""
+        args = {"channel": channel, "ts": ts, "text": message.text, "blocks": list(message.blocks)}
+        await self._call("chat.update", args)
+
+    async def whisper(
+        self, channel: str, user: str, message: Message, *, thread: str | None
+    ) -> None:
+        """Show one person a line, best effort."""
+        args = {
+            "channel": channel,
+            "user": user,
+            "text": message.text,
+            "blocks": list(message.blocks),
+        }
+        await self._call("chat.postEphemeral", {**args, "thread_ts": thread} if thread else args)
+
+    async def direct_channel(self, user: str) -> str:
+        """Return the direct-message channel of a person."""
+        answer = await self._call("conversations.open", {"users": user})
+        return str(answer["channel"]["id"])
+
+    async def find(
+        self, channel: str, key: str, *, since: datetime, thread: str | None
+    ) -> str | None:
+        """Return the ts of our message that carries `key`, the smallest if there are several."""
+        method = "conversations.replies" if thread else "conversations.history"
+        args: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{(since - SLACK_LAG).timestamp():.6f}",
+            "inclusive": True,
+            "include_all_metadata": True,
+            "limit": 200,
+        }
+        if thread:
+            args["ts"] = thread
+        found: list[str] = []
+        while True:
+            answer = await self._call(method, args)
+            found += [one["ts"] for one in answer.get("messages", ()) if self._carries(one, key)]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return min(found, default=None)
+            args["cursor"] = cursor
+
+    async def open_view(self, trigger: str, view: View) -> str:
+        """Open a modal while its trigger lives; return its id."""
+        async with asyncio.timeout(FORM_SECONDS):
+            answer = await self._call("views.open", {"trigger_id": trigger, "view": view})
+        return str(answer["view"]["id"])
+
+    async def update_view(self, view_id: str, view: View) -> None:
+        """Fill an open modal; one that was closed meanwhile is left alone."""
+        try:
+            await self._call("views.update", {"view_id": view_id, "view": view})
+        except SlackFault as fault:
+            if fault.code != "not_found":
+                raise
+
+    async def publish_home(self, user: str, view: View) -> None:
+        """Draw somebody's Home tab."""
+        await self._call("views.publish", {"user_id": user, "view": view})
+
+    def _carries(self, message: Mapping[str, Any], key: str) -> bool:
+        """True for our own message with that key; anybody can copy metadata."""
+        if message.get("user") not in self._me and message.get("bot_id") not in self._me:
+            return False
+        payload = (message.get("metadata") or {}).get("event_payload") or {}
+        blocks = message.get("blocks") or [{}]
+        return key in {payload.get("k"), blocks[0].get("block_id")}
+
+    async def _call(self, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        with _faults():
+            if method.split(".", 1)[0] in {"chat", "views"}:
+                answer = await self._client.api_call(method, json=dict(args))
+            else:
+                answer = await self._client.api_call(method, params=_query(args))
+        data = answer.data
+        if not isinstance(data, dict):
+            raise OutcomeUnknown("not_json")
+        return data
+
+
+def _query(args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return arguments as a query string carries them: booleans as 1 and 0."""
+    return {name: int(value) if isinstance(value, bool) else value for name, value in args.items()}
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """Turn what the SDK raises into what it means for us."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise _meant(error) from error
+    except aiohttp.ClientConnectorError as error:  # no byte was written
+        raise Throttled("unreachable", retry_after=1.0) from error
+    except (TimeoutError, aiohttp.ClientError, SlackClientError) as error:
+        raise OutcomeUnknown(type(error).__name__) from error
+
+
+def _meant(error: SlackApiError) -> SlackFault:
+    response: Any = error.response
+    status = int(getattr(response, "status_code", 0) or 0)
+    headers: Mapping[str, str] = getattr(response, "headers", None) or {}
+    code = str(response.get("error") or "") if hasattr(response, "get") else ""
+    if status == 429:
+        return Throttled("ratelimited", retry_after=float(headers.get("Retry-After", "1")))
+    if status >= 500 or not code:
+        return OutcomeUnknown(code or f"http_{status}")
+    return slack_fault(code)

@@ -1,0 +1,297 @@
+"""Who is registered in みずうみ市 at the edges of the rules: R06 to R11, and U01.
+
+Stale, a contact without consent, sisters in one event, withdrawn, not yet registered, unknown.
+All of them are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from bot.model import Certificate, Contact, HouseholdMember, Person, PersonId
+from bot.vocabulary import Approach, Handbook, ServiceType, Sex, Support
+from sandbox.mizuumi_people import MZ
+from sandbox.town_shapes import POSTAL_CODE, telephone
+
+# Her information is old.
+R06 = Person(
+    id=PersonId("R06"),
+    network=MZ,
+    name="試験 あおい",
+    kana="しけん あおい",
+    birth_date=date(1990, 12, 24),
+    sex=Sex.FEMALE,
+    postal_code=POSTAL_CODE,
+    address="みずうみ市試験町6丁目6番地の6",
+    district="試験町",
+    phone_home="",
+    phone_mobile=telephone(2062),
+    certificates=(Certificate(kind=Handbook.PHYSICAL, grade="1"),),
+    ltc_care_level="なし",
+    main_condition="視覚障がい、全盲（見本の六）",
+    support_category=3,
+    current_services="同行援護（仮ガイド みちびき）週2日",
+    primary_medical_provider="架空第六クリニック 眼科",
+    condition_and_treatment="通院は半年に1回、治療はない（架空）",
+    medication="なし",
+    other_notes="点字の案内と、物を置く位置の説明が要る",
+    expected_emergency_and_response="夫が入院したときは、かりのやどへ。みちびきが道案内する",
+    wanted_services=(ServiceType.SHORT_STAY_WELFARE,),
+    supports=(Support.VISUAL_GUIDE, Support.NO_MEDICAL_CARE),
+    approaches=(Approach.AVOID_TOUCH,),
+    communication="ことばで問題なく話せる。名乗ってから話しかける",
+    mobility="白杖。初めての建物は一度案内を受ける",
+    meals="皿の位置を時計の針で伝える",
+    allergies="えび（架空の申告による）",
+    contacts=(
+        Contact(
+            name="試験 のぞむ",
+            relationship="夫",
+            address="みずうみ市試験町6丁目6番地の6",
+            telephone=telephone(2063),
+            consented_on=date(2023, 5, 15),
+        ),
+    ),
+    household=(HouseholdMember(relationship="夫", name="試験 のぞむ", daily_carer=True),),
+)
+
+# The second contact never gave consent and is not shown in a case.
+R07 = Person(
+    id=PersonId("R07"),
+    network=MZ,
+    name="仮置 まこと",
+    kana="かりおき まこと",
+    birth_date=date(1971, 3, 15),
+    sex=Sex.MALE,
+    postal_code=POSTAL_CODE,
+    address="みずうみ市仮置町7丁目7番地の7",
+    district="仮置町",
+    phone_home=telephone(2071),
+    phone_mobile=telephone(2072),
+    certificates=(Certificate(kind=Handbook.MENTAL, grade="2"),),
+    ltc_care_level="なし",
+    main_condition="高次脳機能障がい（見本の七）",
+    support_category=3,
+    current_services="自立訓練 生活訓練（例文センター あゆみ）週3日",
+    primary_medical_provider="架空第七クリニック 脳神経外科",
+    condition_and_treatment="新しいことを翌日まで覚えていられない（架空）",
+    medication="朝に架空錠Gを1錠、声かけが要る",
+    other_notes="手帳に書けば思い出せる。手帳は首から下げている",
+    expected_emergency_and_response="妻が倒れたときは、かりのやどへ。行き先を手帳に書いてから動く",
+    wanted_services=(ServiceType.SHORT_STAY_WELFARE,),
+    supports=(Support.MEDICATION, Support.NO_MEDICAL_CARE),
+    approaches=(Approach.SHORT_SENTENCES, Approach.PICTURE_SCHEDULE),
+    communication="一度に一つだけ伝え、書いて渡す",
+    mobility="自立。一人では道に迷う",
+    meals="普通食。食べたことを忘れるので記録する",
+    allergies="なし",
+    contacts=(
+        Contact(
+            name="仮置 ちづる",
+            relationship="妻",
+            address="みずうみ市仮置町7丁目7番地の7",
+            telephone=telephone(2073),
+            consented_on=date(2025, 6, 16),
+        ),
+        Contact(
+            name="仮置 とおる",
+            relationship="兄",
+            address="そらいろ市仮置町7丁目70番地",
+            telephone=telephone(2074),
+            consented_on=None,
+        ),
+    ),
+    household=(HouseholdMember(relationship="妻", name="仮置 ちづる", daily_carer=True),),
+)
+
+_SISTERS_HOME: Final = "みずうみ市例題町8丁目8番地の8"
+_SISTERS_MOTHER: Final = Contact(
+    name="例題 はるみ",
+    relationship="母",
+    address=_SISTERS_HOME,
+    telephone=telephone(2083),
+    consented_on=date(2025, 6, 23),
+)
+
+# Twins under one roof with one mother: one event, two places.
+R08 = Person(
+    id=PersonId("R08"),
+    network=MZ,
+    name="例題 そら",
+    kana="れいだい そら",
+    birth_date=date(2001, 5, 5),
+    sex=Sex.FEMALE,
+    postal_code=POSTAL_CODE,
+    address=_SISTERS_HOME,
+    district="例題町",
+    phone_home="",
+    phone_mobile=telephone(2082),
+    certificates=(Certificate(kind=Handbook.INTELLECTUAL, grade="B"),),
+    ltc_care_level="なし",
+    main_condition="知的障がい、軽度（見本の八）",
+    support_category=3,
+    current_services="就労継続支援B型（試作ワークス こつこつ）週5日",
+    primary_medical_provider="架空第八クリニック 内科",
+    condition_and_treatment="持病はなく、健診は毎年受けている（架空）",
+    medication="なし",
+    other_notes="妹のうみと同じ部屋だと安心して眠れる",
+    expected_emergency_and_response="母が倒れたときは、妹と一緒にかりのやどへ。別々なら先に電話で話す",
+    wanted_services=(ServiceType.SHORT_STAY_WELFARE,),
+    supports=(Support.NO_MEDICAL_CARE,),
+    approaches=(Approach.SHORT_SENTENCES,),
+    communication="日常の会話はできる。時刻は時計で示す",
+    mobility="自立。バスは決まった路線だけ",
+    meals="普通食。辛い物は食べない",
+    allergies="なし",
+    contacts=(_SISTERS_MOTHER,),
+    household=(
+        HouseholdMember(relationship="母", name="例題 はるみ", daily_carer=True),
+        HouseholdMember(relationship="妹", name="例題 うみ"),
+    ),
+)
+R09 = Person(
+    id=PersonId("R09"),
+    network=MZ,
+    name="例題 うみ",
+    kana="れいだい うみ",
+    birth_date=date(2001, 5, 5),
+    sex=Sex.FEMALE,
+    postal_code=POSTAL_CODE,
+    address=_SISTERS_HOME,
+    district="例題町",
+    phone_home="",
+    phone_mobile=telephone(2092),
+    certificates=(Certificate(kind=Handbook.INTELLECTUAL, grade="A"),),
+    ltc_care_level="なし",
+    main_condition="知的障がい、重度（見本の九）",
+    support_category=4,
+    current_services="生活介護（例示デイ ぽっかぽか）週5日 送迎あり",
+    primary_medical_provider="架空第九クリニック 内科",
+    condition_and_treatment="便秘が続くと機嫌が悪くなる（架空）",
+    medication="朝・夕に架空散Iを1包ずつ、水で飲む",
+    other_notes="姉のそらと離れると夜に泣くことがある",
+    expected_emergency_and_response="母が倒れたときは、姉と一緒にかりのやどへ。枕を持って行く",
+    wanted_services=(ServiceType.SHORT_STAY_WELFARE,),
+    supports=(Support.MEDICATION_MORNING_EVENING, Support.NO_MEDICAL_CARE),
+    approaches=(Approach.FAMILIAR_STAFF, Approach.PICTURE_SCHEDULE),
+    communication="身ぶりと短いことば。うなずきは当てにならない",
+    mobility="歩行は自立。靴は左右を並べて置く",
+    meals="一口大に切る。熱い物は冷ましてから",
+    allergies="なし",
+    contacts=(_SISTERS_MOTHER,),
+    household=(
+        HouseholdMember(relationship="母", name="例題 はるみ", daily_carer=True),
+        HouseholdMember(relationship="姉", name="例題 そら"),
+    ),
+)
+
+# Took the consent back.
+R10 = Person(
+    id=PersonId("R10"),
+    network=MZ,
+    name="架空 しずか",
+    kana="かくう しずか",
+    birth_date=date(1979, 9, 9),
+    sex=Sex.FEMALE,
+    postal_code=POSTAL_CODE,
+    address="みずうみ市架空町10丁目10番地の10",
+    district="架空町",
+    phone_home="",
+    phone_mobile=telephone(2102),
+    certificates=(Certificate(kind=Handbook.PHYSICAL, grade="2"),),
+    ltc_care_level="なし",
+    main_condition="聴覚障がい、ろう（見本の十）",
+    support_category=2,
+    current_services="就労継続支援A型（仮想ファーム たがやす）週5日",
+    primary_medical_provider="架空第十クリニック 耳鼻科",
+    condition_and_treatment="補聴器は使わず、通院もしていない（架空）",
+    medication="なし",
+    other_notes="電話は使えない。連絡は文字で",
+    expected_emergency_and_response="夫が入院したときは、短期入所を文字で申し込む",
+    wanted_services=(ServiceType.SHORT_STAY_WELFARE,),
+    supports=(Support.SIGN_OR_WRITING, Support.NO_MEDICAL_CARE),
+    approaches=(Approach.AVOID_TOUCH,),
+    communication="手話か筆談。口の動きは半分ほど読める",
+    mobility="自立。後ろから近づくと驚く",
+    meals="普通食。好き嫌いはとくにない",
+    allergies="なし",
+    contacts=(
+        Contact(
+            name="架空 ひろき",
+            relationship="夫",
+            address="みずうみ市架空町10丁目10番地の10",
+            telephone=telephone(2103),
+            consented_on=date(2025, 5, 19),
+        ),
+    ),
+    household=(HouseholdMember(relationship="夫", name="架空 ひろき", daily_carer=True),),
+)
+
+# The form has arrived, the ledger has no number yet; no services, no counsellor.
+R11 = Person(
+    id=PersonId("R11"),
+    network=MZ,
+    name="仮野 つむぎ",
+    kana="かりの つむぎ",
+    birth_date=date(1999, 2, 28),
+    sex=Sex.FEMALE,
+    postal_code=POSTAL_CODE,
+    address="みずうみ市仮野町11丁目11番地の11",
+    district="仮野町",
+    phone_home="",
+    phone_mobile=telephone(2112),
+    certificates=(Certificate(kind=Handbook.MENTAL, grade="3"),),
+    ltc_care_level="なし",
+    main_condition="発達障がい（見本の十一）",
+    support_category=None,
+    current_services="",
+    primary_medical_provider="架空第十一クリニック 心療内科",
+    condition_and_treatment="人の多い場所で動けなくなることがある（架空）",
+    medication="なし",
+    other_notes="支援区分の認定を申請中（令和8年1月・架空）",
+    expected_emergency_and_response="父が倒れたときは、基幹に電話し短期入所を探す",
+    wanted_services=(ServiceType.SHORT_STAY_WELFARE,),
+    supports=(Support.NO_MEDICAL_CARE,),
+    approaches=(Approach.QUIET_ROOM, Approach.AVOID_SUDDEN_CHANGE),
+    communication="先に要点を文字で渡すと話しやすい",
+    mobility="自立。混んだ乗り物には乗れない",
+    meals="決まった銘柄の物だけを食べる",
+    allergies="なし",
+    contacts=(
+        Contact(
+            name="仮野 たもつ",
+            relationship="父",
+            address="みずうみ市仮野町11丁目11番地の11",
+            telephone=telephone(2113),
+            consented_on=date(2026, 1, 13),
+        ),
+    ),
+    household=(HouseholdMember(relationship="父", name="仮野 たもつ", daily_carer=True),),
+)
+
+# In no ledger: what is known on the telephone, tried on the path for the unregistered.
+U01 = Person(
+    id=PersonId("U01"),
+    network=MZ,
+    name="未登録 あらわ",
+    kana="みとうろく あらわ",
+    birth_date=date(1984, 8, 20),
+    sex=Sex.FEMALE,
+    postal_code=POSTAL_CODE,
+    address="みずうみ市未登録町12丁目12番地の12",
+    district="未登録町",
+    phone_home=telephone(2911),
+    phone_mobile="",
+    main_condition="療育手帳Bらしいが手元に証書がない（見本の未登録）",
+    contacts=(
+        Contact(
+            name="未登録 かつよ",
+            relationship="母",
+            address="みずうみ市未登録町12丁目12番地の12",
+            telephone=telephone(2913),
+            consented_on=None,
+        ),
+    ),
+    household=(HouseholdMember(relationship="母", name="未登録 かつよ", daily_carer=True),),
+)

@@ -1,0 +1,82 @@
+"""How the sample town moves into a workspace and a database.
+
+The ledger's own functions are used, the same that forms use: nothing here knows a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.effects import Decision, Note
+from bot.model import Member, Network, OfficeId, Staff, StaffId, Window
+from sandbox.town_data import Registrant, TownNetwork
+from sandbox.workspace import Workspace
+from storage.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the town's people and channels are in the workspace, by the sample's own keys."""
+
+    users: Mapping[StaffId, str]
+    channels: Mapping[OfficeId, str]
+
+
+def into_slack(town: TownNetwork, workspace: Workspace) -> Addresses:
+    """Give everybody with Slack an account, and every window its channel with the bot in it."""
+    offices = {office.id: office for office in town.offices}
+    users = {
+        one.id: workspace.add_user(
+            one.name, real_name=f"{one.name}（{offices[one.office].name}）"
+        ).id
+        for one in town.staff
+        if one.member is not None
+    }
+    channels = {
+        window.office: workspace.add_channel(
+            window.channel, members=_members(town, window, users), with_bot=True
+        ).id
+        for window in town.windows
+        if window.channel is not None
+    }
+    return Addresses(users=users, channels=channels)
+
+
+def _members(town: TownNetwork, window: Window, users: Mapping[StaffId, str]) -> list[str]:
+    return [users[one.id] for one in town.staff if one.office == window.office and one.id in users]
+
+
+def into_ledger(
+    ledger: Ledger, town: TownNetwork, addresses: Addresses, *, team: str, at: datetime
+) -> Network:
+    """Write the network, its offices, people and registry; return the network as it is bound."""
+    network = replace(town.network, team=team)
+    ledger.roster.put_network(network)
+    for office in town.offices:
+        ledger.roster.put_office(office)
+    for window in town.windows:
+        placed = replace(window, channel=addresses.channels.get(window.office))
+        ledger.roster.put_window(placed, network=network.id)
+    for one in town.staff:
+        ledger.roster.put_staff(_placed(one, addresses, team))
+    for shift in town.shifts:
+        ledger.roster.put_shift(shift, network=network.id)
+    for registrant in town.registrants:
+        _register(ledger, network, registrant, at=at)
+    return network
+
+
+def _placed(staff: Staff, addresses: Addresses, team: str) -> Staff:
+    user = addresses.users.get(staff.id)
+    return replace(staff, member=Member(team=team, user=user) if user else None)
+
+
+def _register(ledger: Ledger, network: Network, registrant: Registrant, *, at: datetime) -> None:
+    registration = registrant.registration
+    note = Note(act="register", subject=registration.id, detail={"person": registration.person})
+    decision = Decision(
+        changes=(registrant.person, registration, *registrant.monitoring), notes=(note,)
+    )
+    ledger.record(decision, network=network.id, at=at, actor="sample", cause="sample town")

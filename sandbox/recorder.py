@@ -1,0 +1,33 @@
+"""Everything the app ever sent out, kept for tests that search it."""
+
+from __future__ import annotations
+
+from sandbox.model import Outbound
+
+TO_VIEWS = ("views.", "ack.view_submission", "ack.block_suggestion")
+SILENT = ("auth.", "apps.", "users.", "usergroups.", "team.", "bots.")
+
+
+class Recorder:
+    """The outbound calls, acks and uploads in the order they were made."""
+
+    def __init__(self) -> None:
+        """Start with nothing sent."""
+        self.calls: list[Outbound] = []
+
+    def add(self, sent: Outbound) -> None:
+        """Remember one more."""
+        self.calls.append(sent)
+
+    def to_views(self) -> list[Outbound]:
+        """Return what went into modals and Home tabs, which only one person sees."""
+        return [sent for sent in self.calls if sent.method.startswith(TO_VIEWS)]
+
+    def to_people_channels(self) -> list[Outbound]:
+        """Return what went to channels and direct messages: chat, conversations, files, urls."""
+        apart = TO_VIEWS + SILENT
+        return [sent for sent in self.calls if not sent.method.startswith(apart)]
+
+    def clear(self) -> None:
+        """Forget everything sent so far."""
+        self.calls.clear()

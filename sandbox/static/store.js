@@ -1,0 +1,263 @@
+// The page's memory: the last snapshot of the town, where this person is, and every act they can take.
+
+import { Drafts } from "./surface.js";
+import { LANGUAGES, wordsIn } from "./words.js";
+import { spoken } from "./mrkdwn.js";
+
+const START = {
+  ready: false, offline: false, version: -1, now: null, me: null, lang: LANGUAGES[0],
+  place: null, threadTs: null, pane: "list", dismissed: [], problem: null, question: null,
+  fieldProblems: {}, announcement: "", busy: false, people: [], channels: [], commands: [],
+  shortcuts: [], views: [], waiting: [], notices: [], home: null, channel: null, thread: null,
+  offers: { reset: false, next: null, situations: [] }, bot: { id: "", name: "" },
+};
+
+async function asJson(response) {
+  const body = await response.json();
+  if (!response.ok) throw Object.assign(new Error(body.error), { body });
+  return body;
+}
+
+/** The town seen by one page. Components subscribe; only methods here change anything. */
+export class Town {
+  state = START;
+  drafts = new Drafts();
+  typed = new Map();
+  #listeners = new Set();
+  #fetching = null;
+  #again = false;
+  #read = null;
+
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get words() {
+    return wordsIn(this.state.lang);
+  }
+
+  set(patch) {
+    this.state = { ...this.state, ...patch };
+    this.#listeners.forEach((listener) => listener());
+  }
+
+  /** Take person, language and place from the address, then look and listen for changes. */
+  async start(search) {
+    const given = new URLSearchParams(search);
+    const lang = LANGUAGES.includes(given.get("lang")) ? given.get("lang") : LANGUAGES[0];
+    const place = given.get("home") ? { kind: "home" } : given.get("channel") ? { kind: "channel", id: given.get("channel") } : null;
+    this.set({ lang, me: given.get("me"), place, threadTs: given.get("thread"), pane: place ? "main" : "list" });
+    await this.refresh();
+    if (place?.kind === "home") await this.act("home", { tab: "home" });
+    const events = new EventSource("town/events");
+    events.onmessage = () => this.refresh();
+    events.onopen = () => this.set({ offline: false });
+    events.onerror = () => this.set({ offline: true });
+  }
+
+  #query() {
+    const { me, place, threadTs } = this.state;
+    const asked = new URLSearchParams();
+    if (me) asked.set("me", me);
+    if (place?.kind === "home") asked.set("home", "1");
+    if (place?.kind === "channel") asked.set("channel", place.id);
+    if (place?.kind === "channel" && threadTs) asked.set("thread", threadTs);
+    return asked.toString();
+  }
+
+  /** Look again; looks that overlap become one more look after the present one. */
+  refresh() {
+    if (this.#fetching) this.#again = true;
+    else this.#fetching = this.#look().finally(() => { this.#fetching = null; });
+    return this.#fetching;
+  }
+
+  async #look() {
+    do {
+      this.#again = false;
+      const asked = this.#query();
+      try {
+        const seen = await asJson(await fetch(`town/state?${asked}`));
+        if (asked !== this.#query()) this.#again = true;
+        else this.#take(seen);
+      } catch (failure) {
+        this.#lost(failure);
+      }
+    } while (this.#again);
+  }
+
+  // An address kept from before a reset may name nobody: then begin from the first person.
+  #lost(failure) {
+    if (!failure.body) return this.set({ offline: true });
+    if (this.state.me || this.state.place) {
+      this.#again = true;
+      return this.set({ me: null, place: null, threadTs: null, pane: "list" });
+    }
+    return this.#complain(failure);
+  }
+
+  #take(seen) {
+    const announcement = this.#newWords(seen) ?? this.state.announcement;
+    for (const view of [...seen.views, seen.home].filter(Boolean)) {
+      this.drafts.seed(view.id, view.state);
+      this.drafts.prune(view.id, view.blocks);
+    }
+    const place = this.state.place ?? firstPlace(seen);
+    const again = place !== this.state.place;
+    this.set({ ...seen, ready: true, offline: false, announcement, place });
+    this.#remember();
+    if (again) this.#again = true;
+    this.#markRead(seen);
+  }
+
+  #newWords(seen) {
+    const before = this.state.channel;
+    if (!seen.channel || before?.id !== seen.channel.id) return null;
+    const known = new Set([...before.messages, ...before.ephemerals].map((one) => one.ts));
+    const fresh = [...seen.channel.messages, ...seen.channel.ephemerals].filter(
+      (one) => !known.has(one.ts) && one.user !== seen.me);
+    if (!fresh.length) return null;
+    const last = fresh.at(-1);
+    const name = seen.people.find((one) => one.id === last.user)?.name ?? seen.bot.name;
+    return this.words("newMessage", { name, text: spoken(last.text, seen) });
+  }
+
+  #markRead(seen) {
+    const here = seen.channels.find((one) => one.id === seen.channel?.id);
+    if (!here?.unread || !this.inFront) return;
+    const news = `${seen.me}/${here.id}/${here.unread}/${seen.channel.messages.at(-1)?.ts}`;
+    if (news !== this.#read) this.act("read", { channel: here.id });
+    this.#read = news;
+  }
+
+  /** True when the open conversation can be seen; on a telephone the list may lie over it. */
+  get inFront() {
+    return this.state.pane !== "list" || !matchMedia("(max-width: 700px)").matches;
+  }
+
+  #remember() {
+    const { me, lang, place, threadTs } = this.state;
+    const kept = new URLSearchParams({ me: me ?? "", lang });
+    if (place?.kind === "home") kept.set("home", "1");
+    if (place?.kind === "channel") kept.set("channel", place.id);
+    if (threadTs) kept.set("thread", threadTs);
+    history.replaceState(null, "", `?${kept}`);
+  }
+
+  #complain(failure) {
+    const { body } = failure;
+    const text = body && (this.state.lang === "en" ? body.message_en : body.message);
+    this.set({ problem: text ?? this.words("offline") });
+  }
+
+  async #post(path, body) {
+    try {
+      const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+      const answer = await asJson(await fetch(path, init));
+      await this.refresh();
+      return answer;
+    } catch (failure) {
+      this.#complain(failure);
+      return null;
+    }
+  }
+
+  /** Do one thing as the present person; null when the town refused, which is then shown. */
+  act(kind, body = {}) {
+    return this.#post("town/act", { kind, me: this.state.me, ...body });
+  }
+
+  async #slow(work) {
+    this.set({ busy: true });
+    await work();
+    this.set({ busy: false });
+  }
+
+  push(minutes) {
+    return this.#slow(() => this.#post("town/clock", { minutes }));
+  }
+
+  pushToNext() {
+    return this.#slow(() => this.#post("town/clock", { to: this.state.offers.next }));
+  }
+
+  play(key) {
+    return this.#slow(() => this.#post("town/situation", { key }));
+  }
+
+  async reset() {
+    const words = this.words;
+    const plain = (text) => ({ type: "plain_text", text });
+    const sure = await this.confirm({
+      title: plain(words("reset")), text: plain(words("resetAsk")), confirm: plain(words("reset")),
+      deny: plain(words("cancel")), style: "danger",
+    });
+    if (!sure) return;
+    this.drafts = new Drafts();
+    this.typed.clear();
+    await this.#slow(() => this.#post("town/reset", {}));
+  }
+
+  become(me) {
+    this.set({ me, place: null, threadTs: null, pane: "list", channel: null, thread: null, home: null,
+      views: [], fieldProblems: {}, dismissed: [], problem: null });
+    return this.refresh();
+  }
+
+  speak(lang) {
+    this.set({ lang });
+    this.#remember();
+  }
+
+  async openChannel(id) {
+    this.set({ place: { kind: "channel", id }, threadTs: null, thread: null, home: null, pane: "main",
+      channel: this.state.channel?.id === id ? this.state.channel : null });
+    const direct = this.state.channels.find((one) => one.id === id)?.kind === "im";
+    await (direct ? this.act("home", { tab: "messages" }) : this.refresh());
+  }
+
+  async openHome() {
+    this.set({ place: { kind: "home" }, threadTs: null, thread: null, channel: null, pane: "main" });
+    await this.act("home", { tab: "home" });
+  }
+
+  openThread(ts) {
+    this.set({ threadTs: ts, pane: "thread" });
+    return this.refresh();
+  }
+
+  closeThread() {
+    this.set({ threadTs: null, thread: null, pane: "main" });
+    this.#remember();
+  }
+
+  showList() {
+    this.set({ pane: "list" });
+  }
+
+  /** Ask as a Block Kit `confirm` object says; true when the person agrees. */
+  confirm(question) {
+    return new Promise((resolve) => {
+      const settle = (agreed) => {
+        this.set({ question: null });
+        resolve(agreed);
+      };
+      this.set({ question: { ...question, settle } });
+    });
+  }
+
+  complain(problem) {
+    this.set({ problem });
+  }
+
+  dismiss(keys) {
+    this.set({ dismissed: [...this.state.dismissed, ...keys] });
+  }
+}
+
+// On a wide screen something should be open; on a phone the list stays in front anyway.
+function firstPlace(seen) {
+  const first = seen.channels.find((one) => one.kind !== "im") ?? seen.channels[0];
+  return first ? { kind: "channel", id: first.id } : null;
+}

@@ -1,0 +1,164 @@
+"""A town on one's own machine: the stand-in, the real bot beside it, and a clock to push.
+
+The bot is assembled as it always is; only its addresses, its key file and its clock are the
+town's. It serves the demo, training, and every story test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.app import Bot, assemble
+from bot.model import OfficeId, StaffId
+from bot.settings import Settings
+from bot.vocabulary import Lang
+from sandbox.clock import TownClock
+from sandbox.moving_in import Addresses, into_ledger, into_slack
+from sandbox.server import SlackServer
+from sandbox.town_data import MIZUUMI, TownNetwork
+from sandbox.workspace import Workspace
+from storage.cipher import create_keyring
+from storage.migrations import upgrade
+
+S1_BEGINS = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday 21:46 in Japan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """Where a town is built: a folder for its keys, a database, and what it is like."""
+
+    folder: Path
+    database: str
+    network: TownNetwork = MIZUUMI
+    start: datetime = S1_BEGINS
+    running: bool = False
+    lang: Lang = Lang.JA
+
+
+class Town:
+    """Stand-in, bot and people. Use it as `async with Town(grounds) as town`."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        """Prepare a town; nothing listens before it is entered."""
+        self.grounds = grounds
+        self.clock = TownClock(grounds.start, running=grounds.running)
+        self.workspace = Workspace(team_name=grounds.network.network.name, app_name="拠点")
+        self.server = SlackServer(self.workspace, self.clock.wall)
+        self.addresses: Addresses = into_slack(grounds.network, self.workspace)
+        self._due: datetime | None = None
+        self._stack = AsyncExitStack()
+        self.bot: Bot
+
+    async def __aenter__(self) -> Town:
+        await self.server.start()
+        self._stack.push_async_callback(self.server.stop)
+        self._prepare()
+        self.bot = assemble(self.settings(), self.clock)
+        self._stack.push_async_callback(self._stop_bot)
+        await self._move_in()
+        await self.bot.start()
+        await self.settles()
+        return self
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self._stack.aclose()
+
+    def settings(self) -> Settings:
+        """Return the bot's settings in this town."""
+        return Settings(
+            slack_bot_token=SecretStr(self.workspace.bot_token),
+            slack_app_token=SecretStr(self.workspace.app_token),
+            slack_api_url=self.server.base_url,
+            kyoten_database_url=self.grounds.database,
+            kyoten_key_file=self.grounds.folder / "keys.json",
+            kyoten_http_port=0,
+            kyoten_lang=self.grounds.lang,
+        )
+
+    async def restart_bot(self) -> None:
+        """Stop the bot and start it anew on the same database, as a supervisor would."""
+        await self._stop_bot()
+        self.bot = assemble(self.settings(), self.clock)
+        await self.bot.start()
+        await self.settles()
+
+    # -------------------------------------------------------------- time
+
+    def now(self) -> datetime:
+        """Return the town's time, aware UTC."""
+        return self.clock.wall()
+
+    def next_due(self) -> datetime | None:
+        """Return when something falls due next, as of the last settling."""
+        return self._due
+
+    async def push(self, delta: timedelta) -> None:
+        """Move time forward, letting each thing on the way happen at its own moment."""
+        until = self.now() + delta
+        await self.settles()
+        while self._due is not None and self._due < until:
+            self.clock.push(max(self._due - self.now(), timedelta()))
+            await self.settles()
+        self.clock.push(max(until - self.now(), timedelta()))
+        await self.settles()
+
+    async def settles(self) -> None:
+        """Wait until nothing is un-acked, unsent, requested or due at this moment."""
+        quiet = 0
+        while quiet < 2:
+            await self.server.flush()
+            done = await self.bot.settle()
+            busy = done or self.server.open_requests or self.workspace.due(self.now())
+            quiet = 0 if busy else quiet + 1
+            await asyncio.sleep(0)  # let sockets and requests have their turn
+        self._due = await self.bot.tick.next_due()
+
+    # -------------------------------------------------------------- who and where
+
+    def user(self, staff: str) -> str:
+        """Return the Slack user of somebody, by the sample's key."""
+        return self.addresses.users[StaffId(staff)]
+
+    def channel(self, office: str) -> str:
+        """Return the channel of an office's window, by the sample's key."""
+        return self.addresses.channels[OfficeId(office)]
+
+    def office_of(self, user_id: str) -> str:
+        """Return the name of the office somebody works for."""
+        offices = {office.id: office.name for office in self.grounds.network.offices}
+        staff = {self.addresses.users.get(one.id): one for one in self.grounds.network.staff}
+        return offices[staff[user_id].office] if user_id in staff else ""
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What the page may hint while somebody types."""
+        commands: Sequence[dict[str, str]] = (
+            {"command": "/kyoten", "description": "拠点", "usage_hint": "緊急 / help"},
+        )
+        return {"features": {"slash_commands": list(commands)}}
+
+    # -------------------------------------------------------------- inside
+
+    def _prepare(self) -> None:
+        keys = self.grounds.folder / "keys.json"
+        if not keys.exists():
+            create_keyring(keys)
+        upgrade(self.grounds.database)
+
+    async def _move_in(self) -> None:
+        at = self.now()
+        team, network = self.workspace.team_id, self.grounds.network
+        await self.bot.desk.write(
+            lambda ledger: into_ledger(ledger, network, self.addresses, team=team, at=at)
+        )
+
+    async def _stop_bot(self) -> None:
+        await self.bot.stop()

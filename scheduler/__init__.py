@@ -1,0 +1,1 @@
+"""What wakes the bot. Nothing here holds the only copy of anything."""

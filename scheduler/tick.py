@@ -1,0 +1,149 @@
+"""One look: what is due now → decide → record, each in one unit of work; emergencies first."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final, Protocol, TypeVar
+
+from sqlalchemy import update
+
+from bot.clock import JST, Clock
+from bot.decide import escalation, reminders
+from bot.decide.calendar import moment, working_days_after
+from bot.effects import Decision, Due, DueKind
+from bot.facts import Facts
+from bot.model import Network
+from storage import queries, shapes
+from storage.gather import Gather, Gathering
+from storage.ledger import Ledger
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+AT_ONCE: Final = 100
+AFTER_A_FAULT: Final = timedelta(minutes=1)
+
+
+class Desk(Protocol):
+    """The part of the desk the scheduler needs."""
+
+    clock: Clock
+
+    async def write(self, unit: Callable[[Ledger], T]) -> T:
+        """Run a unit of work."""
+        ...
+
+    async def read(self, unit: Callable[[Ledger], T]) -> T:
+        """Run a unit that changes nothing."""
+        ...
+
+
+def _need_step(facts: Facts, *, step: str, at: datetime) -> Decision:
+    """Rule on a need; its own next step says which, so the row's `step` is only its key."""
+    return escalation.step_due(facts, at=at) if facts.need else Decision()
+
+
+RULINGS: Mapping[DueKind, tuple[Gathering, Callable[..., Decision]]] = {
+    DueKind.NEED_STEP: (Gather.need, _need_step),
+    DueKind.MONITORING_ROUND: (Gather.monitoring, reminders.monitoring_round),
+}
+"""What may fall due: which facts it looks at, and its ruling."""
+
+
+class Tick:
+    """Looks for what is due. Deciding a row and closing it share one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._one_at_a_time = asyncio.Lock()
+
+    async def look(self) -> int:
+        """Decide everything that is due now; return how many rows were."""
+        done = 0
+        async with self._one_at_a_time:
+            while rows := await self._due():
+                for row in rows:
+                    await self._decide(row)
+                done += len(rows)
+        return done
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest moment anything is due (aware UTC), or None."""
+        return await self._desk.read(
+            lambda ledger: ledger.connection.execute(queries.next_due()).scalar()
+        )
+
+    async def plan(self) -> None:
+        """Make sure each network has its monitoring round planned; planning is a row itself."""
+        await self._desk.write(self._planned)
+
+    def _planned(self, ledger: Ledger) -> None:
+        at = self._desk.clock.wall()
+        for network in ledger.roster.networks():
+            known = queries.open_due(DueKind.MONITORING_ROUND.value, [network.id])
+            if ledger.row(known) is None:
+                due = first_round(ledger, network, at=at)
+                ledger.record(
+                    Decision(due=(due,)), network=network.id, at=at, actor="clock", cause="plan"
+                )
+
+    async def _due(self) -> list[Mapping[Any, Any]]:
+        now = self._desk.clock.wall()
+        return await self._desk.read(
+            lambda ledger: list(ledger.rows(queries.due_now(now, limit=AT_ONCE)))
+        )
+
+    async def _decide(self, row: Mapping[Any, Any]) -> None:
+        """Decide one row. A fault is logged by number, the row waits a minute, others go on."""
+        try:
+            await self._desk.write(lambda ledger: self._unit(ledger, row))
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("a due row failed", extra={"reference": reference, "due": row["id"]})
+            await self._desk.write(lambda ledger: self._later(ledger, row, reference))
+
+    def _unit(self, ledger: Ledger, row: Mapping[Any, Any]) -> None:
+        mine = (queries.DUE.c.id == row["id"]) & queries.DUE.c.open
+        claimed = ledger.connection.execute(update(queries.DUE).where(mine).values(open=False))
+        if claimed.rowcount != 1:
+            return
+        at = self._desk.clock.wall()
+        network = ledger.row(queries.by_id(queries.NETWORK, row["network"]))
+        if network is None:
+            raise LookupError(f"no network {row['network']}")
+        gather, ruling = RULINGS[DueKind(row["kind"])]
+        facts = gather(Gather(ledger, shapes.NETWORK.value(network), at=at), row["subject"])
+        ledger.record(
+            ruling(facts, step=row["step"], at=at),
+            network=facts.town.network.id,
+            at=at,
+            actor="clock",
+            cause=f"due:{row['id']}",
+        )
+
+    def _later(self, ledger: Ledger, row: Mapping[Any, Any], reference: str) -> None:
+        again = self._desk.clock.wall() + AFTER_A_FAULT
+        changed = update(queries.DUE).where(queries.DUE.c.id == row["id"])
+        values = {"at": again, "attempts": row["attempts"] + 1, "fault": reference}
+        ledger.connection.execute(changed.values(values))
+
+
+def first_round(ledger: Ledger, network: Network, *, at: datetime) -> Due:
+    """Return the first monitoring round: when the offices next open, looking back to yesterday."""
+    town = ledger.roster.town(network, at=at)
+    today = at.astimezone(JST).date()
+    yesterday = today - timedelta(days=1)
+    days = working_days_after(yesterday, holidays=town.holidays)
+    opening = next(
+        when for day in days if (when := moment(day, town.profile.working_hours[0])) > at
+    )
+    return Due(
+        kind=DueKind.MONITORING_ROUND,
+        subject=network.id,
+        step=yesterday.isoformat(),
+        at=opening,
+    )

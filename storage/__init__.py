@@ -1,0 +1,1 @@
+"""What the bot remembers. Rows never leave this room; values do."""

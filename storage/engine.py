@@ -1,0 +1,287 @@
+"""A database from a URL: one unit of work is one synchronous function, run in its threads.
+
+SQLite: one writer thread with group commit, readers apart on read-only connections, one process.
+PostgreSQL: a small pool of threads. Nobody can await Slack inside a transaction, and a unit that
+met a busy or serialization error simply runs again, so units must be repeatable.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, Protocol, TextIO, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from bot.errors import MovedOn, SetupError
+
+T = TypeVar("T")
+Unit = Callable[[Connection], T]
+
+TRIES: Final = 5
+GROUP: Final = 64
+READERS: Final = 2
+PG_THREADS: Final = 10
+AGAIN: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
+
+
+class Database(Protocol):
+    """Where units of work run. Both kinds keep the same promises."""
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Run the unit in a transaction; what it returns is committed when this returns.
+
+        Raises: whatever the unit raises, after undoing it; MovedOn after five vain tries.
+        """
+        ...
+
+    async def read(self, unit: Unit[T]) -> T:
+        """Run the unit without the right to change anything."""
+        ...
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the database."""
+        ...
+
+
+def open_database(url: str) -> Database:
+    """Return the database a URL names. Raises: SetupError with the remedy."""
+    backend = make_url(url).get_backend_name()
+    if backend == "sqlite":
+        return SqliteDatabase(url)
+    if backend == "postgresql":
+        return PostgresDatabase(url)
+    raise SetupError(f"KYOTEN_DATABASE_URL: {backend!r} is not known: use sqlite or postgresql")
+
+
+def sqlite_module() -> ModuleType:
+    """Return a current SQLite: the one with us on Linux, where the system's may be old.
+
+    https://sqlite.org/wal.html#walresetbug: a file could be corrupted before 3.51.3.
+    """
+    try:
+        from pysqlite3 import dbapi2  # absent outside Linux
+    except ImportError:
+        import sqlite3 as dbapi2
+    return dbapi2  # type: ignore[no-any-return]
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine as both the daemon and the migrations use it."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, module=sqlite_module(), isolation_level="AUTOCOMMIT")
+        event.listen(engine, "connect", _configure_sqlite)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_size=PG_THREADS, max_overflow=0, pool_pre_ping=True)
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=5000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+# ------------------------------------------------------------------ SQLite
+
+
+class _Job:
+    """A unit waiting for the writer, and the future its caller awaits."""
+
+    def __init__(self, unit: Unit[Any]) -> None:
+        self.unit = unit
+        self.future: Future[Any] = Future()
+        self.value: Any = None
+        self.fault: BaseException | None = None
+
+    def run(self, connection: Connection) -> None:
+        """Run the unit inside a savepoint; one that raises is undone alone."""
+        for _ in range(TRIES):
+            connection.exec_driver_sql("SAVEPOINT unit")
+            self._attempt(connection)
+            if self.fault is not None:
+                connection.exec_driver_sql("ROLLBACK TO unit")
+            connection.exec_driver_sql("RELEASE unit")
+            if not isinstance(self.fault, MovedOn | IntegrityError):
+                return
+
+    def _attempt(self, connection: Connection) -> None:
+        try:
+            self.value, self.fault = self.unit(connection), None
+        except Exception as raised:  # noqa: BLE001 - handed to the caller, who awaits it
+            self.fault = raised
+
+    def answer(self) -> None:
+        """Tell the caller; called only after the commit."""
+        if not self.future.set_running_or_notify_cancel():
+            return
+        if self.fault is not None:
+            self.future.set_exception(self.fault)
+        else:
+            self.future.set_result(self.value)
+
+
+class SqliteDatabase:
+    """One file, one process, one writer. Commits are grouped: up to 64 units, one fsync."""
+
+    def __init__(self, url: str) -> None:
+        path = make_url(url).database
+        if not path or path == ":memory:":
+            raise SetupError("KYOTEN_DATABASE_URL: SQLite needs a file: sqlite:///kyoten.sqlite3")
+        self._lock = _lock(Path(f"{path}.lock"))
+        self._engine = make_engine(url)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="kyoten-read")
+        self._writer = threading.Thread(target=self._work, name="kyoten-write", daemon=True)
+        self._writer.start()
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Queue the unit for the writer; the answer comes after its commit."""
+        job = _Job(unit)
+        self._jobs.put(job)
+        value: T = await asyncio.wrap_future(job.future)
+        return value
+
+    async def read(self, unit: Unit[T]) -> T:
+        """Run the unit on a read-only connection beside the writer."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self._read, unit)
+
+    def close(self) -> None:
+        """Finish every queued unit, then let go of file and lock."""
+        self._jobs.put(None)
+        self._writer.join()
+        self._readers.shutdown()
+        self._engine.dispose()
+        self._lock.close()
+
+    def _read(self, unit: Unit[T]) -> T:
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA query_only=1")
+            connection.exec_driver_sql("BEGIN")
+            try:
+                return unit(connection)
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+                connection.exec_driver_sql("PRAGMA query_only=0")
+
+    def _work(self) -> None:
+        with self._engine.connect() as connection:
+            while (job := self._jobs.get()) is not None:
+                group, last = self._group(job)
+                self._commit(connection, group)
+                if last:
+                    return
+
+    def _group(self, first: _Job) -> tuple[list[_Job], bool]:
+        """Return the jobs waiting now, and whether the end was asked for among them."""
+        group = [first]
+        while len(group) < GROUP:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                return group, True
+            group.append(job)
+        return group, False
+
+    def _commit(self, connection: Connection, group: list[_Job]) -> None:
+        """Run the group in one transaction; nobody is answered before it is on disk."""
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            for job in group:
+                job.run(connection)
+            connection.exec_driver_sql("COMMIT")
+        except DBAPIError as fault:
+            _rollback(connection)
+            for job in group:
+                job.fault = job.fault or fault
+        for job in group:
+            job.answer()
+
+
+def _rollback(connection: Connection) -> None:
+    if connection.connection.dbapi_connection and connection.connection.in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def _lock(path: Path) -> TextIO:
+    """Return the held lock file of a database. Raises: SetupError when another process has it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as held:
+        file.close()
+        raise SetupError(
+            f"KYOTEN_DATABASE_URL: {path.with_suffix('')} is in use by another process: stop it, "
+            "or use PostgreSQL for more than one"
+        ) from held
+    file.write(str(os.getpid()))
+    file.flush()
+    return file
+
+
+# ------------------------------------------------------------------ PostgreSQL
+
+
+class PostgresDatabase:
+    """A pool of threads on a server; any number of processes share it."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = make_engine(url)
+        self._threads = ThreadPoolExecutor(PG_THREADS, thread_name_prefix="kyoten-db")
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Run the unit in a transaction of its own."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._write, unit)
+
+    async def read(self, unit: Unit[T]) -> T:
+        """Run the unit in a read-only transaction."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._read, unit)
+
+    def close(self) -> None:
+        """Finish what runs and close the pool."""
+        self._threads.shutdown()
+        self._engine.dispose()
+
+    def _write(self, unit: Unit[T]) -> T:
+        for _ in range(TRIES - 1):
+            try:
+                return self._once(unit)
+            except (MovedOn, IntegrityError):
+                continue
+            except OperationalError as fault:
+                if getattr(fault.orig, "sqlstate", None) not in AGAIN:
+                    raise
+        return self._once(unit)
+
+    def _once(self, unit: Unit[T]) -> T:
+        with self._engine.begin() as connection:
+            return unit(connection)
+
+    def _read(self, unit: Unit[T]) -> T:
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            value = unit(connection)
+            transaction.rollback()
+            return value

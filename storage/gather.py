@@ -1,0 +1,137 @@
+"""Facts for a decision, gathered in one go. Each function is what one kind of act looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.clock import JST
+from bot.effects import CardKind, CardRef
+from bot.facts import Actor, Facts, Town
+from bot.model import CaseId, Need, Network, Person, PersonId, Registration, Staff
+from storage.ledger import Ledger
+
+Gathering = Callable[["Gather", str], Facts]
+"""Reads the facts about a subject; the subject is an opaque id, or empty."""
+
+
+class Gather:
+    """Reads for one unit of work, at one moment."""
+
+    def __init__(
+        self, ledger: Ledger, network: Network, *, at: datetime, by: Actor | None = None
+    ) -> None:
+        self._ledger = ledger
+        self._by = by
+        self._at = at
+        self._network = network
+        self.town: Town = ledger.roster.town(network, at=at)
+
+    def nothing(self, _subject: str = "") -> Facts:
+        """The network alone."""
+        return Facts(town=self.town)
+
+    def ask(self, id_: str) -> Facts:
+        """An ask with its need, its case and the other asks of the round."""
+        ask = self._ledger.ask(id_)
+        need = self._ledger.need(ask.need) if ask else None
+        if ask is None or need is None:
+            return self.nothing()
+        return replace(self._of_need(need), ask=ask)
+
+    def need(self, id_: str) -> Facts:
+        """A need with its case and asks."""
+        need = self._ledger.need(id_)
+        return self._of_need(need) if need else self.nothing()
+
+    def case(self, id_: str) -> Facts:
+        """A case, told by the first of its needs that is still open, else by its first."""
+        needs = self._ledger.needs_of(CaseId(id_))
+        waiting = [need for need in needs if need.next_step is not None]
+        return self._of_need((waiting or list(needs))[0]) if needs else self.nothing()
+
+    def ask_or_case(self, id_: str) -> Facts:
+        """Whichever of the two the id is, with the person: for the sheet."""
+        found = self.ask(id_)
+        return self._with_person(found if found.case else self.case(id_))
+
+    def card(self, ref: CardRef) -> Facts:
+        """What a card shows."""
+        return self.ask(ref.subject) if ref.kind is CardKind.ASK else self.case(ref.subject)
+
+    def person(self, id_: str) -> Facts:
+        """A registrant for whom a case may be opened."""
+        person = self._ledger.registry.person(PersonId(id_)) if id_ else None
+        if person is None or person.network != self._network.id:
+            return self.nothing()
+        return Facts(
+            town=self.town,
+            person=person,
+            registration=self._ledger.registry.registration_of(person.id),
+            open_case=self._ledger.open_case_of(person.id),
+            case_number=self._ledger.next_case_number(self._network.id, self._at),
+        )
+
+    def draft(self, id_: str) -> Facts:
+        """A drafted request with its registrant."""
+        draft = self._ledger.draft(id_)
+        return replace(self.person(draft.request.person), draft=draft) if draft else self.nothing()
+
+    def registrants(self, _subject: str = "") -> Facts:
+        """The registrants the actor has to do with, and their names: nobody else's are opened."""
+        found = self._concerning(self._by.staff) if self._by and self._by.staff else ()
+        names = {each.person: self._ledger.registry.name_of(each.person) for each in found}
+        registrations = {each.person: each for each in found}
+        return Facts(town=self.town, registrations=registrations, names=names)
+
+    def monitoring(self, _subject: str = "") -> Facts:
+        """Monitoring months not yet recorded, with ledger numbers and no names."""
+        today = self._at.astimezone(JST).date()
+        until = today + timedelta(days=max(self.town.profile.monitoring_lead_days, default=0))
+        due = self._ledger.monitoring_open(self._network.id, until=until)
+        people = {each.person for each in due}
+        found = [self._ledger.registry.registration_of(person) for person in people]
+        registrations = {each.person: each for each in found if each is not None}
+        return Facts(town=self.town, monitoring=due, registrations=registrations)
+
+    def my_monitoring(self, _subject: str = "") -> Facts:
+        """The actor's own people among them, with names: for that counsellor's eyes."""
+        facts = self.monitoring()
+        staff = self._by.staff.id if self._by and self._by.staff else None
+        mine = tuple(each for each in facts.monitoring if each.counselor == staff)
+        names = {each.person: self._ledger.registry.name_of(each.person) for each in mine}
+        return replace(facts, monitoring=mine, names=names)
+
+    # -------------------------------------------------------------- inside
+
+    def _of_need(self, need: Need) -> Facts:
+        case = self._ledger.case(need.case)
+        if case is None or case.network != self._network.id:
+            return self.nothing()
+        return Facts(
+            town=self.town,
+            case=case,
+            need=need,
+            needs=self._ledger.needs_of(case.id),
+            asks=self._ledger.asks_of(need),
+            registration=self._ledger.registry.registration_of(case.person),
+        )
+
+    def _with_person(self, facts: Facts) -> Facts:
+        if facts.case is None:
+            return facts
+        person: Person | None = self._ledger.registry.person(facts.case.person)
+        return replace(facts, person=person)
+
+    def _concerning(self, staff: Staff) -> tuple[Registration, ...]:
+        """Return whose registrations somebody works with: all, their own, or copies they hold."""
+        registry, network = self._ledger.registry, self._network.id
+        if staff.counselor:
+            return registry.registrations(network, counselor=staff.id)
+        found = registry.registrations(network, counselor=None)
+        if self.town.core is not None and staff.office == self.town.core.id:
+            return found
+        return tuple(
+            each for each in found if any(share.office == staff.office for share in each.shares)
+        )

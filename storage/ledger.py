@@ -1,0 +1,217 @@
+"""Rows ↔ values in one transaction: what a unit of work is handed.
+
+`record()` writes a decision whole: the change, its effects, what is due later and the audit.
+A value that moved on since it was read raises `MovedOn`, and the unit runs again.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, update
+
+from bot.clock import JST
+from bot.effects import Change, Decision, Due, Note
+from bot.facts import Actor
+from bot.model import (
+    Ask,
+    Case,
+    CaseId,
+    Draft,
+    Member,
+    Monitoring,
+    Need,
+    Network,
+    NetworkId,
+    OfficeId,
+    Person,
+    PersonId,
+    Registration,
+)
+from storage import audit, queries, shapes
+from storage.cipher import Cipher, Seal
+from storage.drafts import Drafts
+from storage.outbox import Outbox
+from storage.registry import Registry
+from storage.revisions import store
+from storage.roster import Roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What every unit of work needs beside its connection, made once at the start."""
+
+    cipher: Cipher
+    holidays: frozenset[date] = frozenset()
+    new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(16))
+
+
+class Ledger:
+    """One unit's view of the database. Lives no longer than its transaction."""
+
+    def __init__(self, connection: Connection, means: Means) -> None:
+        self.connection = connection
+        self.means = means
+        self.new_id = means.new_id
+        self.roster = Roster(connection, holidays=means.holidays)
+        self.registry = Registry(connection, means.cipher)
+        self.outbox = Outbox(connection, new_id=means.new_id)
+        self._drafts = Drafts(connection, means.cipher)
+        self._notes: dict[NetworkId, list[audit.Entry]] = {}
+
+    # -------------------------------------------------------------- reading
+
+    def network_of(self, team: str) -> Network | None:
+        """Return the network bound to a workspace, or None before the set-up."""
+        row = self.row(queries.network_of_team(team))
+        return shapes.NETWORK.value(row) if row else None
+
+    def actor(self, member: Member, *, network: NetworkId, channel: str | None) -> Actor:
+        """Return who somebody in Slack is here, judged now."""
+        row = self.row(queries.staff_of_member(network, member.team, member.user))
+        window = self.row(queries.window_of_channel(network, channel)) if channel else None
+        office = OfficeId(window["office"]) if window else None
+        staff = self.roster.staff_value(row) if row else None
+        return Actor(member=member, staff=staff, channel_office=office)
+
+    def case(self, id_: str) -> Case | None:
+        """Return a case, its free text opened."""
+        row = self.row(queries.by_id(queries.CASE, id_))
+        return self._case(row) if row else None
+
+    def open_case_of(self, person: PersonId) -> Case | None:
+        """Return the one open case of a person."""
+        row = self.row(queries.open_case_of(person))
+        return self._case(row) if row else None
+
+    def need(self, id_: str) -> Need | None:
+        """Return a need."""
+        row = self.row(queries.by_id(queries.NEED, id_))
+        return shapes.NEED.value(row) if row else None
+
+    def needs_of(self, case: CaseId) -> tuple[Need, ...]:
+        """Return a case's needs."""
+        return tuple(shapes.NEED.value(row) for row in self.rows(queries.needs_of(case)))
+
+    def ask(self, id_: str) -> Ask | None:
+        """Return an ask."""
+        row = self.row(queries.by_id(queries.ASK, id_))
+        return shapes.ASK.value(row) if row else None
+
+    def asks_of(self, need: Need) -> tuple[Ask, ...]:
+        """Return the asks of the need's present round."""
+        found = self.rows(queries.asks_of(need.id, need.round))
+        return tuple(shapes.ASK.value(row) for row in found)
+
+    def draft(self, id_: str) -> Draft | None:
+        """Return a form between its pages, or None once it was sent."""
+        return self._drafts.draft(id_)
+
+    def monitoring_open(self, network: NetworkId, *, until: date) -> tuple[Monitoring, ...]:
+        """Return the months not yet recorded, up to `until`."""
+        found = self.rows(queries.monitoring_open(network, until))
+        return tuple(shapes.MONITORING.value(row) for row in found)
+
+    def next_case_number(self, network: NetworkId, at: datetime) -> str:
+        """Return the next number of the fiscal year, such as 2025-0012 in January 2026."""
+        day = at.astimezone(JST).date()
+        year = day.year - (day.month < 4)
+        last = self.connection.execute(queries.last_case_number(network, year)).scalar()
+        return f"{year}-{int(last.rpartition('-')[2]) + 1 if last else 1:04}"
+
+    # -------------------------------------------------------------- writing
+
+    def record(
+        self, decision: Decision, *, network: NetworkId, at: datetime, actor: str, cause: str
+    ) -> None:
+        """Write a decision whole. Raises: MovedOn when something was changed since it was read.
+
+        `actor` is a staff or member id or "clock"; `cause` the inbox key or due row behind it.
+        """
+        for change in decision.changes:
+            self.save(change)
+        self._plan(decision.due, network)
+        self._refuse_forgotten(decision.changes)
+        for effect in decision.effects:
+            self.outbox.put(effect, network=network)
+        for note in decision.notes:
+            self.note(note, network=network, at=at, actor=actor, cause=cause)
+
+    def save(self, change: Change) -> None:
+        """Insert a new value (revision 0) or update the revision that was read."""
+        match change:
+            case Person():
+                self.registry.save_person(change)
+            case Registration():
+                self.registry.save_registration(change)
+            case Case():
+                seal = self.registry.seal_of(change.person)
+                self._store(shapes.CASE, change, seal=seal)
+            case Need():
+                self._store(shapes.NEED, change)
+            case Ask():
+                self._store(shapes.ASK, change)
+            case Monitoring():
+                self._store(shapes.MONITORING, change)
+            case Draft():
+                self._drafts.save(change)
+
+    def note(self, note: Note, *, network: NetworkId, at: datetime, actor: str, cause: str) -> None:
+        """Keep an audit line for the end of the unit, when the chain's head is locked."""
+        entry = audit.Entry(at=at, actor=actor, cause=cause, note=note)
+        self._notes.setdefault(network, []).append(entry)
+
+    def finish(self) -> None:
+        """Chain the audit lines of this unit: the last thing before the commit."""
+        for network, entries in self._notes.items():
+            audit.append(self.connection, network, entries)
+        self._notes.clear()
+
+    def row(self, query: queries.Rows) -> RowMapping | None:
+        """Return the one row of a query, or None."""
+        return self.connection.execute(query).mappings().first()
+
+    def rows(self, query: queries.Rows) -> Sequence[RowMapping]:
+        """Return all rows of a query."""
+        return self.connection.execute(query).mappings().all()
+
+    # -------------------------------------------------------------- inside
+
+    def _case(self, row: RowMapping) -> Case:
+        seal = self.registry.seal_of(PersonId(row["person"]))
+        return shapes.CASE.value(row, seal=seal, key=row["id"])
+
+    def _store(self, shape: shapes.Shape[Any], value: Any, seal: Seal | None = None) -> None:
+        columns = shape.columns(
+            replace(value, revision=value.revision + 1), seal=seal, row=value.id
+        )
+        store(self.connection, shape.table, columns, revision=value.revision)
+
+    def _plan(self, due: Iterable[Due], network: NetworkId) -> None:
+        """Open the new rows; the row that waited for the same subject is closed."""
+        for each in due:
+            mine = (queries.DUE.c.kind == each.kind.value) & (queries.DUE.c.subject == each.subject)
+            closing = update(queries.DUE).where(mine, queries.DUE.c.open).values(open=False)
+            self.connection.execute(closing)
+            values = {
+                "id": self.new_id(),
+                "network": network,
+                "kind": each.kind.value,
+                "subject": each.subject,
+                "step": each.step,
+                "at": each.at,
+                "open": True,
+            }
+            self.connection.execute(insert(queries.DUE).values(values))
+
+    def _refuse_forgotten(self, changes: Iterable[Change]) -> None:
+        """No open need without an open due row; such a decision is a bug and is not recorded."""
+        for need in changes:
+            if not isinstance(need, Need) or need.status.value not in queries.OPEN_NEEDS:
+                continue
+            if self.row(queries.open_due("need_step", [need.id])) is None:
+                raise RuntimeError(f"need {need.id} would be open without a next step")

@@ -1,0 +1,188 @@
+"""Named selects: each is a question somebody asks. No sessions, no writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, Table, func, or_, select
+from sqlmodel import SQLModel
+
+from bot.moves import NeedStatus
+from storage import tables as t
+
+
+def table(row: type[SQLModel]) -> Table:
+    """Return the table of a row class."""
+    found: Table = row.__table__  # type: ignore[attr-defined]
+    return found
+
+
+NETWORK = table(t.NetworkRow)
+OFFICE = table(t.OfficeRow)
+SERVICE = table(t.OfficeServiceRow)
+ABILITY = table(t.OfficeAbilityRow)
+WINDOW = table(t.WindowRow)
+STAFF = table(t.StaffRow)
+SHIFT = table(t.DutyShiftRow)
+PERSON = table(t.PersonRow)
+CONTACT = table(t.ContactRow)
+HOUSEHOLD = table(t.HouseholdMemberRow)
+REGISTRATION = table(t.RegistrationRow)
+CONSENT = table(t.ConsentRow)
+SHARE = table(t.ShareRow)
+MONITORING = table(t.MonitoringRow)
+CASE = table(t.CaseRow)
+NEED = table(t.NeedRow)
+ASK = table(t.AskRow)
+INBOX = table(t.InboxRow)
+DRAFT = table(t.DraftRow)
+CARD = table(t.CardRow)
+OUTBOX = table(t.OutboxRow)
+DUE = table(t.DueRow)
+AUDIT = table(t.AuditRow)
+
+Rows = Select[Any]
+OPEN_NEEDS = (NeedStatus.ASKING.value, NeedStatus.DECIDED.value, NeedStatus.ARRIVED.value)
+UNSENT = ("pending", "unknown")
+
+
+def by_id(of: Table, id_: str) -> Rows:
+    """The row of that id."""
+    return select(of).where(of.c.id == id_)
+
+
+def network_of_team(team: str) -> Rows:
+    """The network bound to a workspace."""
+    return select(NETWORK).where(NETWORK.c.team == team)
+
+
+def of_network(of: Table, network: str) -> Rows:
+    """A network's rows of a small table: offices, windows, staff."""
+    return select(of).where(of.c.network == network)
+
+
+def active_windows(network: str) -> Rows:
+    """Where each office of a network is reached now."""
+    return of_network(WINDOW, network).where(WINDOW.c.active)
+
+
+def services(network: str) -> Rows:
+    """What each office gives, in its own order."""
+    return of_network(SERVICE, network).order_by(SERVICE.c.office, SERVICE.c.position)
+
+
+def on_call(network: str, at: datetime) -> Rows:
+    """The duty shifts running at a moment, first called first."""
+    running = (SHIFT.c.since <= at) & (SHIFT.c.until > at)
+    return of_network(SHIFT, network).where(running).order_by(SHIFT.c.office, SHIFT.c.order)
+
+
+def staff_of_member(network: str, team: str, user: str) -> Rows:
+    """The staff member somebody in Slack is."""
+    mine = (STAFF.c.member_team == team) & (STAFF.c.member_user == user)
+    return of_network(STAFF, network).where(mine)
+
+
+def window_of_channel(network: str, channel: str) -> Rows:
+    """The window a channel is."""
+    return active_windows(network).where(WINDOW.c.channel == channel)
+
+
+def registration_of(person: str) -> Rows:
+    """The registration of a person."""
+    return select(REGISTRATION).where(REGISTRATION.c.person == person)
+
+
+def registrations_of_counselor(network: str, staff: str | None) -> Rows:
+    """Registrations in one counsellor's care, or the whole network's, by ledger number."""
+    found = of_network(REGISTRATION, network)
+    if staff is not None:
+        found = found.where(REGISTRATION.c.counselor == staff)
+    return found.order_by(REGISTRATION.c.number, REGISTRATION.c.id)
+
+
+def shares_of(registration: str) -> Rows:
+    """Who holds a copy of a registration."""
+    return select(SHARE).where(SHARE.c.registration == registration).order_by(SHARE.c.office)
+
+
+def parts_of(of: Table, person: str) -> Rows:
+    """A person's contacts or household, in the form's order."""
+    return select(of).where(of.c.person == person).order_by(of.c.position)
+
+
+def open_case_of(person: str) -> Rows:
+    """The one open case of a person."""
+    return select(CASE).where(CASE.c.person == person, CASE.c.status == "open")
+
+
+def last_case_number(network: str, year: int) -> Rows:
+    """The highest number given in a fiscal year."""
+    mine = (CASE.c.network == network) & CASE.c.number.like(f"{year}-%")
+    return select(func.max(CASE.c.number)).where(mine)
+
+
+def needs_of(case: str) -> Rows:
+    """A case's needs, in the order they were asked for."""
+    return select(NEED).where(NEED.c.case == case).order_by(NEED.c.asked_at, NEED.c.id)
+
+
+def asks_of(need: str, round_: int) -> Rows:
+    """The asks of a need's round, as they were put."""
+    mine = (ASK.c.need == need) & (ASK.c.round == round_)
+    return select(ASK).where(mine).order_by(ASK.c.tier, ASK.c.reply_due, ASK.c.id)
+
+
+def monitoring_open(network: str, until: date) -> Rows:
+    """Monitoring months not yet recorded, up to a month, the longest overdue first."""
+    undone = (MONITORING.c.done_on.is_(None)) & (MONITORING.c.month <= until)
+    return (
+        of_network(MONITORING, network).where(undone).order_by(MONITORING.c.month, MONITORING.c.id)
+    )
+
+
+def card_at(channel: str, ts: str) -> Rows:
+    """The card a message is."""
+    return select(CARD).where(CARD.c.channel == channel, CARD.c.ts == ts)
+
+
+def card_of(kind: str, subject: str, office: str) -> Rows:
+    """The card that shows a subject to an office."""
+    mine = (CARD.c.kind == kind) & (CARD.c.subject == subject) & (CARD.c.office == office)
+    return select(CARD).where(mine)
+
+
+def sendable(at: datetime, *, limit: int, resting: frozenset[str]) -> Rows:
+    """Parcels nobody is sending, most urgent first; a thread line waits for its card."""
+    free = or_(OUTBOX.c.lease.is_(None), OUTBOX.c.leased_until < at)
+    posted = or_(OUTBOX.c.card.is_(None), OUTBOX.c.kind == "show", CARD.c.ts.is_not(None))
+    return (
+        select(OUTBOX)
+        .join(CARD, CARD.c.id == OUTBOX.c.card, isouter=True)
+        .where(OUTBOX.c.state.in_(UNSENT), OUTBOX.c.id.not_in(resting), free, posted)
+        .order_by(OUTBOX.c.lane, OUTBOX.c.seq)
+        .limit(limit)
+    )
+
+
+def due_now(at: datetime, *, limit: int) -> Rows:
+    """Open due rows whose moment has come, emergencies first, the longest overdue first."""
+    urgent = (DUE.c.kind != "need_step").label("later")
+    return select(DUE).where(DUE.c.open, DUE.c.at <= at).order_by(urgent, DUE.c.at).limit(limit)
+
+
+def next_due() -> Rows:
+    """The earliest moment anything is due."""
+    return select(func.min(DUE.c.at)).where(DUE.c.open)
+
+
+def open_due(kind: str, subjects: Sequence[str]) -> Rows:
+    """The open due rows of these subjects."""
+    return select(DUE).where(DUE.c.open, DUE.c.kind == kind, DUE.c.subject.in_(subjects))
+
+
+def audit_chain(network: str) -> Rows:
+    """A network's audit, first link first."""
+    return of_network(AUDIT, network).order_by(AUDIT.c.seq)

@@ -1,0 +1,741 @@
+"""The practice page in a real browser: one person acts as everybody, by mouse and keyboard."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from sandbox.model import Channel, Envelope, User
+from sandbox.page import page_application
+from sandbox.page_state import Situation
+from sandbox.workspace import Workspace
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSER_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EVENING = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 375, "height": 812}
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
+
+
+def plain(text: str) -> dict[str, Any]:
+    """Make a plain_text object."""
+    return {"type": "plain_text", "text": text}
+
+
+def option(text: str, value: str) -> dict[str, Any]:
+    """Make an option."""
+    return {"text": plain(text), "value": value}
+
+
+def button(text: str, action_id: str, **more: object) -> dict[str, Any]:
+    """Make a button."""
+    return {"type": "button", "text": plain(text), "action_id": action_id, "value": "12", **more}
+
+
+NEEDS = [option("職員の応援", "staff"), option("送迎", "car"), option("お薬とお薬手帳", "medicine")]
+CONFIRM = {
+    "title": plain("回答の確認"),
+    "text": plain("受入れ困難として回答します。"),
+    "confirm": plain("回答する"),
+    "deny": plain("戻る"),
+    "style": "danger",
+}
+CARD = [
+    {
+        "type": "section",
+        "block_id": "request",
+        "text": {
+            "type": "mrkdwn",
+            "text": "*【緊急】受入れのお願い*　2026-0012\n短期入所｜1/20（火）今夜〜1/23（金）3泊\n"
+            "*ご回答期限：本日22:06*\n事由：介護者の急病・入院\nご本人：30代・男性・知的障がい・区分5\n"
+            "必要な支援：発作時の対応／服薬 朝・夕／医療的ケアなし\n"
+            "関わり方：予定は絵カードで／大きな音が苦手\n到着：23:00ごろ・ご家族が送迎\n"
+            "お問合せ：相談支援みちしるべ 検証 000-0000-0112",
+        },
+    },
+    {
+        "type": "actions",
+        "block_id": "answers",
+        "elements": [
+            button("受入れ可能", "accept", style="primary"),
+            button("条件付きで可能", "conditional"),
+            button("受入れ困難", "decline", style="danger", confirm=CONFIRM),
+            button("確認中", "checking"),
+            button("どなたか確認する", "who"),
+            {
+                "type": "overflow",
+                "action_id": "more",
+                "options": [option("記録を見る", "log"), option("訂正する", "fix")],
+            },
+        ],
+    },
+    {
+        "type": "context",
+        "block_id": "foot",
+        "elements": [
+            {
+                "type": "mrkdwn",
+                "text": "スレッドへの返信、お電話でも承ります。ご回答をもとに"
+                "相談支援専門員が受入先を決定いたします。お名前は書かないようお願いいたします。",
+            }
+        ],
+    },
+]
+FORM_BLOCKS = [
+    {
+        "type": "input",
+        "block_id": "since",
+        "label": plain("いつから受け入れられますか"),
+        "element": {
+            "type": "datepicker",
+            "action_id": "since",
+            "initial_date": "2026-01-20",
+        },
+    },
+    {
+        "type": "input",
+        "block_id": "part",
+        "label": plain("受け入れられる内容"),
+        "element": {
+            "type": "static_select",
+            "action_id": "part",
+            "placeholder": plain("選択してください"),
+            "options": [
+                option("ご依頼どおり", "all"),
+                option("夜間のみ", "night"),
+                option("日中のみ", "day"),
+            ],
+        },
+    },
+    {
+        "type": "input",
+        "block_id": "needs",
+        "optional": True,
+        "label": plain("必要なこと"),
+        "element": {"type": "checkboxes", "action_id": "needs", "options": NEEDS},
+    },
+    {
+        "type": "input",
+        "block_id": "note",
+        "optional": True,
+        "label": plain("補足"),
+        "hint": plain("個人が分かることは書かないでください"),
+        "element": {"type": "plain_text_input", "action_id": "note", "multiline": True},
+    },
+    {
+        "type": "input",
+        "block_id": "answerer",
+        "label": plain("回答される方のお名前"),
+        "element": {"type": "plain_text_input", "action_id": "answerer"},
+    },
+]
+FORM = {
+    "type": "modal",
+    "callback_id": "conditional",
+    "title": plain("条件付きで受入れ可能"),
+    "submit": plain("回答する"),
+    "close": plain("戻る"),
+    "blocks": FORM_BLOCKS,
+}
+MANIFEST = {
+    "features": {
+        "slash_commands": [
+            {"command": "/kyoten", "description": "拠点の操作", "usage_hint": "緊急・登録・検索"}
+        ]
+    }
+}
+
+
+@dataclass
+class StoppedTown:
+    """A town whose clock stands until it is pushed, with a bot of a few lines in it."""
+
+    workspace: Workspace = field(default_factory=Workspace)
+    at: datetime = EVENING
+    offices: dict[str, str] = field(default_factory=dict)
+    played: list[str] = field(default_factory=list)
+    manifest: dict[str, Any] = field(default_factory=lambda: MANIFEST)
+    situations: tuple[Situation, ...] = (
+        Situation(key="night", title="夜の急病", title_en="Illness at night"),
+    )
+    forms: dict[str, dict[str, Any]] = field(default_factory=lambda: {"conditional": FORM})
+    submitted: dict[str, Any] = field(default_factory=dict)
+    is_silent: bool = False
+
+    def now(self) -> datetime:
+        """Return the standing time."""
+        return self.at
+
+    async def push(self, delta: timedelta) -> None:
+        """Move it."""
+        self.at += delta
+        self.workspace.tick(self.at)
+
+    def next_due(self) -> datetime | None:
+        """Name the one thing planned."""
+        return EVENING + timedelta(minutes=20) if self.at == EVENING else None
+
+    def office_of(self, user_id: str) -> str:
+        """Name the person's office."""
+        return self.offices.get(user_id, "")
+
+    async def play(self, key: str) -> None:
+        """Remember what was asked for."""
+        self.played.append(key)
+
+    async def reset(self) -> None:
+        """Begin again with nobody having said anything."""
+        self.workspace = Workspace()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let people move in and the bot listen."""
+        work = self.workspace
+        self.misaki = work.add_user("misaki", real_name="青空 みさき")
+        self.takumi = work.add_user("takumi", real_name="道標 たくみ")
+        self.offices = {self.misaki.id: "短期入所あおぞら", self.takumi.id: "相談支援みちしるべ"}
+        self.aozora = work.add_channel("拠点-あおぞら", members=[self.misaki.id], with_bot=True)
+        self.kikan = work.add_channel(
+            "拠点-みちしるべ", members=[self.takumi.id, self.misaki.id], with_bot=True
+        )
+        work.on_queue.append(self.bot_wakes)
+
+    def call(self, method: str, **args: object) -> dict[str, Any]:
+        """Let the bot call the Web API; it must succeed."""
+        answer = self.workspace.call(method, args, self.at, token="xoxb-sandbox")
+        assert answer.body["ok"], answer.body
+        return answer.body
+
+    def post_card(self, channel: Channel | None = None) -> str:
+        """Let the bot post the sample card; return its ts."""
+        room = channel or self.aozora
+        text = "【緊急】受入れのお願い（短期入所・今夜から3泊）22:06までにご回答をお願いいたします"
+        return str(self.call("chat.postMessage", channel=room.id, text=text, blocks=CARD)["ts"])
+
+    def bot_wakes(self) -> None:
+        """Answer what is queued, a moment later as a real bot would."""
+        if not self.is_silent:
+            asyncio.get_running_loop().call_soon(self.bot_works)
+
+    def bot_works(self) -> None:
+        """Take and answer everything queued."""
+        for envelope in self.workspace.take(self.at):
+            self.answer(envelope)
+
+    def answer(self, envelope: Envelope) -> None:
+        """Acknowledge one delivery and do what it asks."""
+        payload = envelope.payload
+        match payload.get("type") or ("slash" if "command" in payload else ""):
+            case "view_submission":
+                self.workspace.ack(envelope.id, self.on_submit(payload), self.at)
+            case "block_actions":
+                self.workspace.ack(envelope.id, None, self.at)
+                self.on_press(payload)
+            case "block_suggestion":
+                number = payload["value"]
+                options = [option(f"登録番号 {number}", number)]
+                self.workspace.ack(envelope.id, {"options": options}, self.at)
+            case "slash":
+                self.workspace.ack(envelope.id, None, self.at)
+                self.call("views.open", trigger_id=payload["trigger_id"], view=FORM)
+            case _:
+                self.workspace.ack(envelope.id, None, self.at)
+
+    def on_submit(self, payload: dict[str, Any]) -> dict[str, Any] | None:
+        """Refuse a note that holds a name; else close the form and say so in the channel."""
+        values = self.submitted = payload["view"]["state"]["values"]
+        if "note" not in values:
+            return None
+        if "太郎" in (values["note"]["note"]["value"] or ""):
+            wrong = {"note": "お名前が含まれているようです。お名前を除いてご記入ください。"}
+            return {"response_action": "errors", "errors": wrong}
+        part = values["part"]["part"]["selected_option"]["text"]["text"]
+        self.call(
+            "chat.postMessage", channel=self.aozora.id, text=f"条件付きの回答を承りました（{part}）"
+        )
+        return None
+
+    def on_press(self, payload: dict[str, Any]) -> None:
+        """Do what the card's buttons promise."""
+        pressed = payload["actions"][0]["action_id"]
+        if pressed in self.forms:
+            method = "views.push" if "view" in payload else "views.open"
+            self.call(method, trigger_id=payload["trigger_id"], view=self.forms[pressed])
+        elif pressed in ("accept", "decline"):
+            said = {"accept": "受入れ可能", "decline": "受入れ困難"}[pressed]
+            room, ts = payload["channel"]["id"], payload["message"]["ts"]
+            text = f"*{said}* のご回答を承りました。"
+            self.call("chat.postMessage", channel=room, thread_ts=ts, text=text)
+            whisper = "ありがとうございます。まだ決定ではございません。"
+            self.call("chat.postEphemeral", channel=room, user=payload["user"]["id"], text=whisper)
+
+
+@dataclass
+class Opened:
+    """The town and the address of its page."""
+
+    town: StoppedTown
+    url: str
+
+
+@pytest.fixture
+async def opened() -> AsyncIterator[Opened]:
+    """A town with its page served on loopback."""
+    town = StoppedTown()
+    town.settle()
+    runner = web.AppRunner(page_application(town))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    yield Opened(town=town, url=f"http://{host}:{port}")
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A headless browser."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGS)
+        yield chromium
+        await chromium.close()
+
+
+@dataclass
+class Visit:
+    """A browser's page on the town."""
+
+    town: StoppedTown
+    page: Page
+    url: str
+
+    async def go(self, who: User, room: Channel | None = None, **more: str) -> None:
+        """Open the page as a person, in a channel."""
+        query = {"me": who.id, **({"channel": room.id} if room else {}), **more}
+        await self.page.goto(f"{self.url}/?" + "&".join(f"{k}={v}" for k, v in query.items()))
+
+
+async def _visit(browser: Browser, opened: Opened, size: dict[str, int]) -> AsyncIterator[Visit]:
+    context = await browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]},
+        reduced_motion="reduce",
+        locale="ja-JP",
+    )
+    page = await context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    yield Visit(town=opened.town, page=page, url=opened.url)
+    await context.close()
+    assert [line for line in wrong if "409" not in line] == []
+
+
+@pytest.fixture
+async def desk(browser: Browser, opened: Opened) -> AsyncIterator[Visit]:
+    """The page on a desk."""
+    async for visit in _visit(browser, opened, DESKTOP):
+        yield visit
+
+
+@pytest.fixture
+async def phone(browser: Browser, opened: Opened) -> AsyncIterator[Visit]:
+    """The page on a telephone."""
+    async for visit in _visit(browser, opened, PHONE):
+        yield visit
+
+
+async def test_a_pressed_button_is_answered_in_the_thread_and_to_the_presser(desk: Visit) -> None:
+    ts = desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+
+    card = desk.page.locator(f'article[data-ts="{ts}"]')
+    await card.get_by_role("button", name="受入れ可能", exact=True).click()
+
+    await expect(desk.page.get_by_text("あなただけに表示されています")).to_be_visible()
+    await card.get_by_role("button", name="1件の返信").click()
+    thread = desk.page.get_by_role("complementary", name="スレッド")
+    await expect(thread.get_by_text("のご回答を承りました。")).to_be_visible()
+    await expect(thread.locator("strong", has_text="受入れ可能")).to_be_visible()
+
+
+async def test_a_button_with_a_question_asks_before_it_is_pressed(desk: Visit) -> None:
+    ts = desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    decline = desk.page.get_by_role("button", name="受入れ困難", exact=True)
+
+    await decline.click()
+    question = desk.page.get_by_role("alertdialog", name="回答の確認")
+    await question.get_by_role("button", name="戻る").click()
+    await expect(question).to_be_hidden()
+    assert desk.town.workspace.thread(desk.town.aozora.id, ts)[1:] == []
+    await expect(decline).to_be_focused()
+
+    await decline.click()
+    await question.get_by_role("button", name="回答する").click()
+    await expect(desk.page.get_by_role("button", name="1件の返信")).to_be_visible()
+
+
+async def test_a_form_says_what_is_missing_then_what_is_wrong_then_closes(desk: Visit) -> None:
+    desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    await desk.page.get_by_role("button", name="条件付きで可能").click()
+    form = desk.page.get_by_role("dialog", name="条件付きで受入れ可能")
+    await expect(form.get_by_label("いつから受け入れられますか")).to_have_value("2026-01-20")
+
+    await form.get_by_role("button", name="回答する").click()
+    part = form.get_by_role("combobox", name="受け入れられる内容")
+    await expect(part).to_have_accessible_description("選択してください。")
+    await expect(part).to_be_focused()
+
+    await part.click()
+    await form.get_by_role("option", name="夜間のみ").click()
+    await form.get_by_label("送迎").check()
+    await form.get_by_label("回答される方のお名前").fill("青空")
+    note = form.get_by_label("補足（任意）")
+    await note.fill("太郎さんは初めて")
+    await form.get_by_role("button", name="回答する").click()
+    await expect(form.get_by_text("お名前が含まれているようです。")).to_be_visible()
+    await expect(note).to_have_value("太郎さんは初めて")
+    await expect(note).to_be_focused()
+
+    await note.fill("初めてのご利用")
+    await form.get_by_role("button", name="回答する").click()
+    await expect(form).to_be_hidden()
+    said = desk.page.get_by_role("article").get_by_text("条件付きの回答を承りました（夜間のみ）")
+    await expect(said).to_be_visible()
+
+
+async def test_typing_outlives_news_and_a_form_redrawn_in_place(desk: Visit) -> None:
+    work = desk.town.workspace
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
+    await composer.fill("書きかけ")
+    work.say(desk.town.misaki.id, desk.town.aozora.id, "別の端末から", desk.town.now())
+    await expect(desk.page.get_by_role("article").get_by_text("別の端末から")).to_be_visible()
+    await expect(composer).to_have_value("書きかけ")
+
+    await composer.fill("/kyoten 緊急")
+    await composer.press("Enter")
+    answerer = desk.page.get_by_label("回答される方のお名前")
+    await answerer.fill("青空")
+    view = work.views(desk.town.misaki.id)[-1]
+    changed = {**FORM, "title": plain("内容が変わりました"), "blocks": FORM_BLOCKS[1:]}
+    desk.town.call("views.update", view_id=view.id, view=changed)
+
+    await expect(desk.page.get_by_role("dialog", name="内容が変わりました")).to_be_visible()
+    await expect(answerer).to_have_value("青空")
+    await expect(answerer).to_be_focused()
+
+
+async def test_a_form_over_a_form_gives_the_first_one_back_as_it_was(desk: Visit) -> None:
+    work = desk.town.workspace
+    ask = {"type": "actions", "block_id": "ask", "elements": [button("事業所を探す", "look")]}
+    first = {**FORM, "title": plain("一枚目"), "blocks": [*FORM_BLOCKS, ask]}
+    desk.town.forms["look"] = {**FORM, "title": plain("二枚目"), "blocks": FORM_BLOCKS[4:]}
+    desk.town.forms["conditional"] = first
+    desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    await desk.page.get_by_role("button", name="条件付きで可能").click()
+    answerer = desk.page.get_by_label("回答される方のお名前")
+    await answerer.fill("一枚目の名前")
+
+    await desk.page.get_by_role("button", name="事業所を探す").click()
+    await expect(desk.page.get_by_role("dialog", name="二枚目")).to_be_visible()
+    await expect(answerer).to_have_value("")
+    assert len(work.views(desk.town.misaki.id)) == 2
+    await desk.page.get_by_role("button", name="前の画面へ戻る").click()
+
+    await expect(desk.page.get_by_role("dialog", name="一枚目")).to_be_visible()
+    await expect(answerer).to_have_value("一枚目の名前")
+    await desk.page.get_by_role("button", name="閉じる").click()
+    await expect(desk.page.get_by_role("dialog")).to_be_hidden()
+    assert work.views(desk.town.misaki.id) == []
+
+
+async def test_a_command_in_a_thread_or_an_unknown_one_is_explained(desk: Visit) -> None:
+    ts = desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora, thread=ts)
+    reply = desk.page.get_by_role("textbox", name="返信を入力")
+    await reply.fill("/kyoten 緊急")
+    await reply.press("Enter")
+    await expect(desk.page.get_by_role("alert")).to_contain_text("スレッドでは使えません")
+
+    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
+    await composer.fill("/kyotn")
+    await composer.press("Enter")
+    await expect(desk.page.get_by_role("alert")).to_contain_text(
+        "/kyotn というコマンドはありません"
+    )
+
+
+async def test_an_ask_the_app_answers_while_one_types(desk: Visit) -> None:
+    element = {"type": "external_select", "action_id": "who", "min_query_length": 1}
+    block = {"type": "input", "block_id": "who", "label": plain("どなたですか"), "element": element}
+    desk.town.forms["conditional"] = {**FORM, "blocks": [block]}
+    desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    await desk.page.get_by_role("button", name="条件付きで可能").click()
+
+    who = desk.page.get_by_role("combobox", name="どなたですか")
+    await who.click()
+    await desk.page.get_by_role("textbox", name="絞り込む").fill("12")
+    await desk.page.get_by_role("option", name="登録番号 12").click()
+    await expect(who).to_have_text("登録番号 12")
+    await desk.page.get_by_role("button", name="回答する").click()
+
+    await expect(desk.page.get_by_role("dialog")).to_be_hidden()
+    assert desk.town.submitted["who"]["who"]["selected_option"]["value"] == "12"
+
+
+async def test_another_person_sees_another_town(desk: Visit) -> None:
+    desk.town.post_card()
+    await desk.go(desk.town.misaki)
+    await expect(desk.page.get_by_role("button", name="拠点-あおぞら 非公開")).to_be_visible()
+
+    await desk.page.get_by_role("combobox", name="操作する人").click()
+    group = desk.page.get_by_role("group", name="相談支援みちしるべ")
+    await group.get_by_role("option", name="道標 たくみ").click()
+
+    await expect(desk.page.locator("nav [data-channel]")).to_have_count(2)
+    await expect(desk.page.get_by_role("button", name="拠点-あおぞら 非公開")).to_be_hidden()
+
+
+async def test_a_channel_with_news_is_marked_until_it_is_opened(desk: Visit) -> None:
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    desk.town.post_card(desk.town.kikan)
+
+    marked = desk.page.get_by_role("button", name="拠点-みちしるべ 非公開 未読あり")
+    await marked.click()
+
+    await expect(desk.page.get_by_role("heading", name="#拠点-みちしるべ")).to_be_visible()
+    await expect(marked).to_be_hidden()
+
+
+async def test_the_clock_is_pushed_and_told_in_japans_time(desk: Visit) -> None:
+    await desk.go(desk.town.misaki)
+    clock = desk.page.locator("time.now")
+    await expect(clock).to_have_text("2026年1月20日(火) 21:46")
+
+    await desk.page.get_by_role("button", name="次の予定まで").click()
+    await expect(clock).to_have_text("2026年1月20日(火) 22:06")
+    await desk.page.get_by_role("button", name="＋1日").click()
+    await expect(clock).to_have_text("2026年1月21日(水) 22:06")
+
+
+async def test_a_bot_that_stays_silent_is_told_to_the_person(desk: Visit) -> None:
+    desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    desk.town.is_silent = True
+    await desk.page.get_by_role("button", name="受入れ可能", exact=True).click()
+    await desk.page.get_by_role("button", name="＋1分").click()
+
+    notice = desk.page.get_by_role("alert")
+    await expect(notice).to_contain_text("接続に問題が発生しました")
+    await notice.get_by_role("button", name="表示を消す").click()
+    await expect(notice).to_be_empty()
+
+
+async def test_home_is_drawn_when_it_is_opened(desk: Visit) -> None:
+    home = {"type": "home", "blocks": [{"type": "header", "text": plain("本日の予定")}]}
+    desk.town.call("views.publish", user_id=desk.town.misaki.id, view=home)
+    await desk.go(desk.town.misaki)
+
+    await desk.page.get_by_role("button", name="Kyotenのホーム").click()
+
+    await expect(desk.page.get_by_role("heading", name="本日の予定")).to_be_visible()
+
+
+async def test_everything_of_the_page_itself_is_in_english_too(desk: Visit) -> None:
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    await desk.page.get_by_role("button", name="English").click()
+
+    await expect(desk.page).to_have_title("Practice town")
+    await expect(desk.page.get_by_role("button", name="+1 hour")).to_be_visible()
+    await expect(desk.page.locator("time.now")).to_have_text("Tue, 20 Jan 2026 21:46")
+    await expect(desk.page.get_by_role("button", name="Situations")).to_be_visible()
+    await expect(desk.page.get_by_role("combobox", name="Act as")).to_be_visible()
+
+
+async def test_a_situation_is_played_and_the_town_begins_again(desk: Visit) -> None:
+    desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    await desk.page.get_by_role("button", name="場面を選ぶ").click()
+    await desk.page.get_by_role("menuitem", name="夜の急病").click()
+    await expect(desk.page.get_by_role("menu")).to_be_hidden()
+    await expect(desk.page.locator("article")).to_have_count(1)
+
+    await desk.page.get_by_role("button", name="最初に戻す").click()
+    question = desk.page.get_by_role("alertdialog")
+    await question.get_by_role("button", name="最初に戻す").click()
+
+    await expect(desk.page.get_by_text("まだメッセージはありません。")).to_be_visible()
+    assert desk.town.played == ["night"]
+
+
+async def test_the_keyboard_alone_is_enough(desk: Visit) -> None:
+    desk.town.post_card()
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    keys = desk.page.keyboard
+    conditional = desk.page.get_by_role("button", name="条件付きで可能")
+    await expect(conditional).to_be_visible()
+    await _tab_to(desk.page, "conditional")
+    await keys.press("Enter")
+
+    form = desk.page.get_by_role("dialog")
+    await expect(form.get_by_label("いつから受け入れられますか")).to_be_focused()
+    await _tab_to(desk.page, "part")
+    await keys.press("ArrowDown")
+    await keys.press("ArrowDown")
+    await keys.press("Enter")
+    await expect(form.get_by_role("combobox", name="受け入れられる内容")).to_have_text("夜間のみ")
+    await _tab_to(desk.page, "part")  # all the way round: the focus never leaves the form
+    await _tab_to(desk.page, "answerer")
+    await keys.type("青空")
+    await keys.press("Enter")
+    said = desk.page.get_by_role("article").get_by_text("条件付きの回答を承りました（夜間のみ）")
+    await expect(said).to_be_visible()
+    await expect(conditional).to_be_focused()
+
+    await keys.press("Enter")
+    await expect(form).to_be_visible()
+    await keys.press("Escape")
+    await expect(form).to_be_hidden()
+    await expect(conditional).to_be_focused()
+
+
+async def _tab_to(page: Page, action_id: str) -> None:
+    """Press Tab until the focus stands on the element, at least once."""
+    for _ in range(60):
+        await page.keyboard.press("Tab")
+        at = await page.evaluate(
+            "document.activeElement.closest('[data-action-id]')?.dataset.actionId"
+        )
+        if at == action_id:
+            return
+    pytest.fail(f"Tab never reached {action_id}")
+
+
+async def test_a_telephone_shows_one_thing_at_a_time_and_nothing_sideways(phone: Visit) -> None:
+    ts = phone.town.post_card()
+    phone.town.call(
+        "chat.postMessage",
+        channel=phone.town.aozora.id,
+        thread_ts=ts,
+        text="お返事をお待ちします。",
+    )
+    await phone.go(phone.town.misaki)
+    await _fits(phone.page)
+
+    await phone.page.get_by_role("button", name="拠点-あおぞら 非公開").click()
+    await expect(phone.page.get_by_role("button", name="受入れ可能", exact=True)).to_be_visible()
+    await expect(phone.page.get_by_role("navigation")).to_be_hidden()
+    await _fits(phone.page)
+
+    await phone.page.get_by_role("button", name="1件の返信").click()
+    await expect(phone.page.get_by_role("textbox", name="返信を入力")).to_be_visible()
+    await expect(phone.page.get_by_role("main")).to_be_hidden()
+    await _fits(phone.page)
+
+    await phone.page.get_by_role("button", name="会話へ戻る").click()
+    await phone.page.get_by_role("button", name="条件付きで可能").click()
+    form = phone.page.get_by_role("dialog")
+    await expect(form).to_be_visible()
+    box = await form.bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (PHONE["width"], PHONE["height"])
+    await _fits(phone.page)
+
+    await form.get_by_role("button", name="閉じる").click()
+    await phone.page.get_by_role("button", name="一覧へ戻る").click()
+    await expect(phone.page.get_by_role("navigation")).to_be_visible()
+
+
+async def _fits(page: Page) -> None:
+    """Nothing may be wider than the screen."""
+    wide = await page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter((node) => {
+             const box = node.getBoundingClientRect();
+             return box.width && (box.right > innerWidth + 1 || box.left < -1);
+           }).map((node) => node.outerHTML.slice(0, 120))"""
+    )
+    assert wide == []
+
+
+async def test_a_word_typed_as_markup_stays_a_word(desk: Visit) -> None:
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
+    await composer.fill("<img src=x onerror=alert(1)> & @Kyoten 職員登録")
+    await composer.press("Enter")
+
+    said = desk.page.get_by_role("article").locator(".text")
+    await expect(said).to_have_text("<img src=x onerror=alert(1)> & @Kyoten 職員登録")
+    bot = desk.town.workspace.bot_user_id
+    last = desk.town.workspace.messages(desk.town.aozora.id)[-1]
+    assert last.text == f"&lt;img src=x onerror=alert(1)&gt; &amp; <@{bot}> 職員登録"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        pytest.param({}, 403, id="no origin"),
+        pytest.param({"Origin": "http://evil.example"}, 403, id="another site"),
+        pytest.param({"Host": "evil.example"}, 403, id="another name for this machine"),
+    ],
+)
+async def test_another_site_cannot_drive_the_town(
+    opened: Opened, headers: dict[str, str], status: int
+) -> None:
+    async with aiohttp.ClientSession() as session:
+        body = {"minutes": 5}
+        answer = await session.post(f"{opened.url}/town/clock", json=body, headers=headers)
+
+        assert answer.status == status
+        assert (await answer.json())["message"].startswith("この画面は")
+    assert opened.town.at == EVENING
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        pytest.param("clock", {"minutes": -5}, id="the clock never runs back"),
+        pytest.param("clock", {"minutes": "5"}, id="minutes are a number"),
+        pytest.param("act", {"kind": "fly", "me": "U1"}, id="an unknown act"),
+        pytest.param("act", [], id="no object"),
+        pytest.param("situation", {"key": "flood"}, id="an unknown situation"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_in_words(
+    opened: Opened, path: str, body: object
+) -> None:
+    async with aiohttp.ClientSession(headers={"Origin": opened.url}) as session:
+        answer = await session.post(f"{opened.url}/town/{path}", json=body)
+
+        assert answer.status == 400
+        assert "読み取れませんでした" in (await answer.json())["message"]
+
+
+async def test_the_page_allows_itself_nothing_from_outside(opened: Opened) -> None:
+    async with aiohttp.ClientSession() as session:
+        index = await session.get(f"{opened.url}/")
+        outside = await session.get(f"{opened.url}/static/../page.py")
+
+        assert index.headers["Content-Security-Policy"].startswith("default-src 'self'")
+        assert outside.status == 404
