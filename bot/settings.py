@@ -5,13 +5,14 @@ How a city works is its profile, never a setting.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final, TypeVar
 from urllib.parse import urlparse
 
 from dotenv import load_dotenv
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -33,18 +34,34 @@ REMEDIES: Final = {
 }
 
 
-class Settings(BaseSettings):
-    """Every setting, by its environment variable in lower case. Secrets do not print."""
+class Storage(BaseSettings):
+    """Where the data and its key are: all that init and migrate need."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    kyoten_database_url: str = "sqlite:///kyoten.sqlite3"
+    kyoten_key_file: Path = Path.home() / ".config" / "kyoten" / "keys.json"
+
+    @field_validator("kyoten_database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        try:
+            backend = make_url(value).get_backend_name()
+        except ArgumentError as unreadable:
+            raise ValueError("not a database URL") from unreadable
+        if backend not in {"sqlite", "postgresql"}:
+            raise ValueError("not a known database")
+        return value
+
+
+class Settings(Storage):
+    """Every setting, by its environment variable in lower case. Secrets do not print."""
 
     slack_bot_token: SecretStr
     slack_app_token: SecretStr
     slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
-    kyoten_database_url: str = "sqlite:///kyoten.sqlite3"
-    kyoten_key_file: Path = Path.home() / ".config" / "kyoten" / "keys.json"
-    kyoten_http_port: Annotated[int, Field(ge=0, le=65535), NoDecode] = 8766
+    kyoten_http_port: Annotated[int, Field(ge=0, le=65535)] = 8766
     kyoten_http_bind: str = "127.0.0.1"
     kyoten_lang: Lang = Lang.JA
 
@@ -68,17 +85,6 @@ class Settings(BaseSettings):
             raise ValueError("not an address a token may be sent to")
         return value if value.endswith("/") else f"{value}/"
 
-    @field_validator("kyoten_database_url")
-    @classmethod
-    def _database(cls, value: str) -> str:
-        try:
-            backend = make_url(value).get_backend_name()
-        except ArgumentError as unreadable:
-            raise ValueError("not a database URL") from unreadable
-        if backend not in {"sqlite", "postgresql"}:
-            raise ValueError("not a known database")
-        return value
-
 
 def _begins(value: SecretStr, prefix: str) -> SecretStr:
     if not value.get_secret_value().startswith(prefix):
@@ -86,22 +92,24 @@ def _begins(value: SecretStr, prefix: str) -> SecretStr:
     return value
 
 
-def read_settings(**given: Any) -> Settings:
-    """Return the settings of `.env` and the environment, the environment going first.
+S = TypeVar("S", bound=Storage)
+
+
+def read_settings(kind: type[S]) -> S:
+    """Return the settings of the environment, and of `.env` where the environment is silent.
 
     Raises: SetupError naming every mistake at once, each with its remedy; values never appear.
     """
     load_dotenv(Path.cwd() / ".env")
     try:
-        return Settings(**given)
+        return kind()
     except ValidationError as invalid:
-        names = dict.fromkeys(str(each["loc"][0]).upper() for each in invalid.errors())
-        missing = {
-            str(each["loc"][0]).upper() for each in invalid.errors() if each["type"] == "missing"
-        }
-        raise SetupError(
-            *(
-                f"{name}: {'missing' if name in missing else 'not usable'}: {REMEDIES[name]}"
-                for name in names
-            )
-        ) from None
+        raise SetupError(*_mistakes(invalid)) from None
+
+
+def _mistakes(invalid: ValidationError) -> Iterator[str]:
+    """Yield one line a mistake, its remedy with it."""
+    for error in invalid.errors():
+        name = str(error["loc"][0]).upper()
+        what = "missing" if error["type"] == "missing" else "not usable"
+        yield f"{name}: {what}: {REMEDIES[name]}"

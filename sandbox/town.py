@@ -119,6 +119,10 @@ class Town:
             busy = done or self.server.open_requests or self.workspace.due(self.now())
             quiet = 0 if busy else quiet + 1
             await asyncio.sleep(0)  # let sockets and requests have their turn
+        await self.look_ahead()
+
+    async def look_ahead(self) -> None:
+        """Learn when something falls due next."""
         self._due = await self.bot.tick.next_due()
 
     # -------------------------------------------------------------- who and where

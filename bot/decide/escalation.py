@@ -65,16 +65,17 @@ def call_core(facts: Facts, *, at: datetime) -> Decision:
     later, due = steps.climbing(done, case=called, profile=facts.profile, at=at)
     return Decision(
         changes=(called, later),
-        effects=_core_hears(facts, called, later, due),
+        effects=_core_hears(facts, called, due, at=at),
         due=(due,),
         notes=(Note(act="call_core", subject=case.id),),
     )
 
 
-def _core_hears(facts: Facts, case: Case, need: Need, due: Due) -> tuple[Effect, ...]:
+def _core_hears(facts: Facts, case: Case, due: Due, *, at: datetime) -> tuple[Effect, ...]:
     """Return the core centre's card and call, and the line that tells the owner."""
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
-    return (*shown, *_calls(facts, case, due), _owner_line(facts, case, need, due))
+    first = case.core_called_at == at
+    return (*shown, *_calls(facts, case, due), _owner_line(facts, case, due, first=first))
 
 
 def _calls(facts: Facts, case: Case, due: Due) -> tuple[Effect, ...]:
@@ -91,14 +92,15 @@ def _calls(facts: Facts, case: Case, due: Due) -> tuple[Effect, ...]:
     return (*line, *direct)
 
 
-def _owner_line(facts: Facts, case: Case, need: Need, due: Due) -> Line:
+def _owner_line(facts: Facts, case: Case, due: Due, *, first: bool) -> Line:
+    """Tell the owner that the core centre was called, and from the second call on to telephone."""
     core = facts.town.core
     words = sentence(
-        "core_was_called",
+        "core_was_called" if first else "core_is_silent",
         office=core.name if core else "",
         telephone=core.telephone if core else None,
     )
-    key = f"owner:{need.id}:{due.step}"
+    key = f"owner:{due.subject}:{due.step}"
     return Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
 
 
@@ -108,7 +110,7 @@ def call_again(facts: Facts, *, at: datetime) -> Decision:
     done = steps.climbed(need, LadderStep.CALL_AGAIN, profile=facts.profile)
     later, due = steps.climbing(done, case=case, profile=facts.profile, at=at)
     if case.claimed_by is None:
-        effects = _core_hears(facts, case, later, due)
+        effects = _core_hears(facts, case, due, at=at)
     else:
         effects = (*_still_open(facts, case, due, case.claimed_by),)
     note = Note(act="call_again", subject=case.id)
@@ -152,7 +154,7 @@ def offer_to_core(facts: Facts, *, at: datetime) -> Decision:
     later, due = steps.waits_for(need, NextStep.OFFER_CORE, at=later_at)
     return Decision(
         changes=(called, later) if called != case else (later,),
-        effects=_core_hears(facts, called, later, due),
+        effects=_core_hears(facts, called, due, at=at),
         due=(due,),
         notes=(Note(act="call_core", subject=case.id),),
     )

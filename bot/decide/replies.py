@@ -21,10 +21,10 @@ class Label(StrEnum):
 POLITE_END = r"(です|ます|いたします|致します)?"
 ACCEPTS = re.compile(
     rf"(受け?入れ?(が|は)?(可能{POLITE_END}|できます|られます|ます|いたします)"
-    r"|お?引き?受けし?(ます|いたします|できます)|お受け(します|いたします|できます))"
+    r"|canaccept|wecanaccept|お?引き?受けし?(ます|いたします|できます)|お受け(します|いたします|できます))"
 )
 DECLINES = re.compile(
-    rf"(受け?入れ?(が|は)?(困難|不可|不可能|できません|られません|難しい){POLITE_END}"
+    rf"(cannotaccept|wecannotaccept|受け?入れ?(が|は)?(困難|不可|不可能|できません|られません|難しい){POLITE_END}"
     r"|お受けできません|お?引き?受けできません)"
 )
 NOISE = re.compile(r"<@[^>]+>|[\s。、.!！]+")
@@ -32,7 +32,7 @@ NOISE = re.compile(r"<@[^>]+>|[\s。、.!！]+")
 
 def read_reply(text: str) -> Label:
     """Say what a reply means, by the whole of it: a word more, and a person chooses a button."""
-    plain = NOISE.sub("", unicodedata.normalize("NFKC", text))
+    plain = NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
     if ACCEPTS.fullmatch(plain):
         return Label.ACCEPT
     if DECLINES.fullmatch(plain):

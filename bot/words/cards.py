@@ -66,10 +66,13 @@ def ask_card(words: Words, facts: Facts, ask: Ask, *, at: datetime, key: str) ->
         *buttons(_ask_buttons(words, ask, need), id_="answers"),
         foot(_ask_foot(words, ask, need), id_="foot"),
     ]
-    return Message(_ask_text(words, ask, need, today), tuple(blocks))
+    return Message(_ask_text(words, case, ask, need, today), tuple(blocks))
 
 
-def _ask_text(words: Words, ask: Ask, need: Need, today: date) -> str:
+def _ask_text(words: Words, case: Case, ask: Ask, need: Need, today: date) -> str:
+    """Return the notification: the request while it stands, later how it stands."""
+    if ask.status is not AskStatus.WAITING or need.status is not NeedStatus.ASKING:
+        return words.case_notification(case.number, words.ask_status(ask.status))
     service = words.glossary.SERVICES[need.service]
     period = words.period_short(need.starts_on, need.nights, today)
     until = _clock(ask.reply_due)
@@ -79,7 +82,7 @@ def _ask_text(words: Words, ask: Ask, need: Need, today: date) -> str:
 def _ask_body(words: Words, facts: Facts, ask: Ask, today: date) -> str:
     case, need = case_of(facts)
     service = words.glossary.SERVICES[need.service]
-    head = f"{service}｜{words.period(need.starts_on, need.nights, today)}"
+    head = f"{service}{words.bar}{words.period(need.starts_on, need.nights, today)}"
     return "\n".join(
         part
         for part in (
@@ -126,11 +129,11 @@ def _outline(words: Words, outline: Outline) -> str:
         words.disability(kinds) if kinds else "",
         words.category(outline.support_category) if outline.support_category else "",
     )
-    return "・".join(part for part in parts if part)
+    return words.dot.join(part for part in parts if part)
 
 
 def _transport(words: Words, need: Need) -> str:
-    return words.glossary.TRANSPORTS[need.transport]
+    return str(words.glossary.TRANSPORTS[need.transport])
 
 
 def _office_lines(words: Words, facts: Facts, ask: Ask) -> str:
@@ -220,7 +223,7 @@ def _case_body(words: Words, facts: Facts, today: date) -> str:
     case, need = case_of(facts)
     glossary = words.glossary
     stale = _stale_before(facts, today)
-    head = f"{glossary.SERVICES[need.service]}｜{words.period(need.starts_on, need.nights, today)}"
+    head = f"{glossary.SERVICES[need.service]}{words.bar}{words.period(need.starts_on, need.nights, today)}"
     wish = "" if case.wish is not Wish.UNCONFIRMED else glossary.WISHES[case.wish]
     pairs = (
         (words.label_state(), f"*{glossary.NEED_STATUSES[need.status]}*"),

@@ -51,6 +51,9 @@ class English:
     glossary = en_terms
     colon = ": "
     comma = " / "
+    dot = " · "
+    bar = " | "
+    bullet = "• "
 
     def _core(self) -> str:
         """Return the core centre with the name by which colleagues know it."""
@@ -122,7 +125,7 @@ class English:
         return f"Support category {value}"
 
     def arrival(self, moment: datetime | None, transport: str) -> str:
-        return f"Around {clock(moment)} · {transport}" if moment else transport
+        return f"Around {clock(moment)}{self.dot}{transport}" if moment else transport
 
     def confirmed_on(self, value: date | None, stale: bool) -> str:
         if value is None:
@@ -131,7 +134,7 @@ class English:
 
     def office_prepared(self, trial_done: bool) -> str:
         held = f"Has a copy of the registration form ({self.terms.registration_form})"
-        return f"{held} · Had a trial use" if trial_done else held
+        return f"{held}{self.dot}Had a trial use" if trial_done else held
 
     def on_duty(self, mentions: str) -> str:
         return f"On duty: {mentions}"
@@ -273,6 +276,10 @@ class English:
             f"You stay in charge together with them.{call}"
         )
 
+    def core_is_silent(self, office: str, telephone: str | None) -> str:
+        call = f"Please telephone {telephone}." if telephone else "Please telephone them."
+        return f"{office or 'The core consultation centre'} has not answered yet. {call}"
+
     def core_came_in(self, name: str, office: str) -> str:
         return f"{name}{f' of {office}' if office else ''} is now coordinating."
 
@@ -361,7 +368,7 @@ class English:
         return "No office is prepared"
 
     def next_step(self, step: NextStep, moment: datetime, today: date) -> str:
-        return f"{when(moment, today=today)}, {en_terms.NEXT_STEPS[step]}"
+        return f"{when(moment, today=today)}, {en_terms.next_steps(self.terms.core_center)[step]}"
 
     def core_called(self, moment: datetime) -> str:
         return f"Asked to coordinate at {clock(moment)}"
@@ -427,6 +434,12 @@ class English:
 
     def sheet_first(self) -> str:
         return "Please read this first"
+
+    def with_reading(self, name: str, kana: str) -> str:
+        return f"{name} ({kana})"
+
+    def contact_line(self, name: str, relationship: str, telephone: str) -> str:
+        return f"{name} ({relationship}) {telephone}"
 
     def label_name(self) -> str:
         return "Name"
@@ -618,6 +631,9 @@ class English:
 
     # -------------------------------------------------------------- gates
 
+    def gate_title(self) -> str:
+        return "Before you ask"
+
     def gate_unregistered(self) -> str:
         return "A request for this person is not possible as things stand"
 
@@ -765,7 +781,7 @@ class English:
         )
 
     def refused_title(self) -> str:
-        return "Request not possible"
+        return "This is not possible"
 
     def not_set_up(self) -> str:
         return "This workspace is not set up yet. Please contact the administrator."

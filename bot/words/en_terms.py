@@ -138,16 +138,6 @@ NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {
     NeedStatus.ENDED_OTHERWISE: "Ended",
 }
 
-NEXT_STEPS: Final[Mapping[NextStep, str]] = {
-    NextStep.REMIND: "we remind the offices that have not replied",
-    NextStep.CALL_CORE: "we ask the core consultation centre to coordinate",
-    NextStep.CALL_AGAIN: "we notify again",
-    NextStep.OFFER_WATCH: "we ask the people in charge to choose an office",
-    NextStep.OFFER_CORE: "we tell the core consultation centre as well",
-    NextStep.ARRIVAL_CHECK: "we check the arrival",
-    NextStep.RETURN_CHECK: "we check the plan for the return home",
-}
-
 
 def ask_statuses(accept: str) -> Mapping[AskStatus, str]:  # noqa: ARG001 - the city's is Japanese
     """Return what each status of an ask is called."""
@@ -164,4 +154,17 @@ def ask_statuses(accept: str) -> Mapping[AskStatus, str]:  # noqa: ARG001 - the 
         AskStatus.RELEASED: "Request ended",
         AskStatus.LAPSED: "Expired",
         AskStatus.WITHDRAWN: "Withdrawn by the office",
+    }
+
+
+def next_steps(core_center: str) -> Mapping[NextStep, str]:  # noqa: ARG001 - the city's is Japanese
+    """Return what each next step is."""
+    return {
+        NextStep.REMIND: "we remind the offices that have not replied",
+        NextStep.CALL_CORE: "we ask the core consultation centre to coordinate",
+        NextStep.CALL_AGAIN: "we notify again",
+        NextStep.OFFER_WATCH: "we ask the people in charge to choose an office",
+        NextStep.OFFER_CORE: "we tell the core consultation centre as well",
+        NextStep.ARRIVAL_CHECK: "we check the arrival",
+        NextStep.RETURN_CHECK: "we check the plan for the return home",
     }

@@ -47,6 +47,9 @@ class Japanese:
     glossary = ja_terms
     colon = "："
     comma = "／"
+    dot = "・"
+    bar = "｜"
+    bullet = "・"
 
     # -------------------------------------------------------------- the ask card
 
@@ -63,14 +66,15 @@ class Japanese:
         return f"*{self.ask_title()}*　{number}"
 
     def period(self, starts_on: date, nights: int, today: date) -> str:
-        start = f"{day(starts_on)}{'今夜' if starts_on == today else ''}"
         if nights == 0:
-            return start
+            return f"{day(starts_on)}{'本日' if starts_on == today else ''}"
+        start = f"{day(starts_on)}{'今夜' if starts_on == today else ''}"
         return f"{start}〜{day(starts_on + timedelta(days=nights))}{nights}泊"
 
     def period_short(self, starts_on: date, nights: int, today: date) -> str:
-        start = "今夜" if starts_on == today else day(starts_on)
-        return f"{start}から{nights}泊" if nights else start
+        if nights == 0:
+            return "本日" if starts_on == today else day(starts_on)
+        return f"{'今夜' if starts_on == today else day(starts_on)}から{nights}泊"
 
     def reply_by(self, moment: datetime, today: date) -> str:
         return f"*ご回答期限：{when(moment, today=today)}*"
@@ -120,7 +124,7 @@ class Japanese:
     def confirmed_on(self, value: date | None, stale: bool) -> str:
         if value is None:
             return "⚠ 確認日の記録がありません"
-        return f"{full_day(value)}{' ⚠ 更新から日が経っています' if stale else ''}"
+        return f"{full_day(value)}{' ⚠ 最終確認から日数が経っています' if stale else ''}"
 
     def office_prepared(self, trial_done: bool) -> str:
         held = f"{self.terms.registration_form}の写しあり"
@@ -255,11 +259,17 @@ class Japanese:
         call = f"お急ぎの場合はお電話ください：{telephone}" if telephone else ""
         return (
             f"{self.terms.place}がまだ決まっていないため、{office or self.terms.core_center}に"
-            f"調整を依頼しました。担当は引き続きご一緒にお願いいたします。{call}"
+            f"調整を依頼しました。ご担当の方も、引き続きご一緒に調整をお願いいたします。{call}"
         )
 
+    def core_is_silent(self, office: str, telephone: str | None) -> str:
+        call = (
+            f"お電話をお願いいたします：{telephone}" if telephone else "お電話をお願いいたします。"
+        )
+        return f"{office or self.terms.core_center}から、まだ応答がありません。{call}"
+
     def core_came_in(self, name: str, office: str) -> str:
-        return f"{office}の{name}さんが調整に入りました。"
+        return f"{office or self.terms.core_center}の{name}さんが調整に入りました。"
 
     def please_decide(self, number: str) -> str:
         return (
@@ -341,7 +351,9 @@ class Japanese:
         return "準備済みの事業所はありません"
 
     def next_step(self, step: NextStep, moment: datetime, today: date) -> str:
-        return f"{when(moment, today=today)} {ja_terms.NEXT_STEPS[step]}"
+        return (
+            f"{when(moment, today=today)} {ja_terms.next_steps(self.terms.core_center_short)[step]}"
+        )
 
     def core_called(self, moment: datetime) -> str:
         return f"{clock(moment)}に調整を依頼"
@@ -355,6 +367,8 @@ class Japanese:
     # -------------------------------------------------------------- deciding, arriving
 
     def already_decided(self, office: str) -> str:
+        if not office:
+            return "この件は、すでに依頼先の決定を待っていません。"
         return f"この件は、すでに{office}にお願いしています。"
 
     def office_not_offering(self, office: str) -> str:
@@ -373,7 +387,10 @@ class Japanese:
         )
 
     def wish_needed(self) -> str:
-        return "ご本人の意向をお選びください。確認できない場合は、推定した根拠をご記入ください。"
+        return (
+            "ご本人の意向をお選びください。確認できない場合は"
+            "「ご本人の意思を推定した」を選び、根拠をご記入ください。"
+        )
 
     def arrival_known(self) -> str:
         return "この件の到着は記録できない状態です。カードの最新の状況をご確認ください。"
@@ -401,6 +418,12 @@ class Japanese:
     def sheet_first(self) -> str:
         return "まずお読みください"
 
+    def with_reading(self, name: str, kana: str) -> str:
+        return f"{name}（{kana}）"
+
+    def contact_line(self, name: str, relationship: str, telephone: str) -> str:
+        return f"{name}（{relationship}）{telephone}"
+
     def label_name(self) -> str:
         return "お名前"
 
@@ -420,7 +443,7 @@ class Japanese:
         return "要介護区分"
 
     def label_condition(self) -> str:
-        return "主な障がい名又は病名"
+        return f"主な{self.terms.disability}名又は病名"
 
     def label_services(self) -> str:
         return "利用サービス"
@@ -507,7 +530,7 @@ class Japanese:
         return "何泊"
 
     def hint_nights(self) -> str:
-        return "ヘルパー派遣や訪問のときは 0 のままにしてください"
+        return "ヘルパー派遣や訪問のときは 0 にしてください"
 
     def field_arrival(self) -> str:
         return "到着の予定時刻"
@@ -528,7 +551,7 @@ class Japanese:
         return "何が起きましたか（任意）"
 
     def hint_situation(self) -> str:
-        return "チャンネルには表示されません。決まった事業所の職員だけが見られます"
+        return "チャンネルには表示されません。担当者・基幹と、決まった事業所の職員だけが見られます"
 
     def placeholder_choose(self) -> str:
         return "お選びください"
@@ -573,8 +596,8 @@ class Japanese:
 
     def opened(self, number: str) -> str:
         return (
-            f"{number} として受け付け、事業所に送っています。"
-            "経過は、みなさんの事業所のチャンネルのカードでご覧いただけます。"
+            f"{number} として受け付けました。"
+            "経過は、ご所属の事業所のチャンネルのカードでご覧いただけます。"
         )
 
     def already_sent(self) -> str:
@@ -582,8 +605,11 @@ class Japanese:
 
     # -------------------------------------------------------------- gates
 
+    def gate_title(self) -> str:
+        return "ご依頼の前に"
+
     def gate_unregistered(self) -> str:
-        return "この方では、このまま依頼できません"
+        return "この方は、このままではご依頼いただけません"
 
     def gate_unregistered_why(self) -> str:
         return (
@@ -605,12 +631,12 @@ class Japanese:
 
     def gate_family_plans_why(self) -> str:
         return (
-            "ご家庭のご予定は、拠点の緊急には当たりません。"
-            "通常の短期入所のご利用として、事業所にご相談ください。"
+            "ご家庭のご予定のときは、拠点の緊急ではなく、通常の短期入所でご案内しています。"
+            "事業所にご相談ください。"
         )
 
     def gate_other_ground(self) -> str:
-        return "この事由では、拠点の緊急として依頼できません"
+        return "この事由では、拠点の緊急としてはご依頼いただけません"
 
     def gate_other_ground_why(self) -> str:
         return f"計画に定めのない事由です。{self.terms.core_center}にご相談ください。"
@@ -627,8 +653,8 @@ class Japanese:
     def gate_short_stay_ways(self) -> str:
         return (
             "ご依頼いただけるもの：行動援護などのヘルパー派遣／生活介護等での宿泊\n"
-            "介護される方のご事情もある場合は、事由①（介護される方の急病・入院など）で"
-            "ご依頼ください。"
+            "介護しているご家族などのご事情もある場合は、事由①"
+            "（介護しているご家族などの急病・入院）でご依頼ください。"
         )
 
     def gate_no_carer(self) -> str:
@@ -636,7 +662,7 @@ class Japanese:
 
     def gate_no_carer_why(self) -> str:
         return (
-            "日常的に介護される方がいない場合、短期入所は原則としてご利用いただけません"
+            "日常的に介護を行う方がいない場合、短期入所は原則としてご利用いただけません"
             f"（拠点（案）９(2)）。例外の判断は{self.terms.core_center}にご相談ください。"
         )
 
@@ -648,7 +674,7 @@ class Japanese:
     def monitoring_coming(self, people: int, until: date, unbooked: int) -> str:
         return (
             "*モニタリングのご案内*\n"
-            f"実施月の方：{people}名（期限{day(until)}）｜面談日が未定の方：{unbooked}名\n"
+            f"実施月の方：{people}名（最も早い期限{day(until)}）｜面談日が未定の方：{unbooked}名\n"
             "面談の際、ご家族の状況・利用サービス・医療情報にお変わりがないか、"
             "あわせてご確認をお願いいたします。"
         )
@@ -720,15 +746,15 @@ class Japanese:
         )
 
     def refused_title(self) -> str:
-        return "ご依頼いただけません"
+        return "操作できません"
 
     def not_set_up(self) -> str:
         return "このワークスペースは、まだ設定されていません。管理者の方にご連絡ください。"
 
     def something_failed(self, reference: str) -> str:
         return (
-            "うまく記録できませんでした。もう一度お試しください。続くときは、"
-            f"お電話のうえ管理者の方に番号 {reference} をお伝えください。"
+            "うまく記録できませんでした。もう一度お試しください。続くときはお電話で進めていただき、"
+            f"管理者の方に番号 {reference} をお伝えください。"
         )
 
     def press_again(self) -> str:
@@ -745,7 +771,7 @@ class Japanese:
         return "*拠点の使い方*"
 
     def help_emergency(self) -> str:
-        return "緊急の依頼を始めます（相談支援専門員・基幹）"
+        return f"緊急の依頼を始めます（相談支援専門員・{self.terms.core_center_short}）"
 
     def help_help(self) -> str:
         return "この案内を表示します"
@@ -759,7 +785,7 @@ class Japanese:
 
     def how_to_start(self) -> str:
         return (
-            "お呼びいただきありがとうございます。緊急の依頼は、チャンネルの入力欄に"
+            "ご連絡ありがとうございます。緊急の依頼は、チャンネルの入力欄に"
             f"「/kyoten 緊急」と入力すると始められます。{self.help_foot()}"
         )
 

@@ -60,7 +60,7 @@ GROUNDS: Final[Mapping[Ground, str]] = {
 
 GROUND_CHOICES: Final[Mapping[Ground, str]] = {
     **GROUNDS,
-    Ground.CARER_UNAVAILABLE: "介護される方の急病・入院など",
+    Ground.CARER_UNAVAILABLE: "介護しているご家族などの急病・入院",
     Ground.DISABILITY_TRAIT_CRISIS: "ご本人の特性により生じた緊急事態",
     Ground.LIFELINE_OUTAGE: "水道・電気・ガスなどが使えない",
     Ground.FAMILY_CONVENIENCE: "ご家庭のご予定（冠婚葬祭・ご旅行など）",
@@ -135,16 +135,6 @@ NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {
     NeedStatus.ENDED_OTHERWISE: "終了",
 }
 
-NEXT_STEPS: Final[Mapping[NextStep, str]] = {
-    NextStep.REMIND: "未回答の事業所に再度ご案内します",
-    NextStep.CALL_CORE: "基幹相談支援センターに調整を依頼します",
-    NextStep.CALL_AGAIN: "あらためてお知らせします",
-    NextStep.OFFER_WATCH: "依頼先のご判断を担当の方にお願いします",
-    NextStep.OFFER_CORE: "基幹相談支援センターにもお知らせします",
-    NextStep.ARRIVAL_CHECK: "ご到着を確認します",
-    NextStep.RETURN_CHECK: "ご帰宅の予定を確認します",
-}
-
 
 def ask_statuses(accept: str) -> Mapping[AskStatus, str]:
     """Return what each status of an ask is called, with the city's word for accepting."""
@@ -157,8 +147,21 @@ def ask_statuses(accept: str) -> Mapping[AskStatus, str]:
         AskStatus.DECLINED: f"{accept}困難",
         AskStatus.UNDELIVERABLE: "届いていません（お電話をお願いします）",
         AskStatus.DECIDED: "決定",
-        AskStatus.STANDBY: "控え",
+        AskStatus.STANDBY: "次の候補",
         AskStatus.RELEASED: "依頼終了",
         AskStatus.LAPSED: "期限切れ",
         AskStatus.WITHDRAWN: "辞退",
+    }
+
+
+def next_steps(core_center: str) -> Mapping[NextStep, str]:
+    """Return what each next step is, with the name of the city's core centre."""
+    return {
+        NextStep.REMIND: "未回答の事業所に再度ご案内します",
+        NextStep.CALL_CORE: f"{core_center}に調整を依頼します",
+        NextStep.CALL_AGAIN: "あらためてお知らせします",
+        NextStep.OFFER_WATCH: "依頼先のご判断を担当の方にお願いします",
+        NextStep.OFFER_CORE: f"{core_center}にもお知らせします",
+        NextStep.ARRIVAL_CHECK: "ご到着を確認します",
+        NextStep.RETURN_CHECK: "ご帰宅の予定を確認します",
     }

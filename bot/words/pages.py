@@ -54,8 +54,10 @@ def notice(words: Words, title: str, sentences: Sequence[str]) -> View:
 
 def refusal(words: Words, refused: Refused) -> View:
     """Return the rule that says no, in the city's words, and the ways on."""
-    lines = [f"*{say(words, refused.title)}*", *(say(words, each) for each in refused.reasons)]
-    return notice(words, words.refused_title(), lines)
+    reasons = [say(words, each) for each in refused.reasons]
+    if refused.title.key == "refused_title":
+        return notice(words, words.refused_title(), reasons)
+    return notice(words, words.gate_title(), [f"*{say(words, refused.title)}*", *reasons])
 
 
 def errors(words: Words, found: Mapping[str, Sentence]) -> dict[str, str]:
@@ -163,7 +165,7 @@ def _offices(words: Words, facts: Facts, plan: Plan) -> str:
     for ask in plan.asks:
         by_telephone = facts.town.windows[ask.office].channel is None
         name = facts.office_of(ask).name
-        lines.append(f"・{name}{words.preview_by_telephone() if by_telephone else ''}")
+        lines.append(f"{words.bullet}{name}{words.preview_by_telephone() if by_telephone else ''}")
     return "\n".join(lines)
 
 
@@ -200,7 +202,7 @@ def sheet(words: Words, found: Sheet) -> View:
         divider(id_="line"),
         *_texts(_identity(words, person, found.registration), "who"),
         *_texts(_care(words, person), "care"),
-        *_texts([(words.label_contacts(), _contacts(found.contacts))], "contacts"),
+        *_texts([(words.label_contacts(), _contacts(words, found.contacts))], "contacts"),
         *_texts(
             [
                 (words.label_whereabouts(), case.whereabouts),
@@ -234,7 +236,8 @@ def _first(words: Words, person: Person) -> list[tuple[str, str]]:
 
 
 def _identity(words: Words, person: Person, registration: Registration) -> list[tuple[str, str]]:
-    number = f"{registration.number or ''} {person.name}（{person.kana}）".strip()
+    name = words.with_reading(person.name, person.kana)
+    number = f"{registration.number or ''} {name}".strip()
     born = f"{person.birth_date:%Y/%m/%d}"
     phones = words.comma.join(each for each in (person.phone_home, person.phone_mobile) if each)
     who = lines_of(
@@ -266,8 +269,10 @@ def _care(words: Words, person: Person) -> list[tuple[str, str]]:
     ]
 
 
-def _contacts(contacts: Sequence[Contact]) -> str:
-    return "\n".join(f"{each.name}（{each.relationship}）{each.telephone}" for each in contacts)
+def _contacts(words: Words, contacts: Sequence[Contact]) -> str:
+    return "\n".join(
+        words.contact_line(each.name, each.relationship, each.telephone) for each in contacts
+    )
 
 
 # ------------------------------------------------------------------ monitoring, Home

@@ -35,8 +35,8 @@ PARTS: Final = ("day", "full_day", "clock", "when")
 SUBSETS: Final = frozenset({"DISABILITIES"})
 """Tables that leave members out on purpose: certificates of illness name no disability."""
 
-HEADINGS: Final = frozenset({"ask_title", "case_title", "help_title", "home_title"})
-"""Titles of cards and pages; every other title stands on a modal."""
+HEADINGS: Final = frozenset({"ask_title", "case_title", "help_title"})
+"""Titles of cards and of the help; every other title stands on a modal."""
 
 SUBMITS: Final = ("back", "choose", "close", "next", "record", "send")
 """Buttons that stand at the foot of a modal, where Slack allows no more than in its title."""
@@ -48,6 +48,13 @@ def methods(language: type[Words]) -> Mapping[str, inspect.Signature]:
     """Return the signatures of a language's sentences."""
     found = inspect.getmembers(language, inspect.isfunction)
     return {name: inspect.signature(each) for name, each in found if not name.startswith("_")}
+
+
+def signs(language: type[Words]) -> Mapping[str, type]:
+    """Return what a language sets between words, and its glossary, by kind."""
+    kinds = (str, types.ModuleType)
+    found = {name: type(value) for name, value in vars(language).items() if name[0] != "_"}
+    return {name: kind for name, kind in found.items() if kind in kinds}
 
 
 def tables(module: types.ModuleType) -> Mapping[str, Mapping[Enum, str]]:
@@ -132,6 +139,10 @@ every_city = pytest.mark.parametrize(("lang", "terms"), IN_EVERY_CITY)
 
 def test_both_languages_have_the_same_sentences_with_the_same_arguments() -> None:
     assert methods(English) == methods(Japanese)
+
+
+def test_both_languages_have_the_same_signs_between_words() -> None:
+    assert signs(English) == signs(Japanese)
 
 
 @pytest.mark.parametrize("name", PARTS)

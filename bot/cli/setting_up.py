@@ -1,0 +1,31 @@
+"""`kyoten init` and `kyoten migrate`: the key file and the database, before the first run."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.settings import Storage, read_settings
+from storage.cipher import create_keyring, load_keyring
+from storage.migrations import HEAD, schema_version, upgrade
+
+
+def init() -> None:
+    """Make the key file and the database; what is there already is checked and left alone."""
+    storage = read_settings(Storage)
+    if storage.kyoten_key_file.exists():
+        load_keyring(storage.kyoten_key_file)
+        typer.echo(f"key file: {storage.kyoten_key_file} (kept)")
+    else:
+        create_keyring(storage.kyoten_key_file)
+        typer.echo(f"key file: {storage.kyoten_key_file} (made: keep a copy in a safe place)")
+    migrate()
+    typer.echo("next: put the tokens of your Slack app into .env (see .env.example), kyoten run")
+
+
+def migrate() -> None:
+    """Bring the database to the schema of this release. Stop every bot on it first."""
+    storage = read_settings(Storage)
+    before = schema_version(storage.kyoten_database_url)
+    upgrade(storage.kyoten_database_url)
+    state = "up to date" if before == HEAD else f"brought from {before or 'empty'}"
+    typer.echo(f"database: schema {HEAD} ({state})")
