@@ -141,6 +141,7 @@ def assemble(settings: Settings, clock: Clock) -> Bot:
         base_url=settings.slack_api_url,
         session=session,
         retry_handlers=[],
+        logger=quiet_logger("slack_web"),
     )
     bells = Bells()
     desk = Desk(

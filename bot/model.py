@@ -344,6 +344,7 @@ class Ask:
     office: OfficeId
     window: WindowId
     tier: int
+    position: int  # within its tier: the registrant's order
     prepared: bool
     trial_done: bool
     status: AskStatus = AskStatus.PLANNED

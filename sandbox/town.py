@@ -21,7 +21,9 @@ from bot.model import OfficeId, StaffId
 from bot.settings import Settings
 from bot.vocabulary import Lang
 from sandbox.clock import TownClock
+from sandbox.model import Message
 from sandbox.moving_in import Addresses, into_ledger, into_slack
+from sandbox.resident import Resident
 from sandbox.server import SlackServer
 from sandbox.town_data import MIZUUMI, TownNetwork
 from sandbox.workspace import Workspace
@@ -134,6 +136,31 @@ class Town:
     def channel(self, office: str) -> str:
         """Return the channel of an office's window, by the sample's key."""
         return self.addresses.channels[OfficeId(office)]
+
+    def person(self, staff: str) -> Resident:
+        """Return somebody to act as, by the sample's key."""
+        return Resident(self, staff)
+
+    def card(self, office: str) -> Message:
+        """Return the newest card in an office's channel. Raises: LookupError without one."""
+        cards = self.cards(office)
+        if not cards:
+            raise LookupError(f"{office} has no card")
+        return cards[-1]
+
+    def cards(self, office: str) -> list[Message]:
+        """Return every card in an office's channel, oldest first."""
+        return [each for each in self.workspace.messages(self.channel(office)) if each.is_bot]
+
+    def thread(self, office: str) -> list[str]:
+        """Return the lines below an office's newest card, oldest first."""
+        card = self.card(office)
+        return [one.text for one in self.workspace.thread(self.channel(office), card.ts)[1:]]
+
+    def messages_of(self, channel: str) -> list[Message]:
+        """Return everything in a channel, each card followed by its thread."""
+        found = self.workspace.messages(channel)
+        return [one for root in found for one in self.workspace.thread(channel, root.ts)]
 
     def office_of(self, user_id: str) -> str:
         """Return the name of the office somebody works for."""

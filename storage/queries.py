@@ -132,7 +132,7 @@ def needs_of(case: str) -> Rows:
 def asks_of(need: str, round_: int) -> Rows:
     """The asks of a need's round, as they were put."""
     mine = (ASK.c.need == need) & (ASK.c.round == round_)
-    return select(ASK).where(mine).order_by(ASK.c.tier, ASK.c.reply_due, ASK.c.id)
+    return select(ASK).where(mine).order_by(ASK.c.tier, ASK.c.position)
 
 
 def monitoring_open(network: str, until: date) -> Rows:

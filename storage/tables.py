@@ -384,6 +384,7 @@ class AskRow(SQLModel, table=True):
     office: str = Field(foreign_key="office.id")
     window: str = Field(foreign_key="window.id")
     tier: int
+    position: int
     prepared: bool
     trial_done: bool
     status: str

@@ -174,9 +174,10 @@ def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: 
         transport=request.transport,
         asked_at=at,
     )
+    shares = prepared(facts, facts.registration, request.service)
     asks = tuple(
-        _ask(facts, share, need, at=at, id_=new_id)
-        for share in prepared(facts, facts.registration, request.service)
+        _ask(facts, share, need, position=position, at=at, id_=new_id)
+        for position, share in enumerate(shares)
     )
     return Plan(case=case, need=need, asks=asks, by=by.staff.id)
 
@@ -234,7 +235,7 @@ def _fits(office: Office | None, service: ServiceType) -> bool:
     return office is not None and office.emergency and service in office.services
 
 
-def _ask(facts: Facts, share: Share, need: Need, *, at: datetime, id_: NewId) -> Ask:
+def _ask(facts: Facts, share: Share, need: Need, *, position: int, at: datetime, id_: NewId) -> Ask:
     return Ask(
         id=AskId(id_()),
         network=need.network,
@@ -243,6 +244,7 @@ def _ask(facts: Facts, share: Share, need: Need, *, at: datetime, id_: NewId) ->
         office=share.office,
         window=facts.town.windows[share.office].id,
         tier=1,
+        position=position,
         prepared=True,
         trial_done=share.trial_on is not None,
         status=AskStatus.WAITING,

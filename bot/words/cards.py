@@ -223,7 +223,8 @@ def _case_body(words: Words, facts: Facts, today: date) -> str:
     case, need = case_of(facts)
     glossary = words.glossary
     stale = _stale_before(facts, today)
-    head = f"{glossary.SERVICES[need.service]}{words.bar}{words.period(need.starts_on, need.nights, today)}"
+    period = words.period(need.starts_on, need.nights, today)
+    head = f"{glossary.SERVICES[need.service]}{words.bar}{period}"
     wish = "" if case.wish is not Wish.UNCONFIRMED else glossary.WISHES[case.wish]
     pairs = (
         (words.label_state(), f"*{glossary.NEED_STATUSES[need.status]}*"),

@@ -428,6 +428,7 @@ def upgrade() -> None:
     sa.Column('office', sa.String(), nullable=False),
     sa.Column('window', sa.String(), nullable=False),
     sa.Column('tier', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('prepared', sa.Boolean(), nullable=False),
     sa.Column('trial_done', sa.Boolean(), nullable=False),
     sa.Column('status', sa.String(), nullable=False),

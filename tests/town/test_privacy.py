@@ -1,0 +1,72 @@
+"""No personal value reaches a channel, a direct message, a log or the database in the clear."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.log import JsonLines
+from sandbox.town import Town
+from sandbox.town_data import sentinels
+from tests.town.asking import S1_FORM, asks
+
+TYPED = (S1_FORM["caller"], S1_FORM["whereabouts"], S1_FORM["situation"], S1_FORM["wish_note"])
+
+
+async def a_whole_night(town: Town) -> None:
+    """Play the whole of S1: silence, core centre, answers, decision, sheet, arrival."""
+    await asks(town)
+    await town.push(timedelta(minutes=25))
+    await town.person("K1").presses("調整に入る", at="K01")
+    await town.person("P03-1").presses("受入れ困難", at="P03")
+    await town.person("P01-1").types("大丈夫です", at="P01", under=town.card("P01"))
+    await town.person("P01-1").presses("受入れ可能", at="P01")
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+    await town.person("P01-1").presses("登録情報を見る", at="P01")
+    await town.person("P01-1").presses("到着", at="P01")
+
+
+async def test_nothing_personal_is_sent_to_a_channel_or_a_direct_message(town: Town) -> None:
+    await a_whole_night(town)
+
+    sent = "\n".join(
+        f"{each.method} {each.args}" for each in town.workspace.recorder.to_people_channels()
+    )
+    assert [one for one in secrets_of(town) if one in sent] == []
+    assert [one for one in ("1994-06-11", "1994/6/11") if one in sent] == []
+
+
+async def test_the_sheet_is_the_one_place_where_the_person_is_seen(town: Town) -> None:
+    await a_whole_night(town)
+
+    shown = "\n".join(each.args for each in town.workspace.recorder.to_views())
+    assert "見本 一郎" in shown
+
+
+async def test_nothing_personal_is_logged(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    await a_whole_night(town)
+
+    written = "\n".join(JsonLines().format(record) for record in caplog.records)
+    assert [one for one in secrets_of(town) if one in written] == []
+    assert logging.getLogger("slack_web").getEffectiveLevel() >= logging.ERROR
+
+
+async def test_nothing_personal_lies_readable_in_the_database_files(
+    town: Town, tmp_path: Path
+) -> None:
+    await a_whole_night(town)
+
+    stored = everything_in(tmp_path)
+    assert [one for one in secrets_of(town) if one.encode() in stored] == []
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
+
+
+def secrets_of(town: Town) -> set[str]:
+    """Return every value that belongs to a person, and what was typed into the form."""
+    return {*sentinels(town.grounds.network), *(str(each) for each in TYPED)}
