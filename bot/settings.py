@@ -42,6 +42,11 @@ class Storage(BaseSettings):
     kyoten_database_url: str = "sqlite:///kyoten.sqlite3"
     kyoten_key_file: Path = Path.home() / ".config" / "kyoten" / "keys.json"
 
+    @field_validator("kyoten_key_file")
+    @classmethod
+    def _home(cls, value: Path) -> Path:
+        return value.expanduser()
+
     @field_validator("kyoten_database_url")
     @classmethod
     def _database(cls, value: str) -> str:

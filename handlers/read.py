@@ -100,14 +100,16 @@ def message(body: Body, *, team: str) -> Press:
 
 
 def delivery_key(body: Body) -> str:
-    """Return the key of any delivery, for the inbox. Raises: KeyError for what is none of ours."""
+    """Return the key of any delivery, for the inbox."""
     if "command" in body:
         return command(body, team="").key
     if "event" in body:
         return message(body, team="").key
     if body.get("type") == "view_submission":
         return submission(body, team="").key
-    return action(body, team="").key
+    if body.get("actions"):
+        return action(body, team="").key
+    return f"other:{body.get('trigger_id', '')}"
 
 
 def first_word(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from bot.errors import OutcomeUnknown, SlackFault, Throttled, slack_fault
 from bot.words.blocks import View
 from bot.words.cards import Message
 
+log = logging.getLogger(__name__)
+
 FORM_SECONDS: Final = 2.0  # a trigger lives three: https://docs.slack.dev/interactivity
 EVENT_TYPE: Final = "kyoten_msg"
 SLACK_LAG: Final = timedelta(seconds=120)
@@ -27,6 +30,7 @@ class WebApi:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._me: frozenset[str] = frozenset()
+        self._unknown: set[str] = set()
 
     async def who_am_i(self) -> Mapping[str, Any]:
         """Return auth.test: our bot's ids and its workspace."""
@@ -70,9 +74,9 @@ class WebApi:
         await self._call("chat.postEphemeral", {**args, "thread_ts": thread} if thread else args)
 
     async def direct_channel(self, user: str) -> str:
-        """Return the direct-message channel of a person."""
-        answer = await self._call("conversations.open", {"users": user})
-        return str(answer["channel"]["id"])
+        """Return the direct-message channel of a person; the user's id where none can be opened."""
+        answer = await self._housekeeping("conversations.open", {"users": user})
+        return str(answer["channel"]["id"]) if answer else user
 
     async def find(
         self, channel: str, key: str, *, since: datetime, thread: str | None
@@ -90,7 +94,7 @@ class WebApi:
             args["ts"] = thread
         found: list[str] = []
         while True:
-            answer = await self._call(method, args)
+            answer = await self._housekeeping(method, args)
             found += [one["ts"] for one in answer.get("messages", ()) if self._carries(one, key)]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
@@ -112,8 +116,8 @@ class WebApi:
                 raise
 
     async def publish_home(self, user: str, view: View) -> None:
-        """Draw somebody's Home tab."""
-        await self._call("views.publish", {"user_id": user, "view": view})
+        """Draw somebody's Home tab; a server without Home tabs is let be."""
+        await self._housekeeping("views.publish", {"user_id": user, "view": view})
 
     def _carries(self, message: Mapping[str, Any], key: str) -> bool:
         """True for our own message with that key; anybody can copy metadata."""
@@ -122,6 +126,18 @@ class WebApi:
         payload = (message.get("metadata") or {}).get("event_payload") or {}
         blocks = message.get("blocks") or [{}]
         return key in {payload.get("k"), blocks[0].get("block_id")}
+
+    async def _housekeeping(self, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Call what one can do without; that a server does not know it is said once."""
+        try:
+            return await self._call(method, args)
+        except SlackFault as fault:
+            if fault.code != "unknown_method":
+                raise
+            if method not in self._unknown:
+                self._unknown.add(method)
+                log.warning("this server does not know a method", extra={"method": method})
+            return {}
 
     async def _call(self, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         with _faults():

@@ -26,13 +26,8 @@ class Addresses:
 
 def into_slack(town: TownNetwork, workspace: Workspace) -> Addresses:
     """Give everybody with Slack an account, and every window its channel with the bot in it."""
-    offices = {office.id: office for office in town.offices}
     users = {
-        one.id: workspace.add_user(
-            one.name, real_name=f"{one.name}（{offices[one.office].name}）"
-        ).id
-        for one in town.staff
-        if one.member is not None
+        one.id: workspace.add_user(one.name).id for one in town.staff if one.member is not None
     }
     channels = {
         window.office: workspace.add_channel(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -35,8 +34,7 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 LONGEST_PUSH = timedelta(days=400)
-LOOK_EVERY = 0.05
-LOOKS_FOR_OPTIONS = 60
+OPTIONS_WITHIN = 3.0  # seconds Slack waits for the choices of an external select
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -155,13 +153,12 @@ class Page:
         changed = asyncio.Event()
         self._streams.add(changed)
         try:
-            for _ in range(LOOKS_FOR_OPTIONS):
-                if envelope.state not in ("queued", "sent"):
-                    break
-                # An acknowledgement need not change anything people see, so it is also looked for.
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(changed.wait(), LOOK_EVERY)
-                changed.clear()
+            async with asyncio.timeout(OPTIONS_WITHIN):
+                while envelope.state in ("queued", "sent"):
+                    await changed.wait()
+                    changed.clear()
+        except TimeoutError:
+            return []
         finally:
             self._streams.discard(changed)
         return self._town.workspace.suggestions(envelope)

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, update
@@ -63,7 +63,8 @@ def _link(network: NetworkId, seq: int, entry: Entry, prev: str) -> dict[str, An
 def audit_hash(link: Mapping[Any, Any]) -> str:
     """Return the hash that binds a link to everything before it."""
     names = ("network", "seq", "actor", "act", "subject", "outcome", "detail", "cause", "prev")
-    content = {name: link[name] for name in names} | {"at": link["at"].isoformat()}
+    at = link["at"].astimezone(UTC).isoformat()  # as it is read back
+    content = {name: link[name] for name in names} | {"at": at}
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 

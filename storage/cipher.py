@@ -10,10 +10,12 @@ import base64
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -26,9 +28,10 @@ NONCE_BYTES: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One key, ready to seal and open."""
+    """One key, ready to seal and open; `older` ones open too, during a rotation."""
 
     key: bytes
+    older: tuple[bytes, ...] = ()
 
     def seal(self, plain: bytes, *, place: str) -> bytes:
         """Return the sealed bytes; they open only at the same `place`."""
@@ -38,6 +41,9 @@ class Seal:
     def open(self, sealed: bytes, *, place: str) -> bytes:
         """Return what was sealed. Raises: InvalidTag when key or place is another."""
         nonce, body = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+        for key in self.older:
+            with suppress(InvalidTag):
+                return AESGCM(key).decrypt(nonce, body, place.encode())
         return AESGCM(self.key).decrypt(nonce, body, place.encode())
 
 
@@ -77,8 +83,13 @@ class Cipher:
 
     def purpose(self, name: str) -> Seal:
         """Return the seal of a purpose of its own, such as drafts, derived by HKDF."""
-        derive = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=name.encode())
-        return Seal(derive.derive(self._keyring.keys[self._keyring.current]))
+        *older, current = (_derived(key, name) for key in self._keyring.keys.values())
+        return Seal(current, tuple(older))
+
+
+def _derived(key: bytes, name: str) -> bytes:
+    hkdf = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=name.encode())
+    return hkdf.derive(key)
 
 
 def load_keyring(path: Path) -> Keyring:
@@ -90,7 +101,7 @@ def load_keyring(path: Path) -> Keyring:
         keys = {str(name): base64.b64decode(value) for name, value in stored.items()}
     except FileNotFoundError as missing:
         raise SetupError(f"KYOTEN_KEY_FILE: {path} does not exist: run kyoten init") from missing
-    except (OSError, ValueError, AttributeError) as broken:
+    except (OSError, ValueError, TypeError, AttributeError) as broken:
         raise SetupError(
             f"KYOTEN_KEY_FILE: {path} cannot be read as keys: restore the copy"
         ) from broken

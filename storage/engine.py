@@ -75,15 +75,22 @@ def sqlite_module() -> ModuleType:
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine as both the daemon and the migrations use it."""
+    """Return an engine as both the daemon and the migrations use it; its errors hold no values."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, module=sqlite_module(), isolation_level="AUTOCOMMIT")
+        engine = create_engine(
+            parsed,
+            module=sqlite_module(),
+            isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
+        )
         event.listen(engine, "connect", _configure_sqlite)
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_size=PG_THREADS, max_overflow=0, pool_pre_ping=True)
+    return create_engine(
+        parsed, pool_size=PG_THREADS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+    )
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:
@@ -147,12 +154,15 @@ class SqliteDatabase:
         self._lock = _lock(Path(f"{path}.lock"))
         self._engine = make_engine(url)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="kyoten-read")
         self._writer = threading.Thread(target=self._work, name="kyoten-write", daemon=True)
         self._writer.start()
 
     async def write(self, unit: Unit[T]) -> T:
         """Queue the unit for the writer; the answer comes after its commit."""
+        if self._closed:
+            raise RuntimeError("the database is closed: nobody would run this unit")
         job = _Job(unit)
         self._jobs.put(job)
         value: T = await asyncio.wrap_future(job.future)
@@ -165,6 +175,7 @@ class SqliteDatabase:
 
     def close(self) -> None:
         """Finish every queued unit, then let go of file and lock."""
+        self._closed = True
         self._jobs.put(None)
         self._writer.join()
         self._readers.shutdown()

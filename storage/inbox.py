@@ -30,19 +30,25 @@ class Inbox:
         return answer
 
     def done(self, key: str, *, kind: str, answer: dict[str, Any], at: datetime) -> None:
-        """Mark a delivery done, in the same transaction as what it caused; its payload goes."""
+        """Mark a delivery done, in the same transaction as what it caused; its payload goes.
+
+        If a copy of it was done meanwhile, the unit runs again and finds that answer.
+        """
         sealed = self._seal.seal(json.dumps(answer).encode(), place=f"inbox|{key}|response")
         self._put(key, kind=kind, state="done", received_at=at, response=sealed, payload=None)
 
     def failed(
         self, key: str, *, kind: str, payload: dict[str, Any], fault: str, at: datetime
     ) -> None:
-        """Keep a delivery whose rule raised, sealed, so that it can be tried again."""
+        """Keep a delivery whose rule raised, sealed, to be tried again; what is done stays done."""
+        if self.answer_to(key) is not None:
+            return
         sealed = self._seal.seal(json.dumps(payload).encode(), place=f"inbox|{key}|payload")
         self._put(key, kind=kind, state="failed", received_at=at, payload=sealed, fault=fault)
 
     def _put(self, key: str, **columns: Any) -> None:
-        mine = queries.INBOX.c.key == key
+        """Write the row unless it is done: then the insert meets its key, and the unit reruns."""
+        mine = (queries.INBOX.c.key == key) & (queries.INBOX.c.state != "done")
         changed = self._connection.execute(update(queries.INBOX).where(mine).values(columns))
         if changed.rowcount == 0:
             self._connection.execute(insert(queries.INBOX).values(key=key, **columns))

@@ -117,9 +117,8 @@ class Ledger:
         return tuple(shapes.MONITORING.value(row) for row in found)
 
     def next_case_number(self, network: NetworkId, at: datetime) -> str:
-        """Return the next number of the fiscal year, such as 2025-0012 in January 2026."""
-        day = at.astimezone(JST).date()
-        year = day.year - (day.month < 4)
+        """Return the next number of the year, such as 2026-0012."""
+        year = at.astimezone(JST).year
         last = self.connection.execute(queries.last_case_number(network, year)).scalar()
         return f"{year}-{int(last.rpartition('-')[2]) + 1 if last else 1:04}"
 

@@ -119,7 +119,7 @@ def open_case_of(person: str) -> Rows:
 
 
 def last_case_number(network: str, year: int) -> Rows:
-    """The highest number given in a fiscal year."""
+    """The highest number given in a year."""
     mine = (CASE.c.network == network) & CASE.c.number.like(f"{year}-%")
     return select(func.max(CASE.c.number)).where(mine)
 

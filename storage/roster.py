@@ -77,8 +77,10 @@ class Roster:
         self._replace(queries.ABILITY, office, abilities)
 
     def put_window(self, window: Window, *, network: NetworkId) -> None:
-        """Make this the window of its office."""
+        """Make this the window of its office; one it had before is kept, no longer active."""
         columns = shapes.WINDOW.columns(window)
+        others = (queries.WINDOW.c.office == window.office) & (queries.WINDOW.c.id != window.id)
+        self._connection.execute(update(queries.WINDOW).where(others).values(active=False))
         self._put(queries.WINDOW, {**columns, "network": network, "active": True})
 
     def put_staff(self, staff: Staff) -> None:

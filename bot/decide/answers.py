@@ -54,11 +54,16 @@ def _answer(facts: Facts, move: AskMove, *, by: Actor, at: datetime) -> Decision
     status = ASK_MOVES.get((ask.status, move))
     if status is None or not _open(facts):
         return _late(facts, move, by=by, at=at)
-    if status is ask.status:
+    if status is ask.status and not _settles_doubt(ask, by):
         return Decision(
             reply=Said(sentence("already_answered")), effects=(Show(card=ask_card(ask)),)
         )
     return _recorded(facts, replace(ask, status=status, answer=_said_by(by, at)), at=at)
+
+
+def _settles_doubt(ask: Ask, by: Actor) -> bool:
+    """True when the office's own staff say again what somebody unknown said before."""
+    return ask.answer is not None and not ask.answer.verified and by.staff is not None
 
 
 def _recorded(facts: Facts, answered: Ask, *, at: datetime) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -83,7 +84,7 @@ def _decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     cards = (*(ask_card(ask) for ask in facts.asks), *case_cards(facts, case))
     night = is_night(at, facts.profile.night_hours)
     released = (_released(ask, night=night) for ask in freed)
-    lines = (_taken(facts, chosen), *released, _told(facts, chosen))
+    lines = (_taken(facts, chosen), *released, *_told(facts, chosen, by=by))
     note = Note(act="choose", subject=chosen.id, detail={"wish": case.wish})
     return Decision(
         changes=(case, later, chosen, *freed),
@@ -114,11 +115,16 @@ def _released(ask: Ask, *, night: bool) -> Line:
     return Line(card=ask_card(ask), sentence=words, key=f"freed:{ask.id}")
 
 
-def _told(facts: Facts, ask: Ask) -> Line:
+def _told(facts: Facts, ask: Ask, *, by: Actor) -> Iterator[Line]:
+    """Yield a line at the core centre once it was called, and at the owner who did not press."""
     case, _ = case_of(facts)
     words: Sentence = sentence("office_decided", office=facts.office_of(ask).name)
-    card = case_cards(facts, case)[-1]
-    return Line(card=card, sentence=words, key=f"decided:{ask.id}")
+    card, key = case_cards(facts, case)[-1], f"decided:{ask.id}"
+    pressed = by.staff is not None and by.staff.id == case.owner
+    if pressed or card != owner_card(case):
+        yield Line(card=card, sentence=words, key=key)
+    if not pressed:
+        yield Line(card=owner_card(case), sentence=words, key=f"{key}:owner", mention=(case.owner,))
 
 
 def arrive(facts: Facts, *, by: Actor, at: datetime) -> Decision:

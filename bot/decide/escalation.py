@@ -147,14 +147,18 @@ def offer_undecided(facts: Facts, *, at: datetime) -> Decision:
 
 
 def offer_to_core(facts: Facts, *, at: datetime) -> Decision:
-    """Tell the core centre that an offer lies undecided, and go on telling."""
+    """Tell the core centre, or whoever took it up, that an offer lies undecided; go on telling."""
     case, need = case_of(facts)
     called = replace(case, core_called_at=case.core_called_at or at)
     later_at = at + timedelta(minutes=facts.profile.repeat_minutes)
     later, due = steps.waits_for(need, NextStep.OFFER_CORE, at=later_at)
+    if case.claimed_by is None:
+        effects = _core_hears(facts, called, due, at=at)
+    else:
+        effects = _still_open(facts, called, due, case.claimed_by)
     return Decision(
         changes=(called, later) if called != case else (later,),
-        effects=_core_hears(facts, called, due, at=at),
+        effects=effects,
         due=(due,),
         notes=(Note(act="call_core", subject=case.id),),
     )
@@ -234,12 +238,13 @@ def _core_name(facts: Facts) -> str:
 def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
     """A card that Slack refuses for good is a fact of the case: shown, and the ladder moves.
 
-    `because` is Slack's code. An ask that was answered meanwhile keeps its answer.
+    `because` is Slack's code. An ask that was answered meanwhile keeps its answer, and once
+    nobody is asked any more it changes nothing.
     """
     case, need = case_of(facts)
     ask = ask_of(facts)
     status = ASK_MOVES.get((ask.status, AskMove.FAIL))
-    if status is None:
+    if status is None or need.status is not NeedStatus.ASKING or ask.round != need.round:
         return Decision()
     failed = replace(ask, status=status, fault=because)
     asks = tuple(failed if each.id == ask.id else each for each in facts.asks)

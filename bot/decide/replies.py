@@ -28,11 +28,16 @@ DECLINES = re.compile(
     r"|お受けできません|お?引き?受けできません)"
 )
 NOISE = re.compile(r"<@[^>]+>|[\s。、.!！]+")
+TRAILING_OFF = re.compile(r"[。、.]{2}|、$")
+"""A sentence left open (…, 。。。, 、): what would have followed may turn it."""
 
 
 def read_reply(text: str) -> Label:
     """Say what a reply means, by the whole of it: a word more, and a person chooses a button."""
-    plain = NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    spoken = "".join(unicodedata.normalize("NFKC", text).split())
+    if TRAILING_OFF.search(spoken):
+        return Label.UNCLEAR
+    plain = NOISE.sub("", spoken).casefold()
     if ACCEPTS.fullmatch(plain):
         return Label.ACCEPT
     if DECLINES.fullmatch(plain):

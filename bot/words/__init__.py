@@ -7,6 +7,7 @@ from typing import Any
 from bot.cities.profile import Terms
 from bot.effects import Sentence
 from bot.vocabulary import Lang
+from bot.words.blocks import escaped
 from bot.words.en import English
 from bot.words.ja import Japanese
 
@@ -21,4 +22,10 @@ def words_in(lang: Lang, terms: Terms) -> Words:
 def say(words: Words, sentence: Sentence) -> str:
     """Return the sentence, drawn. Raises: AttributeError for a key no language has."""
     drawn: Any = getattr(words, sentence.key)
-    return str(drawn(**sentence.args))
+    args = {name: _harmless(value) for name, value in sentence.args.items()}
+    return str(drawn(**args))
+
+
+def _harmless(value: Any) -> Any:
+    """Return an argument that calls no channel and makes no link, whatever an office is called."""
+    return escaped(value) if isinstance(value, str) else value

@@ -22,6 +22,7 @@ from bot.words.blocks import (
     Button,
     buttons,
     clipped,
+    escaped,
     foot,
     header,
     lines_of,
@@ -152,7 +153,7 @@ def _owner(facts: Facts) -> str:
     office = facts.town.offices.get(case.owner_office)
     staff = facts.town.staff.get(case.owner)
     parts = (office.name if office else "", staff.name if staff else "", owner_telephone(facts))
-    return " ".join(part for part in parts if part)
+    return escaped(" ".join(part for part in parts if part))
 
 
 def _stale_before(facts: Facts, today: date) -> date:
@@ -246,7 +247,7 @@ def _next_step(words: Words, need: Need, today: date) -> str:
 def _core_state(words: Words, facts: Facts, case: Case) -> str:
     if case.claimed_by is not None and case.claimed_at is not None:
         staff = facts.town.staff.get(case.claimed_by)
-        return words.core_claimed(staff.name if staff else "", case.claimed_at)
+        return words.core_claimed(escaped(staff.name) if staff else "", case.claimed_at)
     return words.core_called(case.core_called_at) if case.core_called_at else ""
 
 
@@ -266,7 +267,7 @@ def _asked_line(words: Words, facts: Facts, ask: Ask) -> str:
         detail = words.asked_until(ask.reply_due)
     elif ask.status is AskStatus.UNDELIVERABLE and office.telephone:
         detail = f" {office.telephone}"
-    return words.asked_line(office.name, words.ask_status(ask.status), detail)
+    return words.asked_line(escaped(office.name), words.ask_status(ask.status), detail)
 
 
 def _offers(words: Words, facts: Facts) -> list[Block]:
@@ -279,7 +280,7 @@ def _offers(words: Words, facts: Facts) -> list[Block]:
 
 
 def _offer(words: Words, office: Office, ask: Ask) -> Block:
-    state = f"*{office.name}*{words.colon}{words.ask_status(ask.status)}"
+    state = f"*{escaped(office.name)}*{words.colon}{words.ask_status(ask.status)}"
     button = Button(label=words.button_choose(), action=CHOOSE, value=ask.id, primary=True)
     row = section(state, id_=f"offer_{ask.id}")
     return {**row, "accessory": button.element()}

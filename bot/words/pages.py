@@ -19,6 +19,7 @@ from bot.words.blocks import (
     View,
     date_input,
     divider,
+    escaped,
     field,
     foot,
     home,
@@ -164,7 +165,7 @@ def _offices(words: Words, facts: Facts, plan: Plan) -> str:
     lines = [words.preview_offices(len(plan.asks))]
     for ask in plan.asks:
         by_telephone = facts.town.windows[ask.office].channel is None
-        name = facts.office_of(ask).name
+        name = escaped(facts.office_of(ask).name)
         lines.append(f"{words.bullet}{name}{words.preview_by_telephone() if by_telephone else ''}")
     return "\n".join(lines)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,28 +11,17 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from sandbox.model import Channel, Envelope, User
 from sandbox.page import page_application
 from sandbox.page_state import Situation
 from sandbox.workspace import Workspace
+from tests.browser import chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-BROWSER_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 EVENING = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 812}
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium")
 
 
 def plain(text: str) -> dict[str, Any]:
@@ -313,10 +301,8 @@ async def opened() -> AsyncIterator[Opened]:
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     """A headless browser."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=BROWSER_ARGS)
-        yield chromium
-        await chromium.close()
+    async with chromium() as found:
+        yield found
 
 
 @dataclass

@@ -59,7 +59,7 @@ async def test_a_second_request_for_the_same_person_is_shown_the_first(town: Tow
 
     await fills_in(town)
 
-    assert "進行中の依頼：2025-0001" in text_of(town.person("C1").view.blocks)
+    assert "進行中の依頼：2026-0001" in text_of(town.person("C1").view.blocks)
     assert len(town.cards("P01")) == 1
 
 

@@ -7,6 +7,9 @@ from datetime import datetime
 from bot.clock import JST
 from sandbox.resident import text_of
 from sandbox.town import Town
+from tests.town.conftest import BOTH
+
+pytestmark = BOTH
 
 
 def japan(month: int, day: int, hour: int) -> datetime:

@@ -12,7 +12,9 @@ from sandbox.town import Town
 from storage import queries
 from storage.ledger import Ledger
 from tests.town.asking import S1_FORM, asks, fills_in
+from tests.town.conftest import BOTH
 
+pytestmark = BOTH
 TEN_MINUTES = timedelta(minutes=10)
 
 
@@ -47,7 +49,7 @@ async def test_the_sender_is_told_in_a_message_that_stays(town: Town) -> None:
 
     assert town.person("C1").views == []
     assert town.person("C1").letters == [
-        "2025-0001 として受け付けました。"
+        "2026-0001 として受け付けました。"
         "経過は、ご所属の事業所のチャンネルのカードでご覧いただけます。"
     ]
 
@@ -98,7 +100,7 @@ async def test_the_decided_office_opens_the_sheet_and_records_the_arrival(town: 
     assert on_record[-1] == ("open_sheet", "done")
     assert S1_FORM["situation"] in sheet
     assert "利用中" in text_of(town.card("P12").blocks)
-    assert town.thread("P12")[-1].endswith("2025-0001：21:46に到着されました。")
+    assert town.thread("P12")[-1].endswith("2026-0001：21:46に到着されました。")
 
 
 async def test_nobody_else_opens_the_sheet(town: Town) -> None:
@@ -132,11 +134,11 @@ async def test_the_core_centre_is_called_in_at_twenty_minutes(town: Town) -> Non
     await town.push(2 * TEN_MINUTES)
 
     assert town.card("K01").text == (
-        "【緊急】2025-0001 受入先が決まっていません。調整に入っていただけますか。"
+        "【緊急】2026-0001 受入先が決まっていません。調整に入っていただけますか。"
     )
     assert f"<@{town.user('K1')}>" in town.thread("K01")[0]
     assert "調整に入る" in labels_of(town.card("K01"))
-    assert town.person("K1").letters[-1].startswith("【緊急】2025-0001")
+    assert town.person("K1").letters[-1].startswith("【緊急】2026-0001")
     assert "000-0000-0201" in town.thread("P12")[-1]
 
 

@@ -1,0 +1,153 @@
+"""`make demo` as a newcomer meets it: the real command, the page in Chromium, S1 acted by one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser import chromium
+
+PHONE = {"width": 375, "height": 812}
+DESKTOP = {"width": 1280, "height": 800}
+SHOTS = os.environ.get("KYOTEN_SHOTS")  # a folder for pictures, for whoever wants to look
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """Run the demo on a free port; at the end Ctrl-C ends all of it."""
+    demo = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "demo",
+        env={**os.environ, "KYOTEN_SANDBOX_PORT": "0"},
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    yield await _address(demo)
+    demo.send_signal(signal.SIGINT)
+    _, complaints = await demo.communicate()
+    assert demo.returncode == 0
+    assert b'"ERROR"' not in complaints
+
+
+async def _address(demo: Process) -> str:
+    assert demo.stdout is not None
+    async for line in demo.stdout:
+        found = re.search(rb"http://127\.0\.0\.1:\d+/", line)
+        if found:
+            return found.group().decode()
+    raise AssertionError("the demo printed no address")
+
+
+class Visitor:
+    """One person in front of the page, acting as whoever is chosen."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+
+    async def becomes(self, name: str, *, channel: str) -> None:
+        """Open the page as somebody and enter a channel."""
+        state = await (await self.page.request.get(f"{self.address}town/state")).json()
+        me = next(one["id"] for one in state["people"] if name in one["name"])
+        mine = await (await self.page.request.get(f"{self.address}town/state?me={me}")).json()
+        room = next(one["id"] for one in mine["channels"] if channel in one["name"])
+        await self.page.goto(f"{self.address}?me={me}&channel={room}")
+
+    async def chooses(self, field: str, label: str) -> None:
+        """Open a select of the form and take a choice."""
+        await self.page.locator(f'[data-block-id="{field}"] [role="combobox"]').click()
+        await self.page.get_by_role("option", name=label, exact=True).click()
+
+    async def presses(self, label: str) -> None:
+        """Press the newest button of that label."""
+        await self.page.get_by_role("button", name=label, exact=True).last.click()
+
+    async def looks(self, name: str) -> None:
+        """Keep a picture, if somebody asked for them."""
+        if SHOTS:
+            await self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
+
+
+async def fill_in(visitor: Visitor) -> None:
+    """Type the command and fill the form as on the night of S1."""
+    page = visitor.page
+    composer = page.get_by_role("textbox").first
+    await composer.fill("/kyoten 緊急")
+    await composer.press("Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text("どなたですか")
+    await visitor.chooses("person", "0001 見本 一郎")
+    await visitor.chooses("ground", "介護しているご家族などの急病・入院")
+    await visitor.chooses("service", "短期入所")
+    await page.locator('[data-block-id="nights"] input').fill("3")
+    await visitor.looks("form")
+    await visitor.presses("送信前の確認へ")
+
+
+@pytest.mark.parametrize(
+    "size", [pytest.param(DESKTOP, id="desk"), pytest.param(PHONE, id="phone")]
+)
+async def test_s1_is_played_through_the_page(address: str, size: dict[str, int]) -> None:
+    async with chromium() as browser:
+        page = await browser.new_page(viewport=size, locale="ja-JP")  # type: ignore[arg-type]
+        visitor = Visitor(page, address)
+
+        await visitor.becomes("検証まなぶ", channel="p12")
+        await fill_in(visitor)
+        await expect(page.get_by_role("dialog")).to_contain_text("見本短期入所 かりのやど")
+        await visitor.looks(f"preview-{size['width']}")
+        await visitor.presses("送信する")
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+
+        await visitor.becomes("よるの", channel="p01")
+        await expect(page.get_by_role("main")).to_contain_text("ご回答期限")
+        await visitor.looks(f"card-{size['width']}")
+        await visitor.presses("受入れ可能")
+        await expect(page.get_by_role("main")).to_contain_text("現在の状況：受入れ可能")
+
+        await visitor.becomes("検証まなぶ", channel="p12")
+        await visitor.looks(f"offer-{size['width']}")
+        await visitor.presses("この事業所に依頼")
+        await visitor.looks(f"wish-{size['width']}")
+        await page.get_by_role("radio", name="支援を受けてご本人が決めた").check()
+        await page.get_by_role("dialog").get_by_role("button", name="この事業所に依頼").click()
+        await expect(page.get_by_role("dialog")).to_contain_text("に依頼しました")
+
+        await visitor.becomes("よるの", channel="p01")
+        await visitor.presses("登録情報を見る")
+        await expect(page.get_by_role("dialog")).to_contain_text("見本 一郎")
+        await visitor.looks(f"sheet-{size['width']}")
+        await page.get_by_role("dialog").get_by_role("button", name="閉じる").last.click()
+        await visitor.presses("到着")
+        await expect(page.get_by_role("button", name="到着", exact=True)).to_have_count(0)
+
+        width = await page.evaluate("document.documentElement.scrollWidth")
+        assert width <= size["width"]
+
+
+async def test_pushing_the_clock_calls_the_core_centre(address: str) -> None:
+    async with chromium() as browser:
+        page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
+        visitor = Visitor(page, address)
+        await visitor.becomes("検証まなぶ", channel="p12")
+        await fill_in(visitor)
+        await visitor.presses("送信する")
+        await expect(page.get_by_role("main")).to_contain_text("依頼中")
+
+        for _ in range(2):
+            await page.locator('[data-minutes="10"]').click()
+        await visitor.becomes("仮称きずな", channel="k01")
+
+        await expect(page.get_by_role("main")).to_contain_text("調整に入る")
+        await visitor.looks("core")
+        await visitor.presses("調整に入る")
+        await expect(page.get_by_role("main")).to_contain_text("調整中")
