@@ -98,7 +98,7 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
     The gates are asked again: minutes may have passed since the preview.
     """
     draft = facts.draft
-    if draft is None or by.staff is None or draft.staff != by.staff.id:
+    if draft is None or draft.spent or by.staff is None or draft.staff != by.staff.id:
         return Decision(reply=Said(sentence("already_sent")))
     refused = refusal(facts, draft.request)
     if refused is not None:

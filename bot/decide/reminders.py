@@ -190,16 +190,20 @@ class MonitoringDone:
 def record_monitoring(facts: Facts, *, done: MonitoringDone, by: Actor, at: datetime) -> Decision:
     """Record that a monitoring was done; unchanged information counts as confirmed that day.
 
+    A visit recorded late takes nothing back that was confirmed after it.
+
     Plan: つるおか安心ネット ⑤ サービスモニタリング、担当者会議等で見直しが行われます
     """
     due = next((each for each in facts.monitoring if each.id == done.monitoring), None)
     registration = facts.registrations.get(due.person) if due else None
-    if due is None or registration is None or not by.staff or due.counselor != by.staff.id:
+    mine = due is not None and by.staff is not None and due.counselor == by.staff.id
+    if due is None or registration is None or not mine or due.done_on is not None:
         return Decision(reply=Said(sentence("monitoring_unknown")))
     if done.done_on > at.astimezone(JST).date():
         return Decision(reply=FieldErrors({"done_on": sentence("field_not_future")}))
     recorded = replace(due, done_on=done.done_on, changed=done.changed)
-    confirmed = () if done.changed else (replace(registration, confirmed_on=done.done_on),)
+    newest = max(done.done_on, registration.confirmed_on or done.done_on)
+    confirmed = () if done.changed else (replace(registration, confirmed_on=newest),)
     note = Note(
         act="record_monitoring",
         subject=due.id,

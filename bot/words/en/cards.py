@@ -1,0 +1,210 @@
+"""What is on the cards and their buttons."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.moves import AskStatus, NextStep
+from bot.words.en import glossary
+from bot.words.en.speech import Speech, clock, counted, day, full_day, when
+
+
+class CardWords(Speech):
+    """What is on the cards and their buttons."""
+
+    # -------------------------------------------------------------- the ask card
+
+    def ask_notification(self, service: str, period: str, until: str) -> str:
+        return f"[Emergency] Request to accept: {service}, {period}. Please reply by {until}."
+
+    def ask_title(self) -> str:
+        return "[Emergency] Request to accept"
+
+    def ask_heading(self, number: str) -> str:
+        return f"*{self.ask_title()}* {number}"
+
+    def period(self, starts_on: date, nights: int, today: date) -> str:
+        if nights == 0:
+            return f"{day(starts_on)}{' (today)' if starts_on == today else ''}"
+        start = f"{day(starts_on)}{' (tonight)' if starts_on == today else ''}"
+        return f"{start} to {day(starts_on + timedelta(days=nights))}, {counted(nights, 'night')}"
+
+    def period_short(self, starts_on: date, nights: int, today: date) -> str:
+        if nights == 0:
+            return "today" if starts_on == today else day(starts_on)
+        start = "tonight" if starts_on == today else day(starts_on)
+        return f"{counted(nights, 'night')} from {start}"
+
+    def reply_by(self, moment: datetime, today: date) -> str:
+        return f"*Please reply by: {when(moment, today=today)}*"
+
+    def state_line(self, status: str) -> str:
+        return f"*Status now: {status}*"
+
+    def ask_status(self, status: AskStatus) -> str:
+        return glossary.ask_statuses(self.terms.accept)[status]
+
+    def label_ground(self) -> str:
+        return "Reason"
+
+    def label_person(self) -> str:
+        return "Person"
+
+    def label_supports(self) -> str:
+        return "Support needed"
+
+    def label_approaches(self) -> str:
+        return "Approach"
+
+    def label_arrival(self) -> str:
+        return "Arrival"
+
+    def label_confirmed(self) -> str:
+        return "Information last confirmed"
+
+    def label_office(self) -> str:
+        return "Your office"
+
+    def label_enquiries(self) -> str:
+        return "Enquiries"
+
+    def age_band(self, band: int | None) -> str:
+        return "Under 18" if band is None else f"{band}s"
+
+    def disability(self, kinds: str) -> str:
+        return f"{kinds} disability".strip().capitalize()
+
+    def category(self, value: int) -> str:
+        return f"Support category {value}"
+
+    def arrival(self, moment: datetime | None, transport: str) -> str:
+        return f"Around {clock(moment)}{self.dot}{transport}" if moment else transport
+
+    def confirmed_on(self, value: date | None, stale: bool) -> str:
+        if value is None:
+            return "⚠ No confirmation on record"
+        return f"{full_day(value)}{' ⚠ Some time has passed since' if stale else ''}"
+
+    def office_prepared(self, trial_done: bool) -> str:
+        held = f"Has a copy of the registration form ({self.terms.registration_form})"
+        return f"{held}{self.dot}Had a trial use" if trial_done else held
+
+    def on_duty(self, mentions: str) -> str:
+        return f"On duty: {mentions}"
+
+    def ask_foot(self) -> str:
+        return (
+            "You can also reply in the thread or by telephone. From the replies, the counsellor "
+            "decides which office accepts the person. Please do not write names."
+        )
+
+    def ask_over(self) -> str:
+        return "This request is closed for replies. Thank you."
+
+    def decided_foot(self) -> str:
+        return (
+            f"Please read [{self.button_sheet()}] beforehand. When the person has arrived, press "
+            f"[{self.button_arrive()}]. You can see the registration until the person's support "
+            "ends. We record who opened it and when."
+        )
+
+    def unverified(self) -> str:
+        return (
+            " (This reply is from somebody not registered as staff. Please confirm by telephone.)"
+        )
+
+    # -------------------------------------------------------------- buttons
+
+    def button_accept(self) -> str:
+        return "Can accept"
+
+    def button_decline(self) -> str:
+        return "Cannot accept"
+
+    def button_choose(self) -> str:
+        return "Choose this office"
+
+    def button_claim(self) -> str:
+        return "Start coordinating"
+
+    def button_sheet(self) -> str:
+        return "See registration"
+
+    def button_arrive(self) -> str:
+        return "Arrived"
+
+    def button_list_monitoring(self) -> str:
+        return "See who is due"
+
+    def button_record_monitoring(self) -> str:
+        return "Record monitoring"
+
+    def button_close(self) -> str:
+        return "Close"
+
+    def button_back(self) -> str:
+        return "Back"
+
+    def button_next(self) -> str:
+        return "Check before sending"
+
+    def button_send(self) -> str:
+        return "Send"
+
+    def button_record(self) -> str:
+        return "Record"
+
+    # -------------------------------------------------------------- the case card
+
+    def case_title(self, number: str) -> str:
+        return f"[Emergency] {number}"
+
+    def case_notification(self, number: str, status: str) -> str:
+        return f"[Emergency] {number}: {status}"
+
+    def case_notification_core(self, number: str) -> str:
+        return (
+            f"[Emergency] {number}: No office has been decided yet. Could you start coordinating?"
+        )
+
+    def label_state(self) -> str:
+        return "Status"
+
+    def label_owner(self) -> str:
+        return "In charge"
+
+    def label_core(self) -> str:
+        return "Core centre"
+
+    def label_asked(self) -> str:
+        return "Asked"
+
+    def label_next(self) -> str:
+        return "Next"
+
+    def label_wish(self) -> str:
+        return "The person's wish"
+
+    def asked_line(self, office: str, status: str, detail: str) -> str:
+        return f"• {office}: {status}{detail}"
+
+    def asked_detail(self, moment: datetime) -> str:
+        return f" (at {clock(moment)})"
+
+    def asked_until(self, moment: datetime) -> str:
+        return f" (by {clock(moment)})"
+
+    def asked_none(self) -> str:
+        return "No office is prepared"
+
+    def next_step(self, step: NextStep, moment: datetime, today: date) -> str:
+        return f"{when(moment, today=today)}, {glossary.next_steps(self.terms.core_center)[step]}"
+
+    def core_called(self, moment: datetime) -> str:
+        return f"Asked to coordinate at {clock(moment)}"
+
+    def core_claimed(self, name: str, moment: datetime) -> str:
+        return f"{name}, coordinating since {clock(moment)}"
+
+    def case_foot(self) -> str:
+        return "This thread is the record of the case. Please do not write names."

@@ -1,0 +1,296 @@
+"""Forms, the sheet, and what the rules forbid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.words.en.lines import LineWords
+from bot.words.en.speech import counted, day
+
+
+class FormWords(LineWords):
+    """Forms, the sheet, and what the rules forbid."""
+
+    # -------------------------------------------------------------- the sheet
+
+    def sheet_title(self) -> str:
+        return "Registration"
+
+    def sheet_notice(self, number: str) -> str:
+        return (
+            f"Please use this only for the support of {number}. We have recorded that you opened "
+            "it. Please do not copy, photograph or forward it."
+        )
+
+    def sheet_unavailable(self) -> str:
+        return "The registration cannot be shown. Please telephone the counsellor in charge."
+
+    def sheet_closed(self) -> str:
+        return (
+            "The registration cannot be shown: the support has ended, or the consent was withdrawn."
+        )
+
+    def sheet_first(self) -> str:
+        return "Please read this first"
+
+    def with_reading(self, name: str, kana: str) -> str:
+        return f"{name} ({kana})"
+
+    def contact_line(self, name: str, relationship: str, telephone: str) -> str:
+        return f"{name} ({relationship}) {telephone}"
+
+    def label_name(self) -> str:
+        return "Name"
+
+    def label_birth(self) -> str:
+        return "Date of birth"
+
+    def label_address(self) -> str:
+        return "Address"
+
+    def label_telephone(self) -> str:
+        return "Telephone"
+
+    def label_certificates(self) -> str:
+        return "Handbooks and certificates"
+
+    def label_care_level(self) -> str:
+        return "Long-term-care level"
+
+    def label_condition(self) -> str:
+        return "Main disability or illness"
+
+    def label_services(self) -> str:
+        return "Services used"
+
+    def label_doctor(self) -> str:
+        return "Usual doctor or hospital"
+
+    def label_treatment(self) -> str:
+        return "Illness and treatment"
+
+    def label_medication(self) -> str:
+        return "Medication"
+
+    def label_other(self) -> str:
+        return "Other"
+
+    def label_expected(self) -> str:
+        return "Expected emergencies and what to do"
+
+    def label_communication(self) -> str:
+        return "Communication"
+
+    def label_mobility(self) -> str:
+        return "Moving about"
+
+    def label_meals(self) -> str:
+        return "Meals"
+
+    def label_allergies(self) -> str:
+        return "Allergies"
+
+    def label_contacts(self) -> str:
+        return "Emergency contacts"
+
+    def label_situation(self) -> str:
+        return "What happened this time"
+
+    def label_whereabouts(self) -> str:
+        return "Where the person is now"
+
+    # -------------------------------------------------------------- the emergency form
+
+    def loading_title(self) -> str:
+        return "Loading"
+
+    def loading(self) -> str:
+        return "This is loading. Please keep it open."
+
+    def emergency_title(self) -> str:
+        return "Emergency request"
+
+    def emergency_intro(self, telephone: str | None) -> str:
+        call = (
+            f" If this is difficult to fill in, please telephone {self._core()} at {telephone}."
+            if telephone
+            else ""
+        )
+        return f"Names and descriptions are not shown in any channel.{call}"
+
+    def nobody_listed(self) -> str:
+        return (
+            "There is no registrant in your charge. For the emergency of somebody not registered, "
+            f"please telephone {self._core()}."
+        )
+
+    def field_person(self) -> str:
+        return "Who needs support"
+
+    def field_called(self) -> str:
+        return "Time of the call"
+
+    def field_caller(self) -> str:
+        return "Who called (relationship, telephone)"
+
+    def field_whereabouts(self) -> str:
+        return "Where the person is, with whom, until when"
+
+    def field_ground(self) -> str:
+        return "Reason"
+
+    def field_service(self) -> str:
+        return "Service wanted"
+
+    def field_starts_on(self) -> str:
+        return "From"
+
+    def field_nights_label(self) -> str:
+        return "Nights"
+
+    def hint_nights(self) -> str:
+        return "For helper dispatch or visits, enter 0"
+
+    def field_arrival(self) -> str:
+        return "Expected time of arrival"
+
+    def hint_arrival(self) -> str:
+        return "After midnight, simply choose the time on the next day"
+
+    def field_transport(self) -> str:
+        return "Transport"
+
+    def field_wish(self) -> str:
+        return "The person's wish"
+
+    def field_wish_note(self) -> str:
+        return "How the wish was learned (optional)"
+
+    def field_situation(self) -> str:
+        return "What happened (optional)"
+
+    def hint_situation(self) -> str:
+        return (
+            "Not shown in any channel. Only the people in charge and the chosen office can see it"
+        )
+
+    def placeholder_choose(self) -> str:
+        return "Please choose"
+
+    def choice_person(self, number: str | None, name: str) -> str:
+        return f"{number} {name}" if number else f"(registration in progress) {name}"
+
+    def field_start_near(self, today: date) -> str:
+        return (
+            "An emergency request has to start between yesterday and the day after tomorrow. "
+            f"Today is {day(today)}."
+        )
+
+    def field_nights(self, most: int) -> str:
+        return f"Please enter a number from 0 to {most}."
+
+    def field_called_past(self) -> str:
+        return "The time of the call is in the future. Please choose an earlier time."
+
+    def field_required(self) -> str:
+        return "Please choose or enter something."
+
+    def field_not_future(self) -> str:
+        return "A future date cannot be recorded. Please choose today or an earlier date."
+
+    def preview_title(self) -> str:
+        return "Check before sending"
+
+    def preview_offices(self, offices: int) -> str:
+        if offices == 0:
+            return (
+                "*No office is prepared. When you send this, the core consultation centre is "
+                "asked to coordinate.*"
+            )
+        return f"*One card each goes to the channel of {counted(offices, 'office')}.*"
+
+    def preview_by_telephone(self) -> str:
+        return " (has to be asked by telephone)"
+
+    def preview_card(self) -> str:
+        return "*The card that is sent*"
+
+    def opened_title(self) -> str:
+        return "Sent"
+
+    def opened(self, number: str) -> str:
+        return (
+            f"Your request is {number} and is on its way to the offices. "
+            "You can follow it on the card in your own office's channel."
+        )
+
+    def already_sent(self) -> str:
+        return "This request has already been sent. Please check the card in the channel."
+
+    # -------------------------------------------------------------- gates
+
+    def gate_title(self) -> str:
+        return "Before you ask"
+
+    def gate_unregistered(self) -> str:
+        return "A request for this person is not possible as things stand"
+
+    def gate_unregistered_why(self) -> str:
+        return (
+            "We could not find a valid consent and registration (the consent may have been "
+            "withdrawn, or the person may have moved away). For the emergency of somebody not "
+            f"registered, please telephone {self._core()}."
+        )
+
+    def gate_open_case(self) -> str:
+        return "A request for this person is in progress"
+
+    def gate_open_case_why(self, number: str) -> str:
+        return (
+            f"Request in progress: {number}. Please see the card in the channel and coordinate "
+            "together."
+        )
+
+    def gate_family_plans(self) -> str:
+        return "Use for the family's own plans (an ordinary short stay is the way)"
+
+    def gate_family_plans_why(self) -> str:
+        return (
+            "The family's own plans do not count as an emergency here. "
+            "Please ask an office for an ordinary short stay."
+        )
+
+    def gate_other_ground(self) -> str:
+        return "An emergency request is not possible for this reason"
+
+    def gate_other_ground_why(self) -> str:
+        return f"The city's plan does not name this reason. Please consult {self._core()}."
+
+    def gate_short_stay(self) -> str:
+        return "A short stay cannot be requested for this reason"
+
+    def gate_short_stay_why(self) -> str:
+        return (
+            "Reason ② (an emergency arising from the disability) does not allow a short stay "
+            "(plan draft, 7 ①, proviso)."
+        )
+
+    def gate_short_stay_ways(self) -> str:
+        return (
+            "You can request: helper dispatch such as behaviour guide help / lodging at a day "
+            "site\n"
+            "If the carer's situation is part of it, please request with reason ① (the carer is "
+            "suddenly ill, in hospital or similar)."
+        )
+
+    def gate_no_carer(self) -> str:
+        return "In principle, a short stay cannot be requested"
+
+    def gate_no_carer_why(self) -> str:
+        return (
+            "Where nobody gives care daily, a short stay is in principle not available "
+            f"(plan draft, 9 (2)). For an exception, please consult {self._core()}."
+        )
+
+    def gate_ask_core(self, office: str | None, telephone: str | None) -> str:
+        return f"If in doubt: {office or self._core()} {telephone or ''}".strip()

@@ -1,0 +1,169 @@
+"""Lines in a thread, messages, and what a press is answered with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.words.en.cards import CardWords
+from bot.words.en.speech import clock, counted
+
+
+class LineWords(CardWords):
+    """Lines in a thread, messages, and what a press is answered with."""
+
+    # -------------------------------------------------------------- lines in a thread
+
+    def accept_thanks(self, until: datetime) -> str:
+        return (
+            "We have your reply that you can accept. Thank you. This is not yet a decision. "
+            f"We will tell you the result by {clock(until)}."
+        )
+
+    def decline_thanks(self) -> str:
+        return "We have your reply. Thank you for considering the request."
+
+    def please_choose(self) -> str:
+        return "Thank you. To avoid a misunderstanding, could you choose with the buttons below?"
+
+    def already_answered(self) -> str:
+        return "We already have the same reply from you. Thank you."
+
+    def no_longer_waiting(self) -> str:
+        return (
+            "Thank you for your reply. This request is already closed. Your reply is on record, "
+            "and the person in charge will look at it."
+        )
+
+    def please_answer(self, until: datetime, telephone: str | None) -> str:
+        contact = f" You can also telephone {telephone}." if telephone else ""
+        return (
+            "We are waiting for your reply to this request. Could you answer with the buttons on "
+            f"the card above by {clock(until)}?{contact}"
+        )
+
+    def you_were_chosen(self) -> str:
+        return (
+            "Your office has been chosen to accept the person. Please read "
+            f"[{self.button_sheet()}] beforehand. When the person has arrived, press "
+            f"[{self.button_arrive()}]."
+        )
+
+    def others_chosen(self, night: bool) -> str:
+        hour = " at this late hour" if night else ""
+        return (
+            "This time another office will accept the person. "
+            f"Thank you for considering the request{hour}."
+        )
+
+    def case_opened(self, offices: int) -> str:
+        if offices == 0:
+            return (
+                "We have your request. No office is prepared for this person, so we are asking "
+                "the core consultation centre to coordinate."
+            )
+        return f"We have your request and asked {counted(offices, 'office')} to accept."
+
+    def offer_arrived(self, office: str, number: str) -> str:
+        return (
+            f"{number}: {office} replied that it can accept. To choose it, press "
+            f"[{self.button_choose()}] on the card above."
+        )
+
+    def decline_arrived(self, office: str, number: str) -> str:
+        return f"{number}: {office} replied that it cannot accept."
+
+    def office_unreachable(self, office: str, telephone: str | None) -> str:
+        call = (
+            f"Please telephone {telephone}." if telephone else "Please reach them in another way."
+        )
+        return f"The card could not be delivered to the channel of {office}. {call}"
+
+    def core_was_called(self, office: str, telephone: str | None) -> str:
+        call = f" If it cannot wait, please telephone {telephone}." if telephone else ""
+        return (
+            "No office has been decided yet, so we have asked "
+            f"{office or 'the core consultation centre'} to coordinate. "
+            f"You stay in charge together with them.{call}"
+        )
+
+    def core_is_silent(self, office: str, telephone: str | None) -> str:
+        call = f"Please telephone {telephone}." if telephone else "Please telephone them."
+        return f"{office or 'The core consultation centre'} has not answered yet. {call}"
+
+    def core_came_in(self, name: str, office: str) -> str:
+        return f"{name}{f' of {office}' if office else ''} is now coordinating."
+
+    def please_decide(self, number: str) -> str:
+        return (
+            f"{number}: An office that can accept is waiting for your decision. Please choose "
+            f"with [{self.button_choose()}] on the card above."
+        )
+
+    def still_undecided(self, number: str) -> str:
+        return f"{number}: No office has been decided yet. Please check the situation."
+
+    def please_record_arrival(self, number: str) -> str:
+        return (
+            f"{number}: The arrival is not recorded yet. When the person has arrived, press "
+            f"[{self.button_arrive()}]."
+        )
+
+    def please_plan_return(self, number: str) -> str:
+        return (
+            f"{number}: Please check the plan for the return home. For a longer stay, please talk "
+            "with the office."
+        )
+
+    def person_arrived(self, number: str, at: datetime) -> str:
+        return f"{number}: The person arrived at {clock(at)}."
+
+    def office_decided(self, office: str) -> str:
+        return f"{office} has been chosen to accept the person."
+
+    # -------------------------------------------------------------- the core centre
+
+    def core_needed(self, number: str, until: datetime) -> str:
+        return (
+            f"[Emergency] {number}: No office has been decided yet. Could you start coordinating? "
+            f"If there is no response by {clock(until)}, we will notify again."
+        )
+
+    def nothing_to_claim(self) -> str:
+        return "This case no longer needs coordination. Thank you."
+
+    def already_claimed(self, name: str) -> str:
+        return f"{name} is already coordinating."
+
+    # -------------------------------------------------------------- deciding, arriving
+
+    def already_decided(self, office: str) -> str:
+        if not office:
+            return "This case is no longer waiting for a decision."
+        return f"{office} has already been chosen for this case."
+
+    def office_not_offering(self, office: str) -> str:
+        return f"{office} is not offering to accept at the moment."
+
+    def you_decided(self, office: str) -> str:
+        return f"You have chosen {office}. We are telling the office and the people in charge."
+
+    def wish_title(self) -> str:
+        return "The person's wish"
+
+    def wish_explained(self) -> str:
+        return (
+            "Before choosing the office, please record the person's wish and how you learned it. "
+            "In principle, the decision follows the person's own will."
+        )
+
+    def wish_needed(self) -> str:
+        return (
+            "Please choose what is known of the person's wish. If it could not be confirmed, "
+            "please write from what you presumed it."
+        )
+
+    def arrival_known(self) -> str:
+        return "An arrival cannot be recorded here now. Please see the latest status on the card."
+
+    def arrival_recorded(self) -> str:
+        return "The arrival has been recorded. Thank you."

@@ -1,0 +1,67 @@
+"""Being called by name, help, Home, and what went wrong."""
+
+from __future__ import annotations
+
+from bot.words.en.reminders import ReminderWords
+
+
+class English(ReminderWords):
+    """The sentences. The city's own nouns, which are Japanese, appear only as proper names."""
+
+    def not_permitted(self) -> str:
+        return (
+            "Only the people in charge of this case can do this. "
+            f"If you need help, please telephone {self._core()}."
+        )
+
+    def refused_title(self) -> str:
+        return "This is not possible"
+
+    def not_set_up(self) -> str:
+        return "This workspace is not set up yet. Please contact the administrator."
+
+    def something_failed(self, reference: str) -> str:
+        return (
+            "This could not be recorded. Please try again. If it happens again, please go on by "
+            f"telephone and tell the administrator the number {reference}."
+        )
+
+    def press_again(self) -> str:
+        return "The screen could not be opened. Please do the same once more."
+
+    def old_button(self) -> str:
+        return "This button can no longer be used. Please see the latest card."
+
+    def unknown_command(self, typed: str, nearest: str | None) -> str:
+        guess = f' Did you mean "/kyoten {nearest}"?' if nearest else ""
+        return f'There is no command "{typed}".{guess}'
+
+    def help_title(self) -> str:
+        return "*How to use Kyoten*"
+
+    def help_emergency(self) -> str:
+        return "Start an emergency request (counsellors, core centre)"
+
+    def help_help(self) -> str:
+        return "Show this guide"
+
+    def help_foot(self) -> str:
+        return (
+            "If your office has received a request card, please press a button on it. You can "
+            "also reply in its thread, and we ask with the buttons where a reply is not clear."
+        )
+
+    def how_to_start(self) -> str:
+        return (
+            'Thank you for asking. To start an emergency request, type "/kyoten emergency" into '
+            f"the message box of a channel. {self.help_foot()}"
+        )
+
+    def home_title(self) -> str:
+        return "Kyoten"
+
+    def home_intro(self) -> str:
+        return (
+            'To start an emergency request, type "/kyoten emergency" into the message box of a '
+            "channel. No names are shown on this screen."
+        )

@@ -1,0 +1,211 @@
+"""What is on the cards and their buttons."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from bot.moves import AskStatus, NextStep
+from bot.words.ja import glossary
+from bot.words.ja.speech import Speech, clock, day, full_day, when
+
+
+class CardWords(Speech):
+    """What is on the cards and their buttons."""
+
+    # -------------------------------------------------------------- the ask card
+
+    def ask_notification(self, service: str, period: str, until: str) -> str:
+        return (
+            f"【緊急】{self.terms.accept}のお願い（{service}・{period}）{until}までにご回答を"
+            "お願いいたします"
+        )
+
+    def ask_title(self) -> str:
+        return f"【緊急】{self.terms.accept}のお願い"
+
+    def ask_heading(self, number: str) -> str:
+        return f"*{self.ask_title()}*　{number}"
+
+    def period(self, starts_on: date, nights: int, today: date) -> str:
+        if nights == 0:
+            return f"{day(starts_on)}{'本日' if starts_on == today else ''}"
+        start = f"{day(starts_on)}{'今夜' if starts_on == today else ''}"
+        return f"{start}〜{day(starts_on + timedelta(days=nights))}{nights}泊"
+
+    def period_short(self, starts_on: date, nights: int, today: date) -> str:
+        if nights == 0:
+            return "本日" if starts_on == today else day(starts_on)
+        return f"{'今夜' if starts_on == today else day(starts_on)}から{nights}泊"
+
+    def reply_by(self, moment: datetime, today: date) -> str:
+        return f"*ご回答期限：{when(moment, today=today)}*"
+
+    def state_line(self, status: str) -> str:
+        return f"*現在の状況：{status}*"
+
+    def ask_status(self, status: AskStatus) -> str:
+        return glossary.ask_statuses(self.terms.accept)[status]
+
+    def label_ground(self) -> str:
+        return "事由"
+
+    def label_person(self) -> str:
+        return "ご本人"
+
+    def label_supports(self) -> str:
+        return "必要な支援"
+
+    def label_approaches(self) -> str:
+        return "関わり方"
+
+    def label_arrival(self) -> str:
+        return "到着"
+
+    def label_confirmed(self) -> str:
+        return "情報の最終確認"
+
+    def label_office(self) -> str:
+        return "貴事業所"
+
+    def label_enquiries(self) -> str:
+        return "お問合せ"
+
+    def age_band(self, band: int | None) -> str:
+        return "18歳未満" if band is None else f"{band}代"
+
+    def disability(self, kinds: str) -> str:
+        return f"{kinds}{self.terms.disability}"
+
+    def category(self, value: int) -> str:
+        return f"区分{value}"
+
+    def arrival(self, moment: datetime | None, transport: str) -> str:
+        return f"{clock(moment)}ごろ・{transport}" if moment else transport
+
+    def confirmed_on(self, value: date | None, stale: bool) -> str:
+        if value is None:
+            return "⚠ 確認日の記録がありません"
+        return f"{full_day(value)}{' ⚠ 最終確認から日数が経っています' if stale else ''}"
+
+    def office_prepared(self, trial_done: bool) -> str:
+        held = f"{self.terms.registration_form}の写しあり"
+        return f"{held}・体験利用あり" if trial_done else held
+
+    def on_duty(self, mentions: str) -> str:
+        return f"当番：{mentions}"
+
+    def ask_foot(self) -> str:
+        return (
+            "スレッドへの返信、お電話でも承ります。ご回答をもとに相談支援専門員が"
+            f"{self.terms.place}を決定いたします。お名前は書かないようお願いいたします。"
+        )
+
+    def ask_over(self) -> str:
+        return "このお願いへのご回答は締め切りました。ありがとうございました。"
+
+    def decided_foot(self) -> str:
+        return (
+            "［登録情報を見る］でご確認のうえ、到着されましたら［到着］を押してください。"
+            "登録情報は、開いた方と時刻を記録したうえで、ご本人の支援が終わるまでご覧いただけます。"
+        )
+
+    def unverified(self) -> str:
+        return "（職員登録のない方からのご回答です。お電話でご確認ください）"
+
+    # -------------------------------------------------------------- buttons
+
+    def button_accept(self) -> str:
+        return f"{self.terms.accept}可能"
+
+    def button_decline(self) -> str:
+        return f"{self.terms.accept}困難"
+
+    def button_choose(self) -> str:
+        return "この事業所に依頼"
+
+    def button_claim(self) -> str:
+        return "調整に入る"
+
+    def button_sheet(self) -> str:
+        return "登録情報を見る"
+
+    def button_arrive(self) -> str:
+        return "到着"
+
+    def button_list_monitoring(self) -> str:
+        return "対象の方を見る"
+
+    def button_record_monitoring(self) -> str:
+        return "実施を記録"
+
+    def button_close(self) -> str:
+        return "閉じる"
+
+    def button_back(self) -> str:
+        return "戻る"
+
+    def button_next(self) -> str:
+        return "送信前の確認へ"
+
+    def button_send(self) -> str:
+        return "送信する"
+
+    def button_record(self) -> str:
+        return "記録する"
+
+    # -------------------------------------------------------------- the case card
+
+    def case_title(self, number: str) -> str:
+        return f"【緊急】{number}"
+
+    def case_notification(self, number: str, status: str) -> str:
+        return f"【緊急】{number}：{status}"
+
+    def case_notification_core(self, number: str) -> str:
+        return (
+            f"【緊急】{number} {self.terms.place}が決まっていません。調整に入っていただけますか。"
+        )
+
+    def label_state(self) -> str:
+        return "状況"
+
+    def label_owner(self) -> str:
+        return "担当"
+
+    def label_core(self) -> str:
+        return self.terms.core_center_short
+
+    def label_asked(self) -> str:
+        return "依頼先"
+
+    def label_next(self) -> str:
+        return "次の予定"
+
+    def label_wish(self) -> str:
+        return "ご本人の意向"
+
+    def asked_line(self, office: str, status: str, detail: str) -> str:
+        return f"・{office}：{status}{detail}"
+
+    def asked_detail(self, moment: datetime) -> str:
+        return f"（{clock(moment)}）"
+
+    def asked_until(self, moment: datetime) -> str:
+        return f"（期限{clock(moment)}）"
+
+    def asked_none(self) -> str:
+        return "準備済みの事業所はありません"
+
+    def next_step(self, step: NextStep, moment: datetime, today: date) -> str:
+        return (
+            f"{when(moment, today=today)} {glossary.next_steps(self.terms.core_center_short)[step]}"
+        )
+
+    def core_called(self, moment: datetime) -> str:
+        return f"{clock(moment)}に調整を依頼"
+
+    def core_claimed(self, name: str, moment: datetime) -> str:
+        return f"{name}さんが{clock(moment)}から調整中"
+
+    def case_foot(self) -> str:
+        return "このスレッドが経過の記録になります。お名前は書かないようお願いいたします。"

@@ -1,0 +1,283 @@
+"""Forms, the sheet, and what the rules forbid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.words.ja.lines import LineWords
+from bot.words.ja.speech import day
+
+
+class FormWords(LineWords):
+    """Forms, the sheet, and what the rules forbid."""
+
+    # -------------------------------------------------------------- the sheet
+
+    def sheet_title(self) -> str:
+        return "登録情報"
+
+    def sheet_notice(self, number: str) -> str:
+        return (
+            f"{number} の支援のためだけにお使いください。この画面を開いたことは記録されています。"
+            "転記・撮影・転送はなさらないでください。"
+        )
+
+    def sheet_unavailable(self) -> str:
+        return "登録情報を表示できません。担当の相談支援専門員にお電話ください。"
+
+    def sheet_closed(self) -> str:
+        return "この件の支援は終了したか、同意が撤回されているため、登録情報は表示できません。"
+
+    def sheet_first(self) -> str:
+        return "まずお読みください"
+
+    def with_reading(self, name: str, kana: str) -> str:
+        return f"{name}（{kana}）"
+
+    def contact_line(self, name: str, relationship: str, telephone: str) -> str:
+        return f"{name}（{relationship}）{telephone}"
+
+    def label_name(self) -> str:
+        return "お名前"
+
+    def label_birth(self) -> str:
+        return "生年月日"
+
+    def label_address(self) -> str:
+        return "住所"
+
+    def label_telephone(self) -> str:
+        return "電話"
+
+    def label_certificates(self) -> str:
+        return "手帳等"
+
+    def label_care_level(self) -> str:
+        return "要介護区分"
+
+    def label_condition(self) -> str:
+        return f"主な{self.terms.disability}名又は病名"
+
+    def label_services(self) -> str:
+        return "利用サービス"
+
+    def label_doctor(self) -> str:
+        return "かかりつけ医療機関"
+
+    def label_treatment(self) -> str:
+        return "病状・治療状況"
+
+    def label_medication(self) -> str:
+        return "服薬"
+
+    def label_other(self) -> str:
+        return "その他"
+
+    def label_expected(self) -> str:
+        return "想定される緊急時と対応"
+
+    def label_communication(self) -> str:
+        return "やりとりの方法"
+
+    def label_mobility(self) -> str:
+        return "移動"
+
+    def label_meals(self) -> str:
+        return "食事"
+
+    def label_allergies(self) -> str:
+        return "アレルギー"
+
+    def label_contacts(self) -> str:
+        return "緊急連絡先"
+
+    def label_situation(self) -> str:
+        return "今回の状況"
+
+    def label_whereabouts(self) -> str:
+        return "現在の居場所"
+
+    # -------------------------------------------------------------- the emergency form
+
+    def loading_title(self) -> str:
+        return "読み込み中"
+
+    def loading(self) -> str:
+        return "読み込んでいます。このままお待ちください。"
+
+    def emergency_title(self) -> str:
+        return "緊急の依頼"
+
+    def emergency_intro(self, telephone: str | None) -> str:
+        call = f"入力が難しいときは {self.terms.core_center_short} {telephone}" if telephone else ""
+        return f"チャンネルにはお名前やご事情の文章は表示されません。{call}"
+
+    def nobody_listed(self) -> str:
+        return (
+            "ご担当の登録者がいません。登録されていない方の緊急のご相談は、"
+            f"{self.terms.core_center}にお電話ください。"
+        )
+
+    def field_person(self) -> str:
+        return "どなたですか"
+
+    def field_called(self) -> str:
+        return "受電時刻"
+
+    def field_caller(self) -> str:
+        return "連絡してこられた方（続柄・電話番号）"
+
+    def field_whereabouts(self) -> str:
+        return "いまどこに・どなたと・何時まで"
+
+    def field_ground(self) -> str:
+        return "事由"
+
+    def field_service(self) -> str:
+        return "希望するサービス"
+
+    def field_starts_on(self) -> str:
+        return "いつから"
+
+    def field_nights_label(self) -> str:
+        return "何泊"
+
+    def hint_nights(self) -> str:
+        return "ヘルパー派遣や訪問のときは 0 にしてください"
+
+    def field_arrival(self) -> str:
+        return "到着の予定時刻"
+
+    def hint_arrival(self) -> str:
+        return "日付をまたぐときは、翌日の時刻をそのままお選びください"
+
+    def field_transport(self) -> str:
+        return "送迎"
+
+    def field_wish(self) -> str:
+        return "ご本人の意向"
+
+    def field_wish_note(self) -> str:
+        return "意向の確かめ方（任意）"
+
+    def field_situation(self) -> str:
+        return "何が起きましたか（任意）"
+
+    def hint_situation(self) -> str:
+        return "チャンネルには表示されません。担当者・基幹と、決まった事業所の職員だけが見られます"
+
+    def placeholder_choose(self) -> str:
+        return "お選びください"
+
+    def choice_person(self, number: str | None, name: str) -> str:
+        return f"{number} {name}" if number else f"（登録手続き中） {name}"
+
+    def field_start_near(self, today: date) -> str:
+        return f"緊急の依頼は、昨日から明後日までに始まるものに限ります。本日は{day(today)}です。"
+
+    def field_nights(self, most: int) -> str:
+        return f"0から{most}までの数字で入力してください。"
+
+    def field_called_past(self) -> str:
+        return "受電時刻が先の時刻になっています。いまより前の時刻をお選びください。"
+
+    def field_required(self) -> str:
+        return "お選びいただくか、ご入力ください。"
+
+    def field_not_future(self) -> str:
+        return "先の日付は記録できません。本日までの日付をお選びください。"
+
+    def preview_title(self) -> str:
+        return "送信前の確認"
+
+    def preview_offices(self, offices: int) -> str:
+        return (
+            f"*次の{offices}か所に、事業所ごとのチャンネルへ1枚ずつ送ります。*"
+            if offices
+            else "*準備済みの事業所がありません。送信すると、"
+            f"{self.terms.core_center}に調整を依頼します。*"
+        )
+
+    def preview_by_telephone(self) -> str:
+        return "（お電話でのご依頼が必要です）"
+
+    def preview_card(self) -> str:
+        return "*送られるカード*"
+
+    def opened_title(self) -> str:
+        return "送信しました"
+
+    def opened(self, number: str) -> str:
+        return (
+            f"{number} として受け付けました。"
+            "経過は、ご所属の事業所のチャンネルのカードでご覧いただけます。"
+        )
+
+    def already_sent(self) -> str:
+        return "この依頼はすでに送信されています。チャンネルのカードをご確認ください。"
+
+    # -------------------------------------------------------------- gates
+
+    def gate_title(self) -> str:
+        return "ご依頼の前に"
+
+    def gate_unregistered(self) -> str:
+        return "この方は、このままではご依頼いただけません"
+
+    def gate_unregistered_why(self) -> str:
+        return (
+            "有効な同意と登録が確認できません（同意の撤回・転出を含みます）。"
+            f"未登録の方の緊急のご相談は、{self.terms.core_center}がお受けします。"
+        )
+
+    def gate_open_case(self) -> str:
+        return "この方の依頼が進行中です"
+
+    def gate_open_case_why(self, number: str) -> str:
+        return (
+            f"進行中の依頼：{number}。チャンネルのカードをご確認のうえ、"
+            "ご一緒に調整をお願いいたします。"
+        )
+
+    def gate_family_plans(self) -> str:
+        return "ご家庭のご予定による利用（通常の短期入所をご案内します）"
+
+    def gate_family_plans_why(self) -> str:
+        return (
+            "ご家庭のご予定のときは、拠点の緊急ではなく、通常の短期入所でご案内しています。"
+            "事業所にご相談ください。"
+        )
+
+    def gate_other_ground(self) -> str:
+        return "この事由では、拠点の緊急としてはご依頼いただけません"
+
+    def gate_other_ground_why(self) -> str:
+        return f"計画に定めのない事由です。{self.terms.core_center}にご相談ください。"
+
+    def gate_short_stay(self) -> str:
+        return "今回の事由では、短期入所をご依頼いただけません"
+
+    def gate_short_stay_why(self) -> str:
+        return (
+            f"事由②（{self.terms.disability}の特性により生じた緊急事態）は短期入所の対象外です"
+            "（拠点（案）７①ただし書き）。"
+        )
+
+    def gate_short_stay_ways(self) -> str:
+        return (
+            "ご依頼いただけるもの：行動援護などのヘルパー派遣／生活介護等での宿泊\n"
+            "介護しているご家族などのご事情もある場合は、事由①"
+            "（介護しているご家族などの急病・入院）でご依頼ください。"
+        )
+
+    def gate_no_carer(self) -> str:
+        return "短期入所は、原則としてご依頼いただけません"
+
+    def gate_no_carer_why(self) -> str:
+        return (
+            "日常的に介護を行う方がいない場合、短期入所は原則としてご利用いただけません"
+            f"（拠点（案）９(2)）。例外の判断は{self.terms.core_center}にご相談ください。"
+        )
+
+    def gate_ask_core(self, office: str | None, telephone: str | None) -> str:
+        return f"迷われるときは {office or self.terms.core_center} {telephone or ''}".strip()

@@ -1,0 +1,161 @@
+"""Lines in a thread, messages, and what a press is answered with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.words.ja.cards import CardWords
+from bot.words.ja.speech import clock
+
+
+class LineWords(CardWords):
+    """Lines in a thread, messages, and what a press is answered with."""
+
+    # -------------------------------------------------------------- lines in a thread
+
+    def accept_thanks(self, until: datetime) -> str:
+        return (
+            f"{self.terms.accept}可能のご回答を承りました。ありがとうございます。"
+            f"まだ決定ではございません。{clock(until)}までに結果をご連絡いたします。"
+        )
+
+    def decline_thanks(self) -> str:
+        return "ご回答を承りました。ご検討いただき、ありがとうございます。"
+
+    def please_choose(self) -> str:
+        return "ありがとうございます。行き違いを防ぐため、下のボタンでお選びいただけますか。"
+
+    def already_answered(self) -> str:
+        return "同じご回答をすでに承っています。ありがとうございます。"
+
+    def no_longer_waiting(self) -> str:
+        return (
+            "ご回答をありがとうございます。今回のお願いはすでに締め切っております。"
+            "ご回答は記録し、担当の者が確認いたします。"
+        )
+
+    def please_answer(self, until: datetime, telephone: str | None) -> str:
+        contact = f"お電話（{telephone}）でも承ります。" if telephone else ""
+        return (
+            f"{self.terms.accept}のご回答をお待ちしています。{clock(until)}までに、"
+            f"上のカードのボタンでお知らせいただけますか。{contact}"
+        )
+
+    def you_were_chosen(self) -> str:
+        return (
+            f"貴事業所に{self.terms.accept}をお願いすることとなりました。［登録情報を見る］で"
+            "ご確認のうえ、到着されましたら［到着］を押してください。"
+        )
+
+    def others_chosen(self, night: bool) -> str:
+        thanks = "夜分にご検討いただき" if night else "ご検討いただき"
+        return f"今回は他の事業所にお願いすることとなりました。{thanks}、ありがとうございました。"
+
+    def case_opened(self, offices: int) -> str:
+        if offices == 0:
+            return (
+                "受け付けました。準備済みの事業所がないため、"
+                f"{self.terms.core_center}に調整を依頼します。"
+            )
+        return f"受け付けました。{offices}か所の事業所に{self.terms.accept}をお願いしました。"
+
+    def offer_arrived(self, office: str, number: str) -> str:
+        return (
+            f"{number}：{office}から{self.terms.accept}可能のご回答がありました。"
+            "依頼される場合は、上のカードの［この事業所に依頼］を押してください。"
+        )
+
+    def decline_arrived(self, office: str, number: str) -> str:
+        return f"{number}：{office}から{self.terms.accept}困難のご回答がありました。"
+
+    def office_unreachable(self, office: str, telephone: str | None) -> str:
+        call = (
+            f"お電話をお願いいたします：{telephone}" if telephone else "別の方法でご連絡ください。"
+        )
+        return f"{office}のチャンネルにカードを届けられませんでした。{call}"
+
+    def core_was_called(self, office: str, telephone: str | None) -> str:
+        call = f"お急ぎの場合はお電話ください：{telephone}" if telephone else ""
+        return (
+            f"{self.terms.place}がまだ決まっていないため、{office or self.terms.core_center}に"
+            f"調整を依頼しました。ご担当の方も、引き続きご一緒に調整をお願いいたします。{call}"
+        )
+
+    def core_is_silent(self, office: str, telephone: str | None) -> str:
+        call = (
+            f"お電話をお願いいたします：{telephone}" if telephone else "お電話をお願いいたします。"
+        )
+        return f"{office or self.terms.core_center}から、まだ応答がありません。{call}"
+
+    def core_came_in(self, name: str, office: str) -> str:
+        return f"{office or self.terms.core_center}の{name}さんが調整に入りました。"
+
+    def please_decide(self, number: str) -> str:
+        return (
+            f"{number}：{self.terms.accept}可能の事業所が、ご判断をお待ちです。"
+            "上のカードの［この事業所に依頼］でお選びください。"
+        )
+
+    def still_undecided(self, number: str) -> str:
+        return f"{number}：{self.terms.place}がまだ決まっていません。状況をご確認ください。"
+
+    def please_record_arrival(self, number: str) -> str:
+        return f"{number}：ご到着の記録がまだです。到着されましたら［到着］を押してください。"
+
+    def please_plan_return(self, number: str) -> str:
+        return f"{number}：ご帰宅の予定をご確認ください。延長される場合は事業所とご相談ください。"
+
+    def person_arrived(self, number: str, at: datetime) -> str:
+        return f"{number}：{clock(at)}に到着されました。"
+
+    def office_decided(self, office: str) -> str:
+        return f"{office}に{self.terms.accept}をお願いすることになりました。"
+
+    # -------------------------------------------------------------- the core centre
+
+    def core_needed(self, number: str, until: datetime) -> str:
+        return (
+            f"【緊急】{number} {self.terms.place}が決まっていません。"
+            f"調整に入っていただけますか。{clock(until)}までに応答がない場合は、"
+            "あらためてお知らせいたします。"
+        )
+
+    def nothing_to_claim(self) -> str:
+        return "この件は、すでに調整の必要がなくなっています。ありがとうございます。"
+
+    def already_claimed(self, name: str) -> str:
+        return f"{name}さんがすでに調整に入っています。"
+
+    # -------------------------------------------------------------- deciding, arriving
+
+    def already_decided(self, office: str) -> str:
+        if not office:
+            return "この件は、すでに依頼先の決定を待っていません。"
+        return f"この件は、すでに{office}にお願いしています。"
+
+    def office_not_offering(self, office: str) -> str:
+        return f"{office}からは、いま{self.terms.accept}可能のご回答をいただいていません。"
+
+    def you_decided(self, office: str) -> str:
+        return f"{office}に依頼しました。事業所とご担当の方にお知らせしています。"
+
+    def wish_title(self) -> str:
+        return "ご本人の意向"
+
+    def wish_explained(self) -> str:
+        return (
+            "依頼の前に、ご本人の意向と、その確かめ方を記録してください。"
+            "決定は原則としてご本人の意思に基づきます。"
+        )
+
+    def wish_needed(self) -> str:
+        return (
+            "ご本人の意向をお選びください。確認できない場合は"
+            "「ご本人の意思を推定した」を選び、根拠をご記入ください。"
+        )
+
+    def arrival_known(self) -> str:
+        return "この件の到着は記録できない状態です。カードの最新の状況をご確認ください。"
+
+    def arrival_recorded(self) -> str:
+        return "到着を記録しました。ありがとうございます。"

@@ -1,0 +1,68 @@
+"""Being called by name, help, Home, and what went wrong."""
+
+from __future__ import annotations
+
+from bot.words.ja.reminders import ReminderWords
+
+
+class Japanese(ReminderWords):
+    """The sentences, in one city's terms. Arguments hold nothing of a person, modals apart."""
+
+    def not_permitted(self) -> str:
+        return (
+            "この操作は、この件を担当する方だけが行えます。"
+            f"お困りのときは{self.terms.core_center}にお電話ください。"
+        )
+
+    def refused_title(self) -> str:
+        return "操作できません"
+
+    def not_set_up(self) -> str:
+        return "このワークスペースは、まだ設定されていません。管理者の方にご連絡ください。"
+
+    def something_failed(self, reference: str) -> str:
+        return (
+            "うまく記録できませんでした。もう一度お試しください。続くときはお電話で進めていただき、"
+            f"管理者の方に番号 {reference} をお伝えください。"
+        )
+
+    def press_again(self) -> str:
+        return "画面を開けませんでした。もう一度、同じ操作をお願いいたします。"
+
+    def old_button(self) -> str:
+        return "このボタンは今は使えません。最新のカードをご覧ください。"
+
+    def unknown_command(self, typed: str, nearest: str | None) -> str:
+        guess = f"「/kyoten {nearest}」でしょうか。" if nearest else ""
+        return f"「{typed}」という操作はありません。{guess}"
+
+    def help_title(self) -> str:
+        return "*拠点の使い方*"
+
+    def help_emergency(self) -> str:
+        return f"緊急の依頼を始めます（相談支援専門員・{self.terms.core_center_short}）"
+
+    def help_help(self) -> str:
+        return "この案内を表示します"
+
+    def help_foot(self) -> str:
+        return (
+            "依頼のカードが届いた事業所の方は、カードのボタンを押すか、"
+            f"カードのスレッドに「{self.terms.accept}可能」「{self.terms.accept}困難」と"
+            "返信してください。"
+        )
+
+    def how_to_start(self) -> str:
+        return (
+            "ご連絡ありがとうございます。緊急の依頼は、チャンネルの入力欄に"
+            f"「/kyoten 緊急」と入力すると始められます。{self.help_foot()}"
+        )
+
+    def home_title(self) -> str:
+        return "拠点"
+
+    def home_intro(self) -> str:
+        return (
+            "緊急の依頼は、チャンネルの入力欄に「/kyoten 緊急」と入力すると始められます。"
+            "この画面にお名前は表示されません。"
+        )
