@@ -15,7 +15,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.errors import SetupError, SlackFault
+from bot.errors import OutcomeUnknown, SetupError, SlackFault, Throttled
 from bot.holidays import public_holidays
 from bot.log import quiet_logger, where
 from bot.settings import Settings
@@ -78,9 +78,7 @@ class Bot:
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
         await self.tick.plan()
-        await self.health.start(
-            host=self.settings.kyoten_http_bind, port=self.settings.kyoten_http_port
-        )
+        await self._listen_for_health()
         self.tasks = [
             asyncio.create_task(self.wake.run(), name="kyoten-wake"),
             asyncio.create_task(self.deliver.run(), name="kyoten-deliver"),
@@ -103,6 +101,14 @@ class Bot:
         await self.session.close()
         self.desk.database.close()
 
+    async def serve(self, told_to_stop: asyncio.Event) -> None:
+        """Return when told to stop. Raises: whatever ended one of the loops, for a supervisor."""
+        told = asyncio.create_task(told_to_stop.wait(), name="kyoten-told")
+        done, _ = await asyncio.wait({told, *self.tasks}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        for ended in done - {told}:
+            ended.result()
+
     async def settle(self) -> int:
         """Do everything that is due or unsent now; return how much that was."""
         return await self.tick.look() + await self.deliver.drain()
@@ -115,9 +121,24 @@ class Bot:
         """True once Slack said hello."""
         return self.sockets is not None and self.sockets.ready
 
+    async def _listen_for_health(self) -> None:
+        host, port = self.settings.kyoten_http_bind, self.settings.kyoten_http_port
+        try:
+            await self.health.start(host=host, port=port)
+        except OSError as taken:
+            raise SetupError(
+                f"KYOTEN_HTTP_PORT: {host} port {port} cannot be used: end what listens there, or "
+                "set another port; 0 takes any free one"
+            ) from taken
+
     async def _who_am_i(self) -> dict[str, object]:
         try:
             return dict(await self.desk.api.who_am_i())
+        except (Throttled, OutcomeUnknown) as fault:
+            raise SetupError(
+                f"SLACK_API_URL: Slack cannot be reached ({fault.code}): check the network and the "
+                "address, then start again"
+            ) from fault
         except SlackFault as fault:
             raise SetupError(
                 f"SLACK_BOT_TOKEN: Slack answered {fault.code}: install the app to your "

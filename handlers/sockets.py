@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from slack_bolt.adapter.socket_mode.websockets import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 
+from bot.errors import SetupError
 from bot.log import quiet_logger
 
 log = logging.getLogger(__name__)
@@ -28,15 +30,25 @@ class Sockets:
         self._hello = asyncio.Event()
 
     async def open(self) -> None:
-        """Connect, and return when the first hello was heard. Raises: SlackApiError."""
+        """Connect, and return when the first hello was heard. Raises: SetupError."""
         for _ in range(CONNECTIONS):
             handler = AsyncSocketModeHandler(
                 self._app, self._token, logger=quiet_logger("slack_socket")
             )
             handler.client.message_listeners.append(self._heard)
             self._handlers.append(handler)
-            await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's own omission
+            await self._connect(handler)
         await self._hello.wait()
+
+    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
+        try:
+            await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's own omission
+        except SlackApiError as refused:
+            code = refused.response.get("error") if refused.response else "no answer"
+            raise SetupError(
+                f"SLACK_APP_TOKEN: Slack answered {code}: make an app-level token with "
+                "connections:write, and switch Socket Mode on in the app's settings"
+            ) from refused
 
     async def close(self) -> None:
         """Stop taking deliveries in."""

@@ -31,6 +31,6 @@ async def serve(settings: Settings) -> None:
     try:
         await bot.start()
         log.info("ready", extra={"health_port": bot.health.port})
-        await told_to_stop.wait()
+        await bot.serve(told_to_stop)
     finally:
         await bot.stop()
