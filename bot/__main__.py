@@ -6,7 +6,9 @@ import sys
 
 import typer
 
+from bot.cli.network import network_app
 from bot.cli.profile import profile
+from bot.cli.replies import replies
 from bot.cli.running import run
 from bot.cli.setting_up import init, migrate
 from bot.errors import SetupError
@@ -16,6 +18,8 @@ app.command()(run)
 app.command()(init)
 app.command()(migrate)
 app.command()(profile)
+app.command()(replies)
+app.add_typer(network_app, name="network")
 
 
 @app.command()
@@ -33,6 +37,8 @@ def main() -> None:
     """Run the command line; every mistake of the set-up is said, each with its remedy."""
     try:
         app()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except SetupError as wrong:
         for mistake in wrong.mistakes:
             print(mistake, file=sys.stderr)  # noqa: T201 - a command line prints

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,6 +35,7 @@ log = logging.getLogger(__name__)
 
 SESSION: Final = aiohttp.ClientTimeout(total=8, connect=3)
 YEARS_AHEAD: Final = 3
+LISTENERS_SECONDS: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,6 @@ class Bot:
         self.desk.team = str(me["team_id"])
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
-        await self.tick.plan()
         await self._listen_for_health()
         self.tasks = [
             asyncio.create_task(self.wake.run(), name="kyoten-wake"),
@@ -88,29 +87,32 @@ class Bot:
         await self.sockets.open()
 
     async def stop(self) -> None:
-        """Stop listening, finish, let go of everything; safe to call twice."""
+        """Stop listening, finish the listeners under way, let go of everything."""
         if self.sockets is not None:
             await self.sockets.close()
+        await self.desk.finish(within=LISTENERS_SECONDS)
         for task in self.tasks:
             task.cancel()
-        for task in self.tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self.tasks, return_exceptions=True)
         self.tasks.clear()
+        await self.deliver.close()
         await self.health.stop()
         await self.session.close()
         self.desk.database.close()
 
-    async def serve(self, told_to_stop: asyncio.Event) -> None:
-        """Return when told to stop. Raises: whatever ended one of the loops, for a supervisor."""
-        told = asyncio.create_task(told_to_stop.wait(), name="kyoten-told")
+    async def outlived(self, told: asyncio.Task[bool]) -> bool:
+        """Wait until told to stop, or until one of the loops died, which is logged; True then."""
         done, _ = await asyncio.wait({told, *self.tasks}, return_when=asyncio.FIRST_COMPLETED)
-        told.cancel()
-        for ended in done - {told}:
-            ended.result()
+        died = [each for each in done if each is not told]
+        for each in died:
+            fault = each.exception()
+            extra = {"task": each.get_name(), "fault": where(fault) if fault else "ended"}
+            log.critical("a loop died: start the bot again", extra=extra)
+        return bool(died)
 
     async def settle(self) -> int:
         """Do everything that is due or unsent now; return how much that was."""
+        await self.desk.finish(within=LISTENERS_SECONDS)
         return await self.tick.look() + await self.deliver.drain()
 
     def ring(self) -> None:
@@ -118,8 +120,8 @@ class Bot:
         self.bells.ring()
 
     async def ready(self) -> bool:
-        """True once Slack said hello."""
-        return self.sockets is not None and self.sockets.ready
+        """True while Slack talks to us."""
+        return self.sockets is not None and await self.sockets.ready()
 
     async def _listen_for_health(self) -> None:
         host, port = self.settings.kyoten_http_bind, self.settings.kyoten_http_port
@@ -151,8 +153,7 @@ def assemble(settings: Settings, clock: Clock) -> Bot:
 
     Raises: SetupError when key file or database are not as they must be.
     """
-    cipher = Cipher(load_keyring(settings.kyoten_key_file))
-    check_schema(settings.kyoten_database_url)
+    cipher = _checked(settings)
     database = open_database(settings.kyoten_database_url)
     year = clock.wall().year
     holidays = public_holidays(since=year - 1, until=year + YEARS_AHEAD)
@@ -187,6 +188,22 @@ def assemble(settings: Settings, clock: Clock) -> Bot:
     )
 
 
+def _checked(settings: Settings) -> Cipher:
+    """Return the cipher of a machine that is ready. Raises: SetupError with every mistake."""
+    mistakes: list[str] = []
+    try:
+        keyring = load_keyring(settings.kyoten_key_file)
+    except SetupError as wrong:
+        mistakes += wrong.mistakes
+    try:
+        check_schema(settings.kyoten_database_url)
+    except SetupError as wrong:
+        mistakes += wrong.mistakes
+    if mistakes:
+        raise SetupError(*mistakes)
+    return Cipher(keyring)
+
+
 def bolt_app(client: AsyncWebClient, desk: Desk, me: Mapping[str, object]) -> AsyncApp:
     """Return the Bolt app with every listener. Authorised from memory: no call can lose an event.
 
@@ -212,7 +229,8 @@ def bolt_app(client: AsyncWebClient, desk: Desk, me: Mapping[str, object]) -> As
     register(app, desk)
 
     async def on_error(error: Exception) -> None:
-        log.error("a delivery was not acknowledged", extra={"fault": where(error)})
+        """Say nothing: the journal has said it, and Bolt's own line would quote the error."""
+        del error
 
     app.error(on_error)
     return app

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final, Protocol
 
 JST: Final = timezone(timedelta(hours=9), "JST")
 """Japan has no summer time; people's days and hours are always these."""
+
+
+NIGHT_ENDS: Final = 5
+"""The hour in Japan until which people still say 今夜 of the night that began the day before."""
+
+
+def tonight(at: datetime) -> date:
+    """Return the day on which the present or coming night began, as people speak of it."""
+    local = at.astimezone(JST)
+    return local.date() - timedelta(days=1 if local.hour < NIGHT_ENDS else 0)
 
 
 class Clock(Protocol):

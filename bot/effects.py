@@ -21,6 +21,7 @@ from bot.model import (
     OfficeId,
     Person,
     Registration,
+    Remark,
     StaffId,
 )
 
@@ -183,7 +184,7 @@ class Note:
     detail: Mapping[str, str] = field(default_factory=dict)
 
 
-Change = Case | Need | Ask | Person | Registration | Monitoring | Draft
+Change = Case | Need | Ask | Person | Registration | Monitoring | Draft | Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@
         ├── OutcomeUnknown    the call may or may not have had its effect
         ├── Throttled         not applied; later is fine
         ├── ChannelClosed     the channel is shut to the bot; a person must help
+        ├── LaneBroken       token, account or server: the work is kept, a person must help
         ├── CardLost          the card to be changed is gone
         ├── TriggerExpired    the form could not be opened; the person presses again
         └── Rejected          this call can never succeed
@@ -66,7 +67,17 @@ class OutcomeUnknown(SlackFault):
 class Throttled(SlackFault):
     """Too much at once; the lane waits `retry_after` seconds."""
 
-    codes = frozenset({"ratelimited", "rate_limited", "team_added_to_org", "org_login_required"})
+    codes = frozenset(
+        {
+            "ratelimited",
+            "rate_limited",
+            "team_added_to_org",
+            "org_login_required",
+            "update_failed",
+            "message_limit_exceeded",
+            "external_channel_migrating",
+        }
+    )
 
 
 class ChannelClosed(SlackFault):
@@ -93,6 +104,29 @@ class ChannelClosed(SlackFault):
     )
 
 
+class LaneBroken(SlackFault):
+    """Nothing can be sent at all now, or Slack said what nobody knows: keep it, and say so."""
+
+    codes = frozenset(
+        {
+            "not_authed",
+            "invalid_auth",
+            "account_inactive",
+            "token_revoked",
+            "token_expired",
+            "missing_scope",
+            "no_permission",
+            "not_allowed_token_type",
+            "access_denied",
+            "accesslimited",
+            "ekm_access_denied",
+            "enterprise_is_restricted",
+            "team_access_not_granted",
+            "two_factor_setup_required",
+        }
+    )
+
+
 class CardLost(SlackFault):
     """The message is gone or not ours; a successor is posted while it still matters."""
 
@@ -114,19 +148,46 @@ class TriggerExpired(SlackFault):
 
 
 class Rejected(SlackFault):
-    """The call itself is wrong, or its code is one we do not know."""
+    """The call itself is wrong and will never succeed."""
+
+    codes = frozenset(
+        {
+            "invalid_arguments",
+            "missing_argument",
+            "invalid_arg_name",
+            "invalid_array_arg",
+            "invalid_json",
+            "json_not_object",
+            "unknown_method",
+            "method_deprecated",
+            "no_text",
+            "msg_too_long",
+            "msg_blocks_too_long",
+            "invalid_blocks",
+            "invalid_blocks_format",
+            "invalid_metadata_format",
+            "metadata_too_large",
+            "cannot_reply_to_message",
+            "thread_not_found",
+            "user_not_in_channel",
+            "not_found",
+            "no_member",
+        }
+    )
 
 
 FAULTS: tuple[type[SlackFault], ...] = (
     OutcomeUnknown,
     Throttled,
     ChannelClosed,
+    LaneBroken,
     CardLost,
     TriggerExpired,
+    Rejected,
 )
 
 
 def slack_fault(code: str, *, retry_after: float = 0.0) -> SlackFault:
-    """Return the fault that Slack's error code means."""
-    kind = next((fault for fault in FAULTS if code in fault.codes), Rejected)
+    """Return the fault that Slack's error code means; a code nobody knows breaks the lane."""
+    kind = next((fault for fault in FAULTS if code in fault.codes), LaneBroken)
     return kind(code, retry_after=retry_after)

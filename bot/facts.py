@@ -10,7 +10,6 @@ from bot.cities.profile import Profile
 from bot.effects import CardKind, CardRef
 from bot.model import (
     Ask,
-    AskId,
     Case,
     Draft,
     Member,
@@ -22,6 +21,7 @@ from bot.model import (
     Person,
     PersonId,
     Registration,
+    Remark,
     Staff,
     StaffId,
     Window,
@@ -55,8 +55,9 @@ class Town:
     holidays: frozenset[date] = frozenset()
 
     def of_kind(self, kind: OfficeKind) -> tuple[Office, ...]:
-        """Return the offices of a kind, by id."""
-        found = [office for office in self.offices.values() if office.kind is kind]
+        """Return the offices of a kind that have not left the network, by id."""
+        present = (office for office in self.offices.values() if office.active)
+        found = [office for office in present if office.kind is kind]
         return tuple(sorted(found, key=lambda office: office.id))
 
     @property
@@ -66,8 +67,9 @@ class Town:
 
     def duty(self, office: OfficeId) -> tuple[StaffId, ...]:
         """Return who is on call there now, first called first; else everybody known there."""
-        on_call = self.on_call.get(office, ())
-        return on_call or tuple(one.id for one in self.staff.values() if one.office == office)
+        able = {one.id: one.office for one in self.staff.values() if one.active}
+        on_call = tuple(each for each in self.on_call.get(office, ()) if each in able)
+        return on_call or tuple(each for each, where in able.items() if where == office)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,6 @@ class Facts:
 
     town: Town
     case: Case | None = None
-    needs: tuple[Need, ...] = ()
     asks: tuple[Ask, ...] = ()
     need: Need | None = None
     ask: Ask | None = None
@@ -89,6 +90,8 @@ class Facts:
     open_case: Case | None = None  # the same person's, when one is to be opened
     draft: Draft | None = None
     case_number: str = ""  # the next one free
+    remarks: tuple[Remark, ...] = ()
+    remarked: bool = False  # somebody wrote something that can be read in full
     monitoring: tuple[Monitoring, ...] = ()
     registrations: Mapping[PersonId, Registration] = field(default_factory=dict)
     names: Mapping[PersonId, str] = field(default_factory=dict)  # for modals only
@@ -123,11 +126,6 @@ def ask_of(facts: Facts) -> Ask:
     if facts.ask is None:
         raise LookupError("these facts hold no ask")
     return facts.ask
-
-
-def ask_by_id(facts: Facts, ask: AskId) -> Ask | None:
-    """Return that ask of the present round, or None."""
-    return next((each for each in facts.asks if each.id == ask), None)
 
 
 def ask_card(ask: Ask) -> CardRef:

@@ -5,7 +5,8 @@ Times are aware UTC, days are `date`. Nothing here does I/O or reads a clock.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NewType
 
@@ -13,11 +14,14 @@ from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
 from bot.request import Request
 from bot.vocabulary import (
     Approach,
+    DeclineReason,
     Ground,
     Handbook,
     Lang,
     OfficeKind,
+    Part,
     RegistrationState,
+    Requirement,
     ServiceType,
     Sex,
     Support,
@@ -34,6 +38,7 @@ RegistrationId = NewType("RegistrationId", str)
 CaseId = NewType("CaseId", str)
 NeedId = NewType("NeedId", str)
 AskId = NewType("AskId", str)
+RemarkId = NewType("RemarkId", str)
 DraftId = NewType("DraftId", str)
 MonitoringId = NewType("MonitoringId", str)
 
@@ -58,6 +63,7 @@ class Network:
     profile: str
     team: str
     lang: Lang = Lang.JA
+    settings: Mapping[str, object] = field(default_factory=dict)  # its own values, as plain JSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +80,7 @@ class Office:
     emergency: bool = True  # False: known for trials only, never asked in an emergency
     notified_on: date | None = None
     alternate: OfficeId | None = None
+    active: bool = True  # False: left the network, known for what was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +105,7 @@ class Staff:
     counselor: bool = False
     manager: bool = False
     lang: Lang | None = None
+    active: bool = True  # False: acts no more, known for what was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,13 +332,42 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """From when, until when, which part, and what is needed; None is: as asked."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    part: Part = Part.AS_ASKED
+    needs: tuple[Requirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What an office said, who said it, and whether that person is known as its staff."""
+    """What an office said, who said it, and whether that person is known as its staff.
+
+    Everything here may stand on a case card; a person's own words are a `Remark` apart.
+    """
 
     by: Member | None
     staff: StaffId | None
     at: datetime
     verified: bool
+    condition: Condition | None = None
+    reason: DeclineReason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What somebody of an office wrote, word for word: never in a channel, read in a modal."""
+
+    id: RemarkId
+    network: NetworkId
+    case: CaseId
+    ask: AskId
+    at: datetime
+    by: Member
+    answerer: str  # 回答者名, where several people share one login
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ ASK_MOVES: Mapping[tuple[AskStatus, AskMove], AskStatus] = {
     (AskStatus.PLANNED, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.WAITING, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.HOLDING, AskMove.RELEASE): AskStatus.RELEASED,
+    (AskStatus.OFFERED, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.CONDITIONAL, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.STANDBY, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.OFFERED, AskMove.LAPSE): AskStatus.LAPSED,

@@ -6,6 +6,7 @@ How a city works is its profile, never a setting.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Final, TypeVar
 from urllib.parse import urlparse
@@ -19,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.errors import SetupError
 from bot.vocabulary import Lang
 
+DRIVERS: Final = frozenset({"sqlite", "postgresql", "postgresql+psycopg"})
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 REMEDIES: Final = {
@@ -56,6 +58,8 @@ class Storage(BaseSettings):
             raise ValueError("not a database URL") from unreadable
         if backend not in {"sqlite", "postgresql"}:
             raise ValueError("not a known database")
+        if make_url(value).drivername not in DRIVERS:
+            raise ValueError("not a driver of ours")
         return value
 
 
@@ -79,6 +83,12 @@ class Settings(Storage):
     @classmethod
     def _app_token(cls, value: SecretStr) -> SecretStr:
         return _begins(value, "xapp-")
+
+    @field_validator("kyoten_http_bind")
+    @classmethod
+    def _bind(cls, value: str) -> str:
+        """An IP address, or localhost."""
+        return value if value == "localhost" else str(ip_address(value))
 
     @field_validator("slack_api_url")
     @classmethod

@@ -5,7 +5,6 @@ Identifiers are the glossary's; the Japanese of each is in `words/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -46,35 +45,6 @@ class ServiceType(StrEnum):
 
 
 SHORT_STAY = frozenset({ServiceType.SHORT_STAY_WELFARE, ServiceType.SHORT_STAY_MEDICAL})
-
-
-class ResponseMode(StrEnum):
-    """How an office answers an emergency, by its service. Plan: 松江市（案）7②(2)"""
-
-    STAY = "stay"
-    LODGING = "day_site_lodging"
-    DISPATCH = "helper_dispatch"
-    VISIT = "visit_or_telephone"
-
-
-RESPONSE_MODES: Mapping[ServiceType, ResponseMode] = {
-    ServiceType.SHORT_STAY_WELFARE: ResponseMode.STAY,
-    ServiceType.SHORT_STAY_MEDICAL: ResponseMode.STAY,
-    ServiceType.GROUP_HOME: ResponseMode.STAY,
-    ServiceType.FACILITY_RESIDENCE: ResponseMode.STAY,
-    ServiceType.DAYTIME_CARE: ResponseMode.LODGING,
-    ServiceType.TRAINING_FUNCTIONAL: ResponseMode.LODGING,
-    ServiceType.TRAINING_LIVING: ResponseMode.LODGING,
-    ServiceType.EMPLOYMENT_TRANSITION: ResponseMode.LODGING,
-    ServiceType.CONTINUED_WORK_A: ResponseMode.LODGING,
-    ServiceType.CONTINUED_WORK_B: ResponseMode.LODGING,
-    ServiceType.HOME_HELP: ResponseMode.DISPATCH,
-    ServiceType.SEVERE_HOME_CARE: ResponseMode.DISPATCH,
-    ServiceType.VISUAL_GUIDE_HELP: ResponseMode.DISPATCH,
-    ServiceType.BEHAVIOR_GUIDE_HELP: ResponseMode.DISPATCH,
-    ServiceType.INDEPENDENT_LIVING_AID: ResponseMode.VISIT,
-    ServiceType.COMMUNITY_SETTLEMENT: ResponseMode.VISIT,
-}
 
 
 class Ground(StrEnum):
@@ -164,6 +134,50 @@ class Wish(StrEnum):
     SUPPORTED = "supported"
     PRESUMED = "presumed"
     UNCONFIRMED = "unconfirmed"
+
+
+class DeclineReason(StrEnum):
+    """Why an office cannot take somebody; severity alone is no reason in law."""
+
+    FULL = "full"
+    NIGHT_STAFF = "night_staff"
+    MEDICAL_CARE = "medical_care"
+    NEEDS_HOSPITAL = "needs_hospital"
+    OTHER_DISABILITY = "other_disability"
+    OUT_OF_AREA = "out_of_area"
+    INFECTION = "infection"
+    OTHER = "other"
+
+
+class CancelReason(StrEnum):
+    """Why a request is taken back."""
+
+    CARER_BACK = "carer_back"
+    OTHER_PLACE = "other_place"
+    HOSPITAL = "hospital"
+    PERSONS_WISH = "persons_wish"
+    MISTAKE = "mistake"
+
+
+class Part(StrEnum):
+    """Which part of what was asked an office can take on."""
+
+    AS_ASKED = "as_asked"
+    NIGHTS_ONLY = "nights_only"
+    DAYS_ONLY = "days_only"
+    OTHER_SERVICE = "other_service"
+
+
+class Requirement(StrEnum):
+    """What an office needs before it can take somebody."""
+
+    STAFF = "staff"
+    TRANSPORT = "transport"
+    MEDICINE = "medicine"
+    DOCTORS_LETTER = "doctors_letter"
+    TEST_RESULT = "test_result"
+    FAMILY = "family"
+    CITY = "city"
 
 
 class RegistrationState(StrEnum):

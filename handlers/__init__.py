@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.words import cards, pages
+from bot.words import answering, cards, pages
 from handlers import (
     answers,
     choosing,
@@ -26,8 +26,15 @@ COMMAND: Final = "/kyoten"
 
 ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (cards.ACCEPT, answers.on_accept),
+    (cards.CONDITION, answers.on_condition),
     (cards.DECLINE, answers.on_decline),
+    (cards.HOLD, answers.on_hold),
+    (cards.COPY, sheets.on_copy),
+    (cards.REMARKS, answers.on_remarks),
     (cards.CHOOSE, choosing.on_choose),
+    (cards.WITHDRAW, choosing.on_withdraw),
+    (cards.RETURN, choosing.on_return),
+    (cards.CANCEL, choosing.on_cancel),
     (cards.CLAIM, choosing.on_claim),
     (cards.ARRIVE, choosing.on_arrive),
     (cards.SHEET, sheets.on_sheet),
@@ -38,6 +45,10 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
 VIEWS: Final[Sequence[tuple[str, Listener]]] = (
     (pages.EMERGENCY_FORM, emergency.on_form),
     (pages.EMERGENCY_PREVIEW, emergency.on_preview),
+    (answering.CONDITION_FORM, answers.on_conditions),
+    (answering.DECLINE_FORM, answers.on_declined),
+    (answering.WITHDRAW_FORM, choosing.on_withdrawn),
+    (answering.CANCEL_FORM, choosing.on_cancelled),
     (pages.WISH_FORM, choosing.on_wish),
     (pages.MONITORING_FORM, monitoring.on_recorded),
 )
@@ -65,7 +76,7 @@ def _catch_the_rest(app: AsyncApp, desk: Desk) -> None:
     anything: Any = re.compile(".*")
     app.event(anything)(journaled(desk, unmatched.on_nothing))
     app.action(anything)(journaled(desk, unmatched.on_old_button))
-    app.view(anything)(journaled(desk, unmatched.on_nothing))
+    app.view_submission(anything)(journaled(desk, unmatched.on_old_form))
     app.view_closed(anything)(journaled(desk, unmatched.on_nothing))
     app.options(anything)(journaled(desk, unmatched.on_no_options))
     app.shortcut(anything)(journaled(desk, unmatched.on_nothing))

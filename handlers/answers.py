@@ -1,4 +1,4 @@
-"""What offices say: the buttons of a card, and words typed in its thread."""
+"""What offices say: the buttons and forms of a card, and words typed in its thread."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.decide import answers
+from bot.decide import answers, greeting, remarks
 from bot.decide.answers import Typed
 from bot.decide.may import Act
-from bot.effects import CardKind
+from bot.effects import CardKind, Shown
+from bot.words import answering, pages
+from bot.words.blocks import View
 from handlers import read
-from handlers.desk import Desk
+from handlers.desk import Desk, Outcome, Rule
+from handlers.forms import closing, open_form
 from handlers.read import Body, Press
 from storage.gather import Gather
 from storage.ledger import Ledger
+
+SPOKEN = frozenset({None, "thread_broadcast", "file_share", "me_message"})
 
 
 async def on_accept(desk: Desk, ack: AsyncAck, body: Body) -> None:
@@ -25,27 +30,93 @@ async def on_accept(desk: Desk, ack: AsyncAck, body: Body) -> None:
     desk.nudge()
 
 
-async def on_decline(desk: Desk, ack: AsyncAck, body: Body) -> None:
+async def on_hold(desk: Desk, ack: AsyncAck, body: Body) -> None:
     pressed = read.action(body, team=desk.team)
-    await desk.act(pressed, Act.DECLINE, Gather.ask, answers.decline)
+    await desk.act(pressed, Act.HOLD, Gather.ask, answers.hold)
     await ack()
     desk.nudge()
+
+
+async def on_condition(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    pressed = read.action(body, team=desk.team)
+    rule = partial(answers.open_form, page="condition")
+    await open_form(desk, pressed, Act.CONDITION, Gather.ask, rule, page=_condition)
+    await ack()
+
+
+async def on_decline(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    pressed = read.action(body, team=desk.team)
+    rule = partial(answers.open_form, page="decline")
+    await open_form(desk, pressed, Act.DECLINE, Gather.ask, rule, page=_decline)
+    await ack()
+
+
+async def on_conditions(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    rule = partial(
+        answers.accept_with_conditions, given=read.condition(press), new_id=desk.means.new_id
+    )
+    await _answered(desk, ack, press, Act.CONDITION, rule)
+
+
+async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    if press.values.get("if_conditions") == "yes":
+        name = str(press.values.get("answerer") or "")
+        form = answering.condition_form(desk.first_words(), press.subject, answerer=name)
+        await ack(response_action="update", view=form)
+        return
+    given = read.decline(press)
+    if isinstance(given, dict):
+        await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
+        return
+    rule = partial(answers.decline, given=given, new_id=desk.means.new_id)
+    await _answered(desk, ack, press, Act.DECLINE, rule)
+
+
+async def _answered(desk: Desk, ack: AsyncAck, press: Press, act: Act, rule: Rule) -> None:
+    draw = partial(closing, page=_condition)
+    outcome = await desk.act(press, act, Gather.ask, rule, draw=draw)
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+async def on_remarks(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    pressed = read.action(body, team=desk.team)
+    await open_form(
+        desk, pressed, Act.READ_REMARKS, Gather.remarks, remarks.read_remarks, page=_remarks
+    )
+    await ack()
 
 
 async def on_message(desk: Desk, ack: AsyncAck, body: Body) -> None:
     typed = read.message(body, team=desk.team)
     ask = await _ask_of_thread(desk, typed) if _by_a_person(body) else None
     if ask is not None:
-        reply = partial(answers.reply, typed=Typed(text=typed.text, key=typed.key))
-        await desk.act(replace(typed, subject=ask), Act.REPLY, Gather.ask, reply)
+        rule = partial(
+            answers.reply,
+            typed=Typed(text=typed.text, key=typed.key),
+            new_id=desk.means.new_id,
+        )
+        await desk.act(replace(typed, subject=ask), Act.REPLY, Gather.thread, rule)
         desk.nudge()
+    elif _by_a_person(body) and typed.thread is None:
+        await _beside_the_card(desk, typed, direct=body["event"].get("channel_type") == "im")
     await ack()
 
 
+async def _beside_the_card(desk: Desk, typed: Press, *, direct: bool) -> None:
+    """Words beside an open card never count; their writer is shown where they would."""
+    rule = greeting.answer_mention if direct else greeting.answer_beside
+    gather = Gather.nothing if direct else Gather.open_ask_here
+    await desk.act(typed, Act.BROWSE, gather, rule)
+    desk.nudge()
+
+
 def _by_a_person(body: Body) -> bool:
-    """True for words somebody typed: not an edit, not a deletion, not a bot's."""
+    """True for words somebody typed, with or without a file: no edit, no deletion, no bot."""
     event = body["event"]
-    return "bot_id" not in event and event.get("subtype") in {None, "thread_broadcast"}
+    return "bot_id" not in event and event.get("subtype") in SPOKEN
 
 
 async def _ask_of_thread(desk: Desk, typed: Press) -> str | None:
@@ -59,3 +130,26 @@ async def _ask_of_thread(desk: Desk, typed: Press) -> str | None:
         return card.ref.subject if card and card.ref.kind is CardKind.ASK else None
 
     return await desk.read(unit)
+
+
+def _condition(outcome: Outcome) -> View:
+    ask, name = _form_of(outcome)
+    return answering.condition_form(outcome.words, ask, answerer=name)
+
+
+def _decline(outcome: Outcome) -> View:
+    ask, name = _form_of(outcome)
+    return answering.decline_form(outcome.words, ask, answerer=name)
+
+
+def _form_of(outcome: Outcome) -> tuple[str, str]:
+    """Return the ask a form is about, and the name of whoever fills it, where it is known."""
+    ask = outcome.facts.ask.id if outcome.facts and outcome.facts.ask else ""
+    name = outcome.reply.value if isinstance(outcome.reply, Shown) else ""
+    return ask, str(name)
+
+
+def _remarks(outcome: Outcome) -> View:
+    if outcome.facts is None:
+        raise LookupError("there is nothing to draw")
+    return answering.remarks(outcome.words, outcome.facts, outcome.facts.remarks)

@@ -6,14 +6,15 @@ from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.decide import choosing, escalation
+from bot.decide import choosing, ending, escalation, withdrawing
 from bot.decide.may import Act
 from bot.effects import Shown
-from bot.words import pages
+from bot.facts import ask_of, case_of
+from bot.words import answering, pages
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import errors_or
+from handlers.forms import closing, errors_or, open_form
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -23,8 +24,7 @@ async def on_choose(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
     outcome = await desk.act(press, Act.CHOOSE, Gather.ask, choosing.choose)
     if isinstance(outcome.reply, Shown):
-        form = pages.wish_form(outcome.words, press.subject)
-        await desk.api.open_view(press.trigger, form)
+        await desk.api.open_view(press.trigger, _wish(outcome))
     await ack()
     desk.nudge()
 
@@ -53,6 +53,64 @@ async def on_arrive(desk: Desk, ack: AsyncAck, body: Body) -> None:
     desk.nudge()
 
 
-def _wish(outcome: Outcome) -> View:
+async def on_withdraw(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    rule = withdrawing.open_form
+    await open_form(desk, press, Act.WITHDRAW, Gather.ask, rule, page=_withdraw)
+    await ack()
+
+
+async def on_withdrawn(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    given = read.decline(press)
+    if isinstance(given, dict):
+        await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
+        return
+    rule = partial(withdrawing.withdraw, given=given, new_id=desk.means.new_id)
+    outcome = await desk.act(
+        press, Act.WITHDRAW, Gather.ask, rule, draw=partial(closing, page=_withdraw)
+    )
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+def _withdraw(outcome: Outcome) -> View:
     subject = outcome.facts.ask.id if outcome.facts and outcome.facts.ask else ""
-    return pages.wish_form(outcome.words, subject)
+    return answering.withdraw_form(outcome.words, subject)
+
+
+def _wish(outcome: Outcome) -> View:
+    facts = outcome.facts
+    if facts is None:
+        raise LookupError("there is nothing to draw")
+    case, _ = case_of(facts)
+    ask = ask_of(facts)
+    office = facts.office_of(ask).name
+    return pages.wish_form(outcome.words, ask.id, office=office, number=case.number)
+
+
+async def on_return(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    await desk.act(press, Act.RETURN, Gather.case, ending.record_return)
+    await ack()
+    desk.nudge()
+
+
+async def on_cancel(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    await open_form(desk, press, Act.CANCEL, Gather.case, ending.open_form, page=_cancel)
+    await ack()
+
+
+async def on_cancelled(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    rule = partial(ending.cancel, reason=str(press.values.get("cancel_reason") or ""))
+    draw = partial(closing, page=_cancel)
+    outcome = await desk.act(press, Act.CANCEL, Gather.case, rule, draw=draw)
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+def _cancel(outcome: Outcome) -> View:
+    subject = outcome.facts.case.id if outcome.facts and outcome.facts.case else ""
+    return answering.cancel_form(outcome.words, subject)

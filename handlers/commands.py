@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
+from bot.decide import greeting
+from bot.decide.may import Act
 from bot.words import Words
 from bot.words.blocks import escaped
 from handlers import emergency, read
-from handlers.desk import Answer, Desk
+from handlers.desk import Answer, Desk, Outcome
 from handlers.read import Body, Press
+from storage.gather import Gather
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +28,13 @@ class Subcommand:
 
 
 async def on_help(desk: Desk, press: Press) -> Answer:
-    """Answer with everything that can be typed here."""
-    return {"text": help_text(desk.first_words()), "response_type": "ephemeral"}
+    """Answer with everything that can be typed here, in the person's language."""
+    outcome = await desk.act(press, Act.BROWSE, Gather.nothing, greeting.look_around, draw=_help)
+    return outcome.answer
+
+
+def _help(outcome: Outcome) -> Answer:
+    return {"text": help_text(outcome.words), "response_type": "ephemeral"}
 
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
@@ -48,7 +56,7 @@ def help_text(words: Words) -> str:
 async def on_command(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.command(body, team=desk.team)
     found = _subcommand(press.text or "help")
-    await ack(**(await found.listener(desk, press) if found else _unknown(desk, press.text)))
+    await ack(**(await found.listener(desk, press) if found else await _unknown(desk, press)))
 
 
 def _subcommand(typed: str) -> Subcommand | None:
@@ -56,9 +64,16 @@ def _subcommand(typed: str) -> Subcommand | None:
     return next((each for each in SUBCOMMANDS if wanted in each.names), None)
 
 
-def _unknown(desk: Desk, typed: str) -> Answer:
-    words = desk.first_words()
+async def _unknown(desk: Desk, press: Press) -> Answer:
+    """Answer with the nearest word there is, and the list."""
     names = [name for each in SUBCOMMANDS for name in each.names]
-    near = next(iter(difflib.get_close_matches(typed.casefold(), names, n=1, cutoff=0.5)), None)
-    text = f"{words.unknown_command(escaped(typed), near)}\n{help_text(words)}"
-    return {"text": text, "response_type": "ephemeral"}
+    near = next(
+        iter(difflib.get_close_matches(press.text.casefold(), names, n=1, cutoff=0.5)), None
+    )
+
+    def drawing(outcome: Outcome) -> Answer:
+        text = outcome.words.unknown_command(escaped(press.text), near)
+        return {**_help(outcome), "text": f"{text}\n{help_text(outcome.words)}"}
+
+    outcome = await desk.act(press, Act.BROWSE, Gather.nothing, greeting.look_around, draw=drawing)
+    return outcome.answer

@@ -9,35 +9,43 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import deque
 from typing import Final
 
 from bot.decide import escalation
 from bot.effects import CardKind, Direct, Line, Show, Whisper
-from bot.errors import CardLost, OutcomeUnknown, SlackFault, Throttled
+from bot.errors import CardLost, LaneBroken, OutcomeUnknown, SlackFault, Throttled
 from bot.model import StaffId
 from handlers.desk import Desk
 from handlers.draw import Drawn, direct_place, drawn, network_of
 from storage.gather import Gather
 from storage.ledger import Ledger
-from storage.outbox import Card, Parcel
+from storage.outbox import Parcel
 
 log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 20
 SETTLE_SECONDS: Final = 5.0  # before the history is believed: reliability, unknown outcomes
+BROKEN_SECONDS: Final = 30.0
 IDLE_SECONDS: Final = 5.0
+TRIES: Final = 20
 
 
 class Deliver:
-    """Sends what the outbox holds. Effects are drawn here and nowhere else."""
+    """Sends what the outbox holds. Effects are drawn here and nowhere else.
+
+    One place (a window, a person) gets its parcels one after another; places do not wait for
+    each other, so that one slow channel holds up nobody else.
+    """
 
     def __init__(self, desk: Desk, bell: asyncio.Event) -> None:
         self._desk = desk
         self._bell = bell
         self._one_at_a_time = asyncio.Lock()
         self._not_before: dict[str, float] = {}
+        self._seen: set[str] = set()
+        self._waiting: dict[str, deque[Parcel]] = {}
+        self._working: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Deliver until cancelled; woken by the nudge, and looking by itself every few seconds."""
@@ -53,11 +61,49 @@ class Deliver:
         """Send everything that can be sent now; return how many parcels were tried."""
         tried = 0
         async with self._one_at_a_time:
-            self._bell.clear()
-            while parcels := await self._claim():
+            while True:
+                self._bell.clear()
+                parcels = await self._claim()
                 tried += len(parcels)
-                await asyncio.gather(*(self._in_order(each) for each in _by_place(parcels)))
-        return tried
+                for parcel in parcels:
+                    self._hand_out(parcel)
+                if parcels:
+                    continue
+                if not self._working:
+                    return tried
+                await self._either()
+
+    async def _either(self) -> None:
+        """Wait until a place is done or somebody rings. Raises: what ended a place's work."""
+        bell = asyncio.create_task(self._bell.wait())
+        await asyncio.wait({bell, *self._working}, return_when=asyncio.FIRST_COMPLETED)
+        bell.cancel()
+        for ended in [each for each in self._working if each.done()]:
+            self._working.remove(ended)
+            ended.result()
+
+    async def close(self) -> None:
+        """Break off what is being sent; it is settled after the next start."""
+        for work in self._working:
+            work.cancel()
+        await asyncio.gather(*self._working, return_exceptions=True)
+        self._working.clear()
+
+    def _hand_out(self, parcel: Parcel) -> None:
+        place = _place(parcel)
+        if place in self._waiting:
+            self._waiting[place].append(parcel)
+            return
+        self._waiting[place] = deque([parcel])
+        self._working.add(asyncio.create_task(self._serve(place), name=f"kyoten-place-{place}"))
+
+    async def _serve(self, place: str) -> None:
+        """Send what waits for one place, in order, until nothing does."""
+        try:
+            while self._waiting[place]:
+                await self._deliver(self._waiting[place].popleft())
+        finally:
+            del self._waiting[place]
 
     def _idle(self) -> float:
         now = self._desk.clock.mono()
@@ -75,29 +121,48 @@ class Deliver:
 
         return await self._desk.write(unit)
 
-    async def _in_order(self, parcels: Sequence[Parcel]) -> None:
-        for parcel in parcels:
-            await self._deliver(parcel)
-
     async def _deliver(self, parcel: Parcel) -> None:
+        if not await self._still_ours(parcel):
+            return
         try:
             await self._send(parcel)
         except Throttled as fault:
             self._rest(parcel, fault.retry_after)
             await self._desk.write(lambda ledger: ledger.outbox.not_applied(parcel))
+        except LaneBroken as fault:
+            extra = {"code": fault.code, "parcel": parcel.id}
+            log.critical("slack takes nothing from us now: the work is kept", extra=extra)
+            self._rest(parcel, BROKEN_SECONDS)
+            await self._desk.write(lambda ledger: ledger.outbox.not_applied(parcel))
         except OutcomeUnknown as fault:
-            code = fault.code
-            self._rest(parcel, SETTLE_SECONDS)
-            await self._desk.write(lambda ledger: ledger.outbox.unknown(parcel, fault=code))
+            await self._unknown(parcel, fault.code)
         except CardLost:
             await self._desk.write(lambda ledger: _succeed(ledger, parcel))
         except SlackFault as fault:
-            await self._refused(parcel, fault)
+            await self._refused(parcel, fault.code)
         except Exception:
             reference = secrets.token_hex(4)
             log.exception("a parcel failed", extra={"reference": reference, "parcel": parcel.id})
+            await self._unknown(parcel, reference)
+
+    async def _still_ours(self, parcel: Parcel) -> bool:
+        """Renew the lease before sending; what an earlier process may have sent settles first."""
+        if parcel.attempted and parcel.id not in self._seen:
+            self._seen.add(parcel.id)
             self._rest(parcel, SETTLE_SECONDS)
-            await self._desk.write(lambda ledger: ledger.outbox.unknown(parcel, fault=reference))
+            await self._desk.write(lambda ledger: ledger.outbox.put_back(parcel))
+            return False
+        at = self._desk.clock.wall()
+        return await self._desk.write(lambda ledger: ledger.outbox.renew(parcel, at=at))
+
+    async def _unknown(self, parcel: Parcel, fault: str) -> None:
+        """Let a parcel settle and be searched for; one that fails for ever is put aside."""
+        if parcel.attempts >= TRIES or isinstance(parcel.effect, Whisper):
+            await self._refused(parcel, fault)
+            return
+        self._seen.add(parcel.id)
+        self._rest(parcel, SETTLE_SECONDS)
+        await self._desk.write(lambda ledger: ledger.outbox.unknown(parcel, fault=fault))
 
     def _rest(self, parcel: Parcel, seconds: float) -> None:
         self._not_before[parcel.id] = self._desk.clock.mono() + seconds
@@ -149,28 +214,35 @@ class Deliver:
 
     # -------------------------------------------------------------- refusals
 
-    async def _refused(self, parcel: Parcel, fault: SlackFault) -> None:
-        """Park what Slack will never take; a card that cannot arrive is a fact of its case."""
-        extra = {"code": fault.code, "parcel": parcel.id, "kind": type(parcel.effect).__name__}
+    async def _refused(self, parcel: Parcel, code: str) -> None:
+        """Park what Slack will never take; whom it was for is told another way."""
+        extra = {"code": code, "parcel": parcel.id, "kind": type(parcel.effect).__name__}
         log.warning("slack refused a parcel for good", extra=extra)
 
         def unit(ledger: Ledger) -> None:
-            ledger.outbox.parked(parcel, fault=fault.code)
-            if parcel.card is None or not _is_card(parcel):
-                return
-            if parcel.card.ref.kind is CardKind.ASK and parcel.card.ts is None:
-                self._unreachable(ledger, parcel, parcel.card, fault)
+            if ledger.outbox.parked(parcel, fault=code):
+                self._told_otherwise(ledger, parcel, code)
 
         await self._desk.write(unit)
         self._desk.nudge()
 
-    def _unreachable(self, ledger: Ledger, parcel: Parcel, card: Card, fault: SlackFault) -> None:
+    def _told_otherwise(self, ledger: Ledger, parcel: Parcel, code: str) -> None:
+        """Record what could not be delivered as a fact of its case."""
+        card = parcel.card
+        if card is None or not isinstance(parcel.effect, Show | Line):
+            return
         at = self._desk.clock.wall()
-        facts = Gather(ledger, network_of(ledger, parcel), at=at).ask(card.ref.subject)
-        decision = escalation.unreachable(facts, because=fault.code, at=at)
-        ledger.record(
-            decision, network=parcel.network, at=at, actor="clock", cause=f"parcel:{parcel.id}"
-        )
+        ledger.lock(parcel.network)
+        facts = Gather(ledger, network_of(ledger, parcel), at=at).card(card.ref)
+        if facts.case is None:
+            return
+        asked = card.ref.kind is CardKind.ASK and isinstance(parcel.effect, Show)
+        if asked and card.ts is None:
+            decision = escalation.unreachable(facts, because=code, at=at)
+        else:
+            decision = escalation.unheard(facts, office=card.ref.office, key=parcel.id)
+        cause = f"parcel:{parcel.id}"
+        ledger.record(decision, network=parcel.network, at=at, actor="clock", cause=cause)
 
 
 def _succeed(ledger: Ledger, parcel: Parcel) -> None:
@@ -184,16 +256,12 @@ def _is_card(parcel: Parcel) -> bool:
     return isinstance(parcel.effect, Show)
 
 
-def _by_place(parcels: Iterable[Parcel]) -> list[list[Parcel]]:
-    """Return parcels grouped so that one place gets them one after another."""
-    places: dict[str, list[Parcel]] = defaultdict(list)
-    for parcel in parcels:
-        match parcel.effect:
-            case Show() | Line():
-                place = parcel.card.ref.office if parcel.card else parcel.id
-            case Direct(to=to):
-                place = to
-            case Whisper(channel=channel):
-                place = channel
-        places[place].append(parcel)
-    return list(places.values())
+def _place(parcel: Parcel) -> str:
+    """Return where a parcel goes: what is one place gets its parcels one after another."""
+    match parcel.effect:
+        case Show() | Line():
+            return parcel.card.ref.office if parcel.card else parcel.id
+        case Direct(to=to):
+            return to
+        case Whisper(channel=channel):
+            return channel

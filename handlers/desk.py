@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -65,6 +66,8 @@ class Desk:
     nudge: Callable[[], None]
     lang: Lang
     team: str = ""
+    network: Network | None = None
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def act(
         self,
@@ -83,9 +86,10 @@ class Desk:
 
         def unit(ledger: Ledger) -> Outcome:
             at = self.clock.wall()
-            network = ledger.network_of(self.team)
+            self.network = network = ledger.network_of(self.team)
             if network is None:
                 return self._unknown(at, draw)
+            ledger.lock(network.id)
             inbox = Inbox(ledger.connection, self.means.cipher)
             known = inbox.answer_to(press.key)
             if known is not None:
@@ -111,7 +115,7 @@ class Desk:
         actor = ledger.actor(press.member, network=network.id, channel=press.channel)
         facts = gather(Gather(ledger, network, at=at, by=actor), press.subject)
         permitted = may(actor, act, facts)
-        decision = rule(facts, by=actor, at=at) if permitted else refused(act, press)
+        decision = rule(facts, by=actor, at=at) if permitted else refused(act, press, facts)
         ledger.record(
             whispered(decision, press),
             network=network.id,
@@ -148,14 +152,29 @@ class Desk:
         return words_in(own or network.lang, PROFILES[network.profile].ui_terms)
 
     def first_words(self) -> Words:
-        """Return the sentences for what is drawn before anything was read."""
+        """Return the sentences for what is drawn from memory, before the person is known."""
+        if self.network is not None:
+            return self.words(self.network, None)
         return words_in(self.lang, next(iter(PROFILES.values())).ui_terms)
 
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Go on with this after the ack; `finish` waits for it."""
+        task = asyncio.create_task(work)
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
 
-def refused(act: Act, press: Press) -> Decision:
-    """Return a polite no, on record, with the way on."""
+    async def finish(self, *, within: float) -> None:
+        """Wait for what was promised for later, for so many seconds at most."""
+        if self.under_way:
+            await asyncio.wait(set(self.under_way), timeout=within)
+
+
+def refused(act: Act, press: Press, facts: Facts) -> Decision:
+    """Return a polite no, on record, with the way on: the core centre's telephone."""
     note = Note(act=act, subject=press.subject, outcome="refused")
-    reply = Refused(sentence("refused_title"), (sentence("not_permitted"),))
+    core = facts.town.core
+    words = sentence("not_permitted", telephone=core.telephone if core else None)
+    reply = Refused(sentence("refused_title"), (words,))
     return Decision(notes=(note,), reply=reply)
 
 

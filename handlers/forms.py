@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
 from bot.decide.may import Act
 from bot.effects import FieldErrors, Refused, Said, Shown
+from bot.errors import OutcomeUnknown, SlackFault, TriggerExpired
 from bot.words import pages, say
 from bot.words.blocks import View
 from handlers.desk import Answer, Desk, Outcome, Rule
 from handlers.read import Press
 from storage.gather import Gathering
+
+log = logging.getLogger(__name__)
 
 PageOf = Callable[[Outcome], View]
 """Draws a form's own page from what came of the act."""
@@ -20,15 +25,41 @@ PageOf = Callable[[Outcome], View]
 async def open_form(
     desk: Desk, press: Press, act: Act, gather: Gathering, rule: Rule, *, page: PageOf
 ) -> None:
-    """Open a loading page within the trigger's life, act, then draw what came of it.
+    """Open a loading page within the trigger's life; the rest follows after the ack.
 
-    Personal details are drawn only after the act, with its audit row, was committed.
     Raises: TriggerExpired when the person has to press again.
     """
-    view = await desk.api.open_view(press.trigger, pages.loading(desk.first_words()))
-    outcome = await desk.act(replace(press, view=view), act, gather, rule)
-    await desk.api.update_view(view, drawn(outcome, page=page))
-    desk.nudge()
+    try:
+        view = await desk.api.open_view(press.trigger, pages.loading(desk.first_words()))
+    except OutcomeUnknown as slow:
+        raise TriggerExpired(slow.code) from slow
+    desk.later(_filled(desk, replace(press, view=view), view, act, gather, rule, page))
+
+
+async def _filled(
+    desk: Desk, press: Press, view: str, act: Act, gather: Gathering, rule: Rule, page: PageOf
+) -> None:
+    """Act, then draw what came of it; a page that cannot be filled says so with a number.
+
+    Personal details are drawn only after the act, with its audit row, was committed.
+    """
+    try:
+        outcome = await desk.act(press, act, gather, rule)
+        await desk.api.update_view(view, drawn(outcome, page=page))
+        desk.nudge()
+    except Exception:  # the other half of a listener, which has been left already
+        reference = secrets.token_hex(4)
+        log.exception("a form failed", extra={"reference": reference})
+        words = desk.first_words()
+        said = [words.something_failed(reference)]
+        await _said(desk, view, pages.notice(words, words.refused_title(), said))
+
+
+async def _said(desk: Desk, view: str, page: View) -> None:
+    try:
+        await desk.api.update_view(view, page)
+    except SlackFault as fault:
+        log.warning("a failure could not be shown", extra={"code": fault.code})
 
 
 def drawn(outcome: Outcome, *, page: PageOf) -> View:
@@ -56,6 +87,6 @@ def errors_or(action: str, outcome: Outcome, *, page: PageOf) -> Answer:
 
 def closing(outcome: Outcome, *, page: PageOf) -> Answer:
     """Return what closes every form once the deed is done; a no is still shown."""
-    if isinstance(outcome.reply, Shown):
+    if outcome.reply is None or isinstance(outcome.reply, Shown):
         return {"response_action": "clear"}
     return errors_or("update", outcome, page=page)

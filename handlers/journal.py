@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 
 from slack_bolt.context.ack.async_ack import AsyncAck
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import SlackFault, TriggerExpired, Unreadable
 from bot.log import where
@@ -56,9 +57,14 @@ async def _kept(desk: Desk, body: Body, fault: Exception) -> str:
     def unit(ledger: Ledger) -> None:
         inbox = Inbox(ledger.connection, desk.means.cipher)
         name = type(fault).__name__
-        inbox.failed(key, kind="failed", payload=dict(body), fault=f"{name} {reference}", at=at)
+        inbox.failed(
+            key, kind=key.partition(":")[0], payload=dict(body), fault=f"{name} {reference}", at=at
+        )
 
-    await desk.write(unit)
+    try:
+        await desk.write(unit)
+    except DBAPIError as also:
+        log.error("a failed delivery could not be kept", extra={"fault": where(also)})  # noqa: TRY400
     return reference
 
 

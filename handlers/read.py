@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.clock import JST
+from bot.decide.answers import Given
 from bot.decide.choosing import WishGiven
 from bot.decide.reminders import MonitoringDone
 from bot.effects import Sentence, sentence
-from bot.model import Member, MonitoringId
+from bot.model import Condition, Member, MonitoringId
 from bot.request import Request
-from bot.vocabulary import Ground, ServiceType, Transport, Wish
+from bot.vocabulary import DeclineReason, Ground, Part, Requirement, ServiceType, Transport, Wish
 
 Body = Mapping[str, Any]
+MORNING = time(6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,6 @@ class Press:
     member: Member
     subject: str = ""
     channel: str | None = None
-    message: str | None = None
     thread: str | None = None
     trigger: str = ""
     view: str | None = None
@@ -52,8 +53,7 @@ def action(body: Body, *, team: str) -> Press:
         member=_member(body, team),
         subject=str(pressed.get("value") or ""),
         channel=channel,
-        message=container.get("message_ts"),
-        thread=(body.get("message") or {}).get("thread_ts"),
+        thread=_thread(body),
         trigger=str(body.get("trigger_id") or ""),
     )
 
@@ -93,7 +93,6 @@ def message(body: Body, *, team: str) -> Press:
         kind="event",
         member=Member(team=who, user=str(event.get("user") or "")),
         channel=event.get("channel"),
-        message=event.get("ts"),
         thread=event.get("thread_ts"),
         text=str(event.get("text") or ""),
     )
@@ -117,6 +116,13 @@ def first_word(text: str) -> str:
     return text.strip().split(maxsplit=1)[0][:30] if text.strip() else ""
 
 
+def _thread(body: Body) -> str | None:
+    """Return the thread a pressed message stands in; a card with replies is in none itself."""
+    message = body.get("message") or {}
+    thread = message.get("thread_ts")
+    return thread if thread != message.get("ts") else None
+
+
 def _member(body: Body, team: str) -> Member:
     user = body["user"]
     own = user.get("team_id") or (body.get("team") or {}).get("id") or team
@@ -132,7 +138,9 @@ def _plain(state: Body) -> Any:
     chosen = state.get("selected_option")
     if chosen:
         return chosen["value"]
-    names = ("value", "selected_date", "selected_time")
+    if "selected_options" in state:
+        return [each["value"] for each in state["selected_options"]]
+    names = ("value", "selected_date", "selected_time", "selected_date_time")
     return next((state[name] for name in names if state.get(name) is not None), None)
 
 
@@ -156,11 +164,37 @@ def request(press: Press, *, at: datetime) -> Request | dict[str, Sentence]:
         service=ServiceType(values["service"]),
         starts_on=starts_on,
         nights=_whole(values["nights"]),
-        arrival_at=_next_after(values.get("arrival_at"), starts_on, at),
+        arrival_at=_arrival(values.get("arrival_at"), starts_on),
         transport=Transport(values.get("transport") or Transport.UNDECIDED),
         wish=Wish(values.get("wish") or Wish.UNCONFIRMED),
         wish_note=_text(values, "wish_note"),
         situation=_text(values, "situation"),
+    )
+
+
+def condition(press: Press) -> Given:
+    """Return an acceptance under conditions as the form gave it."""
+    values = press.values
+    return Given(
+        condition=Condition(
+            since=_moment(values.get("since")),
+            until=_moment(values.get("until")),
+            part=Part(values.get("part") or Part.AS_ASKED),
+            needs=tuple(Requirement(each) for each in values.get("needs") or ()),
+        ),
+        remark=_text(values, "remark"),
+        answerer=_text(values, "answerer"),
+    )
+
+
+def decline(press: Press) -> Given | dict[str, Sentence]:
+    """Return a no with its reason, or what is missing, by field."""
+    if not press.values.get("reason"):
+        return {"reason": sentence("field_required")}
+    return Given(
+        reason=DeclineReason(press.values["reason"]),
+        remark=_text(press.values, "elsewhere"),
+        answerer=_text(press.values, "answerer"),
     )
 
 
@@ -184,6 +218,10 @@ def monitoring_done(press: Press) -> MonitoringDone | dict[str, Sentence]:
     )
 
 
+def _moment(epoch: Any) -> datetime | None:
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+
+
 def _text(values: Body, name: str) -> str:
     return str(values.get(name) or "").strip()
 
@@ -202,9 +240,9 @@ def _latest_before(clock: str, at: datetime) -> datetime:
     return today if today <= at + timedelta(hours=1) else today - timedelta(days=1)
 
 
-def _next_after(clock: str | None, day: date, at: datetime) -> datetime | None:
-    """Return the first such time on or after the start; after midnight is the next day."""
+def _arrival(clock: str | None, night: date) -> datetime | None:
+    """Return a time in the night that begins on a day: before six it is the morning after."""
     if not clock:
         return None
-    moment = datetime.combine(day, time.fromisoformat(clock), JST)
-    return moment if moment >= at - timedelta(hours=1) else moment + timedelta(days=1)
+    moment = datetime.combine(night, time.fromisoformat(clock), JST)
+    return moment if moment.time() >= MORNING else moment + timedelta(days=1)

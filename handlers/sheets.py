@@ -23,6 +23,15 @@ async def on_sheet(desk: Desk, ack: AsyncAck, body: Body) -> None:
     await ack()
 
 
+async def on_copy(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """どなたか確認する: the shared copy, for an asked office that holds one."""
+    press = read.action(body, team=desk.team)
+    await open_form(
+        desk, press, Act.OPEN_COPY, Gather.ask_with_person, sheets.open_copy, page=_sheet
+    )
+    await ack()
+
+
 def _sheet(outcome: Outcome) -> View:
     match outcome.reply:
         case Shown(value=Sheet() as sheet):

@@ -14,53 +14,69 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import SetupError
-from bot.log import quiet_logger
+from bot.log import quiet_logger, where
 
 log = logging.getLogger(__name__)
 
-CONNECTIONS: Final = 2
+HELLO_SECONDS: Final = 30.0
 
 
 class Sockets:
-    """The open connections to Slack. Ready once Slack said hello on one of them."""
+    """The open connections to Slack: the first decides the start, the second is a spare."""
 
     def __init__(self, app: AsyncApp, app_token: str) -> None:
         self._app, self._token = app, app_token
         self._handlers: list[AsyncSocketModeHandler] = []
         self._hello = asyncio.Event()
+        self._spare: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Connect, and return when the first hello was heard. Raises: SetupError."""
-        for _ in range(CONNECTIONS):
-            handler = AsyncSocketModeHandler(
-                self._app, self._token, logger=quiet_logger("slack_socket")
-            )
-            handler.client.message_listeners.append(self._heard)
-            self._handlers.append(handler)
-            await self._connect(handler)
-        await self._hello.wait()
-
-    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
         try:
-            await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's own omission
+            async with asyncio.timeout(HELLO_SECONDS):
+                await self._connect()
+                await self._hello.wait()
         except SlackApiError as refused:
             code = refused.response.get("error") if refused.response else "no answer"
             raise SetupError(
                 f"SLACK_APP_TOKEN: Slack answered {code}: make an app-level token with "
                 "connections:write, and switch Socket Mode on in the app's settings"
             ) from refused
+        except (TimeoutError, OSError) as silent:
+            raise SetupError(
+                "SLACK_API_URL: Slack opened no connection: check that web sockets may leave this "
+                "network, then start again"
+            ) from silent
+        self._spare = asyncio.create_task(self._open_spare(), name="kyoten-spare-socket")
 
     async def close(self) -> None:
         """Stop taking deliveries in."""
+        if self._spare is not None:
+            self._spare.cancel()
+            await asyncio.gather(self._spare, return_exceptions=True)
         for handler in self._handlers:
             await handler.close_async()  # type: ignore[no-untyped-call] # Bolt's own omission
         self._handlers.clear()
-        self._hello.clear()
 
-    @property
-    def ready(self) -> bool:
-        """True while Slack has said hello and nobody closed."""
-        return self._hello.is_set()
+    async def ready(self) -> bool:
+        """True while one of the connections stands."""
+        standing = [await handler.client.is_connected() for handler in self._handlers]
+        return self._hello.is_set() and any(standing)
+
+    async def _connect(self) -> None:
+        handler = AsyncSocketModeHandler(
+            self._app, self._token, logger=quiet_logger("slack_socket")
+        )
+        handler.client.message_listeners.append(self._heard)
+        self._handlers.append(handler)
+        await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's own omission
+
+    async def _open_spare(self) -> None:
+        """Open the second connection; without it the bot runs on, and says so."""
+        try:
+            await self._connect()
+        except (SlackApiError, OSError) as fault:
+            log.warning("the second connection failed", extra={"fault": where(fault)})
 
     async def _heard(self, _client: Any, message: dict[str, Any], _raw: str | None) -> None:
         if message.get("type") == "hello":

@@ -8,6 +8,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.effects import sentence
 from bot.errors import Unreadable
+from bot.words import pages
 from handlers.desk import Desk
 from handlers.read import Body
 
@@ -16,6 +17,14 @@ log = logging.getLogger(__name__)
 
 async def on_nothing(desk: Desk, ack: AsyncAck, body: Body) -> None:
     await ack()
+
+
+async def on_old_form(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """Say in its place that a form of another release was not taken; it does not just close."""
+    log.warning("a form nobody listens to", extra={"form": body["view"].get("callback_id")})
+    words = desk.first_words()
+    page = pages.notice(words, words.refused_title(), [words.old_form()])
+    await ack(response_action="update", view=page)
 
 
 async def on_no_options(desk: Desk, ack: AsyncAck, body: Body) -> None:

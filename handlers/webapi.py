@@ -103,8 +103,11 @@ class WebApi:
 
     async def open_view(self, trigger: str, view: View) -> str:
         """Open a modal while its trigger lives; return its id."""
-        async with asyncio.timeout(FORM_SECONDS):
-            answer = await self._call("views.open", {"trigger_id": trigger, "view": view})
+        try:
+            async with asyncio.timeout(FORM_SECONDS):
+                answer = await self._call("views.open", {"trigger_id": trigger, "view": view})
+        except TimeoutError as slow:
+            raise OutcomeUnknown("slow_form") from slow
         return str(answer["view"]["id"])
 
     async def update_view(self, view_id: str, view: View) -> None:

@@ -25,16 +25,26 @@ PORT: Final = 8765
 LOOK_SECONDS: Final = 5.0
 LOOPBACK: Final = "127.0.0.1"
 
-TRY: Final = """
+TRY: Final = {
+    "matsue": """
+  1. 「検証まなぶ」さん（相談支援専門員）として、「/kyoten 緊急」と入力します。登録者「見本 一郎」、
+     事由「介護しているご家族などの急病・入院」、サービス「短期入所」を選び、確認して送信します。
+  2. 左上で「見本よるの」さん（かりのやど）に替わり、届いたカードで［受入れ可能］を押します。
+  3. 「検証まなぶ」さんに戻り、［この事業所に依頼］を押して、ご本人の意向を記録します。
+  4. だれも答えないときは、［＋10分］を1回押すとスレッドに再度のご案内、2回で基幹に連絡が届きます。
+""",
+    "tsuruoka": """
+  1. 「試問あきら」さん（相談員）として、「/kyoten 緊急」と入力します。登録者「例雲 ためし」、
+     事由「介護しているご家族などの急病・入院」、サービス「短期入所」を選び、確認して送信します。
+  2. 左上で短期入所「そらね」の方に替わり、届いたカードで［受け入れ可能］を押します。
+  3. 「試問あきら」さんに戻り、［この事業所に依頼］を押して、ご本人の意向を記録します。
+  4. だれも答えないときは、［＋10分］を1回押すとスレッドに再度のご案内、2回で基幹に連絡が届きます。
+""",
+}
+SAID: Final = """
 練習用画面: {address}
-
-  1. 「検証まなぶ」さん（相談支援専門員）として、入力欄に「/kyoten 緊急」と入力します。
-     登録者「見本 一郎」、事由「介護される方の急病・入院など」、短期入所を選び、送信します。
-  2. 画面の上で「見本 よるの」さん（かりのやど）に替わり、届いたカードで［受入れ可能］を押します。
-  3. 「検証まなぶ」さんに戻り、［この事業所に依頼］を押します。
-  4. だれも答えないときは、［＋10分］を押すと再度のご案内、［＋20分］で基幹に連絡が届きます。
-
-Try: be 検証まなぶ, type /kyoten emergency, be an office, answer. Push the clock for silence.
+{try_}
+Try: be the counsellor, type /kyoten emergency, be an office, answer. Push the clock for silence.
 終わるには Ctrl-C（Ctrl-C ends everything）
 """
 
@@ -93,6 +103,11 @@ class Demo:
         await self.open()
 
     @property
+    def city(self) -> str:
+        """Whose rules the town follows."""
+        return self._network.network.profile
+
+    @property
     def workspace(self) -> Workspace:
         """The present town's workspace."""
         return self.town.workspace
@@ -139,7 +154,8 @@ async def _serve(demo: Demo, port: int) -> None:
     await runner.setup()
     try:
         await web.TCPSite(runner, LOOPBACK, port).start()
-        typer.echo(TRY.format(address=f"http://{LOOPBACK}:{runner.addresses[0][1]}/"))
+        address = f"http://{LOOPBACK}:{runner.addresses[0][1]}/"
+        typer.echo(SAID.format(address=address, try_=TRY[demo.city]))
         await _until(told_to_stop, demo, page)
     except OSError as taken:
         raise SetupError(

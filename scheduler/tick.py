@@ -13,10 +13,10 @@ from sqlalchemy import update
 
 from bot.clock import JST, Clock
 from bot.decide import escalation, reminders
-from bot.decide.calendar import moment, working_days_after
+from bot.decide.calendar import next_opening
 from bot.effects import Decision, Due, DueKind
 from bot.facts import Facts
-from bot.model import Network
+from bot.model import Network, NetworkId
 from storage import queries, shapes
 from storage.gather import Gather, Gathering
 from storage.ledger import Ledger
@@ -79,17 +79,14 @@ class Tick:
 
     async def plan(self) -> None:
         """Make sure each network has its monitoring round planned; planning is a row itself."""
-        await self._desk.write(self._planned)
+        if await self._desk.read(_unplanned):
+            await self._desk.write(self._planned)
 
     def _planned(self, ledger: Ledger) -> None:
         at = self._desk.clock.wall()
-        for network in ledger.roster.networks():
-            known = queries.open_due(DueKind.MONITORING_ROUND.value, [network.id])
-            if ledger.row(known) is None:
-                due = first_round(ledger, network, at=at)
-                ledger.record(
-                    Decision(due=(due,)), network=network.id, at=at, actor="clock", cause="plan"
-                )
+        for network in _unplanned(ledger):
+            decision = Decision(due=(first_round(ledger, network, at=at),))
+            ledger.record(decision, network=network.id, at=at, actor="clock", cause="plan")
 
     async def _due(self) -> list[Mapping[Any, Any]]:
         now = self._desk.clock.wall()
@@ -107,6 +104,7 @@ class Tick:
             await self._desk.write(lambda ledger: self._later(ledger, row, reference))
 
     def _unit(self, ledger: Ledger, row: Mapping[Any, Any]) -> None:
+        ledger.lock(NetworkId(row["network"]))
         mine = (queries.DUE.c.id == row["id"]) & queries.DUE.c.open
         claimed = ledger.connection.execute(update(queries.DUE).where(mine).values(open=False))
         if claimed.rowcount != 1:
@@ -132,15 +130,20 @@ class Tick:
         ledger.connection.execute(changed.values(values))
 
 
+def _unplanned(ledger: Ledger) -> list[Network]:
+    """Return the networks without a monitoring round; new ones appear while the bot runs."""
+    networks = ledger.roster.networks()
+    rounds = queries.open_due(DueKind.MONITORING_ROUND.value, [each.id for each in networks])
+    known = {row["subject"] for row in ledger.rows(rounds)}
+    return [each for each in networks if each.id not in known]
+
+
 def first_round(ledger: Ledger, network: Network, *, at: datetime) -> Due:
     """Return the first monitoring round: when the offices next open, looking back to yesterday."""
     town = ledger.roster.town(network, at=at)
-    today = at.astimezone(JST).date()
-    yesterday = today - timedelta(days=1)
-    days = working_days_after(yesterday, holidays=town.holidays)
-    opening = next(
-        when for day in days if (when := moment(day, town.profile.working_hours[0])) > at
-    )
+    yesterday = at.astimezone(JST).date() - timedelta(days=1)
+    hours = town.profile.working_hours
+    opening = next_opening(at, hours=hours, holidays=town.holidays)
     return Due(
         kind=DueKind.MONITORING_ROUND,
         subject=network.id,

@@ -28,7 +28,7 @@ class Wake:
         self._bell = bell
         self._calendar = AsyncIOScheduler(timezone="UTC")
         self._calendar.add_job(
-            self._bell.set,
+            self._ring,
             "interval",
             seconds=LONGEST_SLEEP,
             coalesce=True,
@@ -42,11 +42,16 @@ class Wake:
         try:
             while True:
                 self._bell.clear()
+                await self._tick.plan()
                 if await self._tick.look():
                     self._nudge()
                 await self._sleep()
         finally:
             self._calendar.shutdown(wait=False)
+
+    async def _ring(self) -> None:
+        """Ring from the event loop: a plain function would run in another thread."""
+        self._bell.set()
 
     async def _sleep(self) -> None:
         """Sleep until something is due, the bell rings, or five seconds are over."""

@@ -10,6 +10,7 @@ from bot.clock import JST
 from bot.effects import CardKind, CardRef
 from bot.facts import Actor, Facts, Town
 from bot.model import CaseId, Need, Network, Person, PersonId, Registration, Staff
+from storage import queries
 from storage.ledger import Ledger
 
 Gathering = Callable[["Gather", str], Facts]
@@ -55,6 +56,31 @@ class Gather:
         """Whichever of the two the id is, with the person: for the sheet."""
         found = self.ask(id_)
         return self._with_person(found if found.case else self.case(id_))
+
+    def thread(self, id_: str) -> Facts:
+        """An ask in whose thread somebody wrote, with the name nobody should write there."""
+        facts = self.ask(id_)
+        if facts.case is None:
+            return facts
+        person = facts.case.person
+        return replace(facts, names={person: self._ledger.registry.name_of(person)})
+
+    def open_ask_here(self, _subject: str = "") -> Facts:
+        """The open ask of the office in whose window the actor is, if there is one."""
+        office = self._by.channel_office if self._by else None
+        row = self._ledger.row(queries.open_ask_of(office)) if office else None
+        return self.ask(row["id"]) if row else self.nothing()
+
+    def remarks(self, id_: str) -> Facts:
+        """A case with everything offices wrote in it."""
+        facts = self.case(id_)
+        if facts.case is None:
+            return facts
+        return replace(facts, remarks=self._ledger.remarks_of(facts.case))
+
+    def ask_with_person(self, id_: str) -> Facts:
+        """An ask with the person: for an asked office that holds a copy."""
+        return self._with_person(self.ask(id_))
 
     def card(self, ref: CardRef) -> Facts:
         """What a card shows."""
@@ -113,8 +139,8 @@ class Gather:
             town=self.town,
             case=case,
             need=need,
-            needs=self._ledger.needs_of(case.id),
             asks=self._ledger.asks_of(need),
+            remarked=self._ledger.row(queries.remarks_of(case.id).limit(1)) is not None,
             registration=self._ledger.registry.registration_of(case.person),
         )
 
@@ -125,13 +151,19 @@ class Gather:
         return replace(facts, person=person)
 
     def _concerning(self, staff: Staff) -> tuple[Registration, ...]:
-        """Return whose registrations somebody works with: all, their own, or copies they hold."""
+        """Return whose registrations somebody works with: all, their own, or copies they hold.
+
+        The ledger's authority reads everything; a copy ends with the consent it rests on.
+        """
         registry, network = self._ledger.registry, self._network.id
         if staff.counselor:
             return registry.registrations(network, counselor=staff.id)
         found = registry.registrations(network, counselor=None)
-        if self.town.core is not None and staff.office == self.town.core.id:
+        office = self.town.offices.get(staff.office)
+        if office is not None and office.kind is self.town.profile.registration_authority:
             return found
-        return tuple(
-            each for each in found if any(share.office == staff.office for share in each.shares)
-        )
+        return tuple(each for each in found if each.usable and _held(each, staff))
+
+
+def _held(registration: Registration, staff: Staff) -> bool:
+    return any(share.office == staff.office for share in registration.shares)

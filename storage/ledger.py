@@ -31,6 +31,7 @@ from bot.model import (
     Person,
     PersonId,
     Registration,
+    Remark,
 )
 from storage import audit, queries, shapes
 from storage.cipher import Cipher, Seal
@@ -62,6 +63,15 @@ class Ledger:
         self.outbox = Outbox(connection, new_id=means.new_id)
         self._drafts = Drafts(connection, means.cipher)
         self._notes: dict[NetworkId, list[audit.Entry]] = {}
+
+    def lock(self, network: NetworkId) -> None:
+        """Make this unit the only one that decides in this network, until it is committed.
+
+        SQLite has one writer anyway. On PostgreSQL it keeps units from failing over and over on
+        each other's revisions and from locking rows in different orders.
+        """
+        query = queries.by_id(queries.NETWORK, network).with_for_update()
+        self.connection.execute(query).first()
 
     # -------------------------------------------------------------- reading
 
@@ -111,6 +121,12 @@ class Ledger:
         """Return a form between its pages, or None once it was sent."""
         return self._drafts.draft(id_)
 
+    def remarks_of(self, case: Case) -> tuple[Remark, ...]:
+        """Return what offices wrote in a case, oldest first."""
+        seal = self.registry.seal_of(case.person)
+        found = self.rows(queries.remarks_of(case.id))
+        return tuple(shapes.REMARK.value(row, seal=seal, key=row["id"]) for row in found)
+
     def monitoring_open(self, network: NetworkId, *, until: date) -> tuple[Monitoring, ...]:
         """Return the months not yet recorded, up to `until`."""
         found = self.rows(queries.monitoring_open(network, until))
@@ -134,6 +150,7 @@ class Ledger:
         for change in decision.changes:
             self.save(change)
         self._plan(decision.due, network)
+        self._let_go(decision.changes)
         self._refuse_forgotten(decision.changes)
         for effect in decision.effects:
             self.outbox.put(effect, network=network)
@@ -156,6 +173,8 @@ class Ledger:
                 self._store(shapes.ASK, change)
             case Monitoring():
                 self._store(shapes.MONITORING, change)
+            case Remark():
+                self._keep(change)
             case Draft():
                 self._drafts.save(change)
 
@@ -184,6 +203,15 @@ class Ledger:
         seal = self.registry.seal_of(PersonId(row["person"]))
         return shapes.CASE.value(row, seal=seal, key=row["id"])
 
+    def _keep(self, remark: Remark) -> None:
+        """Append somebody's words, sealed under the key of the person they are about."""
+        case = self.case(remark.case)
+        if case is None:
+            raise LookupError(f"no case {remark.case}")
+        seal = self.registry.seal_of(case.person)
+        columns = shapes.REMARK.columns(remark, seal=seal, row=remark.id)
+        self.connection.execute(insert(queries.REMARK).values(columns))
+
     def _store(self, shape: shapes.Shape[Any], value: Any, seal: Seal | None = None) -> None:
         columns = shape.columns(
             replace(value, revision=value.revision + 1), seal=seal, row=value.id
@@ -206,6 +234,14 @@ class Ledger:
                 "open": True,
             }
             self.connection.execute(insert(queries.DUE).values(values))
+
+    def _let_go(self, changes: Iterable[Change]) -> None:
+        """Close what still waited for a need that has ended."""
+        for need in changes:
+            if isinstance(need, Need) and need.next_step is None:
+                waiting = (queries.DUE.c.kind == "need_step") & (queries.DUE.c.subject == need.id)
+                closing = update(queries.DUE).where(waiting, queries.DUE.c.open)
+                self.connection.execute(closing.values(open=False))
 
     def _refuse_forgotten(self, changes: Iterable[Change]) -> None:
         """No open need without an open due row; such a decision is a bug and is not recorded."""

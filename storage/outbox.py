@@ -60,6 +60,7 @@ class Parcel:
     effect: Effect
     card: Card | None
     attempted: bool
+    attempts: int
     first_attempt_at: datetime
 
 
@@ -106,10 +107,16 @@ class Outbox:
         return id_
 
     def _raise(self, key: str, effect: Effect, network: NetworkId, card: str) -> None:
-        """Make the card's one row pending again; one whose outcome is unknown stays unknown."""
-        mine = queries.OUTBOX.c.key == key
-        changed = update(queries.OUTBOX).where(mine, queries.OUTBOX.c.state.in_(("sent", "parked")))
-        self._connection.execute(changed.values(state="pending", attempts=0, fault=None))
+        """Make the card's one row pending again; one whose outcome is unknown stays unknown.
+
+        What was settled takes the new lane; what still waits only a more urgent one.
+        """
+        of, lane = queries.OUTBOX, int(effect.lane)
+        settled = of.c.state.in_(("sent", "parked"))
+        again = {"state": "pending", "attempts": 0, "fault": None, "lane": lane}
+        self._connection.execute(update(of).where(of.c.key == key, settled).values(again))
+        slower = (of.c.key == key) & (of.c.lane > lane)
+        self._connection.execute(update(of).where(slower).values(lane=lane))
         self._once(key, effect, network, card)
 
     def _once(self, key: str, effect: Effect, network: NetworkId, card: str | None) -> None:
@@ -165,6 +172,7 @@ class Outbox:
             effect=EFFECTS[row["kind"]].validate_python(_unpacked(row["body"])),
             card=self.card(row["card"]) if row["card"] else None,
             attempted=row["state"] == "unknown",
+            attempts=values["attempts"],
             first_attempt_at=first or at,
         )
 
@@ -173,29 +181,59 @@ class Outbox:
 
         `drawn` is the card's `wanted` at the drawing. False: somebody else took the lease over.
         """
+        if not self._settle(parcel, state="sent", channel=channel, ts=ts, attempts=0):
+            return False
         if parcel.card is not None and isinstance(parcel.effect, Show):
             self._posted(parcel.card, channel=channel, ts=ts, drawn=drawn)
-        card = self.card(parcel.card.id) if parcel.card else None
-        behind = isinstance(parcel.effect, Show) and card is not None and card.wanted > card.shown
-        state = "pending" if behind else "sent"
-        return self._settle(parcel, state=state, channel=channel, ts=ts, attempts=0)
+            self._redrawn_later(parcel, parcel.card)
+        return True
 
     def _posted(self, card: Card, *, channel: str, ts: str | None, drawn: int) -> None:
         values = {"channel": channel, "ts": ts, "shown": drawn}
         mine = queries.CARD.c.id == card.id
         self._connection.execute(update(queries.CARD).where(mine).values(values))
 
+    def _redrawn_later(self, parcel: Parcel, shown: Card) -> None:
+        """Let a card wait again that changed meanwhile; read after its row was locked."""
+        card = self.card(shown.id)
+        if card is not None and card.wanted > card.shown:
+            mine = queries.OUTBOX.c.id == parcel.id
+            self._connection.execute(update(queries.OUTBOX).where(mine).values(state="pending"))
+
     def not_applied(self, parcel: Parcel) -> bool:
-        """Give a parcel back that certainly did not arrive; it may be sent as if never tried."""
-        return self._settle(parcel, state="pending")
+        """Give a parcel back whose try certainly did not arrive.
+
+        It may be sent as if never tried, unless an earlier post of it may have arrived. Redrawing
+        a card is harmless and needs no such memory.
+        """
+        redrawn = isinstance(parcel.effect, Show) and parcel.card and parcel.card.ts
+        state = "unknown" if parcel.attempted and not redrawn else "pending"
+        return self._settle(parcel, state=state)
+
+    def renew(self, parcel: Parcel, *, at: datetime) -> bool:
+        """Keep a lease for the sending that begins now; False: somebody else took it over."""
+        mine = (queries.OUTBOX.c.id == parcel.id) & (queries.OUTBOX.c.lease == parcel.lease)
+        kept = update(queries.OUTBOX).where(mine).values(leased_until=at + LEASE)
+        return self._connection.execute(kept).rowcount == 1
+
+    def put_back(self, parcel: Parcel) -> bool:
+        """Give a claimed parcel back as it was, untried."""
+        state = "unknown" if parcel.attempted else "pending"
+        return self._settle(parcel, state=state, attempts=parcel.attempts - 1)
 
     def unknown(self, parcel: Parcel, *, fault: str) -> bool:
         """Give a parcel back whose arrival is not known; the history must be read first."""
         return self._settle(parcel, state="unknown", fault=fault)
 
     def parked(self, parcel: Parcel, *, fault: str) -> bool:
-        """Put a parcel aside that can never be sent, with Slack's code."""
-        return self._settle(parcel, state="parked", fault=fault)
+        """Put a parcel aside that can never be sent; a card raised meanwhile is tried again."""
+        if not self._settle(parcel, state="parked", fault=fault):
+            return False
+        card = self.card(parcel.card.id) if parcel.card else None
+        if card and parcel.card and card.wanted > parcel.card.wanted:
+            mine = queries.OUTBOX.c.id == parcel.id
+            self._connection.execute(update(queries.OUTBOX).where(mine).values(state="pending"))
+        return True
 
     def lost(self, card: Card) -> None:
         """Forget the message of a card that is gone, so that a successor is posted."""

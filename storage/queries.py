@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, or_, select
 from sqlmodel import SQLModel
 
 from bot.moves import NeedStatus
@@ -36,6 +36,7 @@ MONITORING = table(t.MonitoringRow)
 CASE = table(t.CaseRow)
 NEED = table(t.NeedRow)
 ASK = table(t.AskRow)
+REMARK = table(t.RemarkRow)
 INBOX = table(t.InboxRow)
 DRAFT = table(t.DraftRow)
 CARD = table(t.CardRow)
@@ -45,7 +46,12 @@ AUDIT = table(t.AuditRow)
 
 Rows = Select[Any]
 OPEN_NEEDS = (NeedStatus.ASKING.value, NeedStatus.DECIDED.value, NeedStatus.ARRIVED.value)
+OPEN_ASKS = ("planned", "waiting", "holding", "offered", "conditional", "standby", "decided")
 UNSENT = ("pending", "unknown")
+# Written as their partial indexes write them: SQLite would pass by `= 1`, or a list of parameters.
+DUE_OPEN: ColumnElement[bool] = literal_column("due.open")
+STAFF_ACTIVE: ColumnElement[bool] = literal_column("staff.active")
+OUTBOX_UNSENT = OUTBOX.c.state.in_(bindparam("unsent", UNSENT, literal_execute=True))
 
 
 def by_id(of: Table, id_: str) -> Rows:
@@ -79,9 +85,29 @@ def on_call(network: str, at: datetime) -> Rows:
     return of_network(SHIFT, network).where(running).order_by(SHIFT.c.office, SHIFT.c.order)
 
 
+def duty_from(network: str, at: datetime) -> Rows:
+    """The duty shifts running at a moment or still to come."""
+    return of_network(SHIFT, network).where(SHIFT.c.until > at)
+
+
+def open_work(office: str) -> Rows:
+    """The numbers of the open cases that an office owns or is asked in."""
+    answering = NEED.c.status.in_(OPEN_NEEDS) & (ASK.c.round == NEED.c.round)
+    asked = ASK.c.status.in_(OPEN_ASKS) & (ASK.c.office == office) & answering
+    owned = (CASE.c.owner_office == office) & (CASE.c.status == "open")
+    return (
+        select(CASE.c.number)
+        .distinct()
+        .join(NEED, NEED.c.case == CASE.c.id, isouter=True)
+        .join(ASK, ASK.c.need == NEED.c.id, isouter=True)
+        .where(or_(asked, owned))
+        .order_by(CASE.c.number)
+    )
+
+
 def staff_of_member(network: str, team: str, user: str) -> Rows:
-    """The staff member somebody in Slack is."""
-    mine = (STAFF.c.member_team == team) & (STAFF.c.member_user == user)
+    """The staff member somebody in Slack is; who was retired is nobody."""
+    mine = STAFF_ACTIVE & (STAFF.c.member_team == team) & (STAFF.c.member_user == user)
     return of_network(STAFF, network).where(mine)
 
 
@@ -118,6 +144,12 @@ def open_case_of(person: str) -> Rows:
     return select(CASE).where(CASE.c.person == person, CASE.c.status == "open")
 
 
+def open_cases_of_owner(staff: str) -> Rows:
+    """The open cases that belong to somebody."""
+    mine = (CASE.c.owner == staff) & (CASE.c.status == "open")
+    return select(CASE).where(mine).order_by(CASE.c.number)
+
+
 def last_case_number(network: str, year: int) -> Rows:
     """The highest number given in a year."""
     mine = (CASE.c.network == network) & CASE.c.number.like(f"{year}-%")
@@ -133,6 +165,24 @@ def asks_of(need: str, round_: int) -> Rows:
     """The asks of a need's round, as they were put."""
     mine = (ASK.c.need == need) & (ASK.c.round == round_)
     return select(ASK).where(mine).order_by(ASK.c.tier, ASK.c.position)
+
+
+def open_ask_of(office: str) -> Rows:
+    """The newest ask an office may still answer."""
+    waiting = ASK.c.status.in_(("waiting", "holding", "offered", "conditional", "declined"))
+    asking = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
+    return (
+        select(ASK.c.id)
+        .join(NEED, asking)
+        .where(ASK.c.office == office, waiting, NEED.c.status == "asking")
+        .order_by(NEED.c.asked_at.desc())
+        .limit(1)
+    )
+
+
+def remarks_of(case: str) -> Rows:
+    """What offices wrote in a case, oldest first."""
+    return select(REMARK).where(REMARK.c.case == case).order_by(REMARK.c.at, REMARK.c.id)
 
 
 def monitoring_open(network: str, until: date) -> Rows:
@@ -161,7 +211,7 @@ def sendable(at: datetime, *, limit: int, resting: frozenset[str]) -> Rows:
     return (
         select(OUTBOX)
         .join(CARD, CARD.c.id == OUTBOX.c.card, isouter=True)
-        .where(OUTBOX.c.state.in_(UNSENT), OUTBOX.c.id.not_in(resting), free, posted)
+        .where(OUTBOX_UNSENT, OUTBOX.c.id.not_in(resting), free, posted)
         .order_by(OUTBOX.c.lane, OUTBOX.c.seq)
         .limit(limit)
     )
@@ -170,17 +220,17 @@ def sendable(at: datetime, *, limit: int, resting: frozenset[str]) -> Rows:
 def due_now(at: datetime, *, limit: int) -> Rows:
     """Open due rows whose moment has come, emergencies first, the longest overdue first."""
     urgent = (DUE.c.kind != "need_step").label("later")
-    return select(DUE).where(DUE.c.open, DUE.c.at <= at).order_by(urgent, DUE.c.at).limit(limit)
+    return select(DUE).where(DUE_OPEN, DUE.c.at <= at).order_by(urgent, DUE.c.at).limit(limit)
 
 
 def next_due() -> Rows:
     """The earliest moment anything is due."""
-    return select(func.min(DUE.c.at)).where(DUE.c.open)
+    return select(func.min(DUE.c.at)).where(DUE_OPEN)
 
 
 def open_due(kind: str, subjects: Sequence[str]) -> Rows:
     """The open due rows of these subjects."""
-    return select(DUE).where(DUE.c.open, DUE.c.kind == kind, DUE.c.subject.in_(subjects))
+    return select(DUE).where(DUE_OPEN, DUE.c.kind == kind, DUE.c.subject.in_(subjects))
 
 
 def audit_chain(network: str) -> Rows:

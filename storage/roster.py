@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, update
 
 from bot.cities import PROFILES
+from bot.cities.adjusting import adjusted
 from bot.facts import Town
 from bot.model import (
     DutyShift,
@@ -22,6 +23,7 @@ from bot.model import (
     StaffId,
     Window,
 )
+from bot.standing import Standing
 from storage import queries, shapes
 
 
@@ -38,12 +40,24 @@ class Roster:
         windows = self._select(queries.active_windows(network.id))
         return Town(
             network=network,
-            profile=PROFILES[network.profile],
+            profile=adjusted(PROFILES[network.profile], network.settings),
             offices=self._offices(network.id),
             windows={OfficeId(row["office"]): shapes.WINDOW.value(row) for row in windows},
             staff={each.id: each for each in staff},
             on_call=self._on_call(network.id, at),
             holidays=self._holidays,
+        )
+
+    def standing(self, network: Network, *, at: datetime) -> Standing:
+        """Return all that stands of a network at a moment, its retired parts and later duty too."""
+        town = self.town(network, at=at)
+        shifts = self._select(queries.duty_from(network.id, at))
+        return Standing(
+            network=network,
+            offices=town.offices,
+            windows=town.windows,
+            staff=town.staff,
+            shifts=frozenset(shapes.DUTY_SHIFT.value(row) for row in shifts),
         )
 
     def networks(self) -> tuple[Network, ...]:

@@ -110,3 +110,4 @@ CASE = Shape(
 )
 NEED = Shape(model.Need, tables.NeedRow)
 ASK = Shape(model.Ask, tables.AskRow)
+REMARK = Shape(model.Remark, tables.RemarkRow, sealed=("answerer", "text"))

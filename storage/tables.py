@@ -69,6 +69,7 @@ class NetworkRow(SQLModel, table=True):
     profile: str
     team: str = Field(unique=True)
     lang: str
+    settings: dict[str, Any] = listed(default_factory=dict)
     audit_seq: int = 0
     audit_head: str = ""
 
@@ -85,6 +86,7 @@ class OfficeRow(SQLModel, table=True):
     emergency: bool = True
     notified_on: date | None = None
     alternate: str | None = None
+    active: bool = True
 
 
 class OfficeServiceRow(SQLModel, table=True):
@@ -128,7 +130,7 @@ class WindowRow(SQLModel, table=True):
 
 
 class StaffRow(SQLModel, table=True):
-    """A person an office answers for; (team, user) is who they are in Slack."""
+    """A person an office answers for; (team, user) is who they are in Slack, one person each."""
 
     __tablename__ = "staff"
     id: str = Field(primary_key=True)
@@ -140,8 +142,19 @@ class StaffRow(SQLModel, table=True):
     counselor: bool = False
     manager: bool = False
     lang: str | None = None
+    active: bool = True
     dm_channel: str | None = None
-    __table_args__ = (UniqueConstraint("network", "member_team", "member_user"),)
+    __table_args__ = (
+        Index(
+            "staff_one_active",
+            "network",
+            "member_team",
+            "member_user",
+            unique=True,
+            sqlite_where=text("active"),
+            postgresql_where=text("active"),
+        ),
+    )
 
 
 class DutyShiftRow(SQLModel, table=True):
@@ -403,6 +416,20 @@ class AskRow(SQLModel, table=True):
             postgresql_where=text("status = 'decided'"),
         ),
     )
+
+
+class RemarkRow(SQLModel, table=True):
+    """What somebody of an office wrote, word for word; append-only."""
+
+    __tablename__ = "remark"
+    id: str = Field(primary_key=True)
+    network: str = Field(index=True)
+    case: str = Field(foreign_key="case.id", index=True)
+    ask: str = Field(foreign_key="ask.id")
+    at: datetime = moment()
+    by: dict[str, str] = listed()
+    answerer: bytes = sealed()
+    text: bytes = sealed()
 
 
 # ------------------------------------------------------------------ in, out, later

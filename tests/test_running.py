@@ -145,6 +145,7 @@ async def test_a_start_before_init_says_what_to_do(env: dict[str, str]) -> None:
 
     assert status == 2
     assert "run kyoten init" in complaints
+    assert "run kyoten migrate" in complaints
 
 
 async def test_init_leaves_an_existing_key_alone(env: dict[str, str]) -> None:

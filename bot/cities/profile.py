@@ -93,6 +93,7 @@ class Profile:
     owner_handover_minutes: int
     offer_undecided_minutes: int
     result_promise_minutes: int
+    hold_extension_minutes: int
     core_unclaimed_minutes: int
     arrival_grace_minutes: int
     ladder: tuple[Rung, ...]

@@ -70,6 +70,7 @@ TSURUOKA = Profile(
     owner_handover_minutes=10,
     offer_undecided_minutes=10,
     result_promise_minutes=10,
+    hold_extension_minutes=10,
     core_unclaimed_minutes=5,
     arrival_grace_minutes=30,
     ladder=(
@@ -169,6 +170,7 @@ TSURUOKA = Profile(
         "owner_handover_minutes": SAMPLE,
         "offer_undecided_minutes": SAMPLE,
         "result_promise_minutes": SAMPLE,
+        "hold_extension_minutes": SAMPLE,
         "core_unclaimed_minutes": SAMPLE,
         "arrival_grace_minutes": SAMPLE,
         "ladder": SAMPLE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from bot.errors import SetupError
 from bot.settings import Storage, read_settings
 from storage.cipher import create_keyring, load_keyring
 from storage.migrations import HEAD, schema_version, upgrade
@@ -16,10 +17,20 @@ def init() -> None:
         load_keyring(storage.kyoten_key_file)
         typer.echo(f"key file: {storage.kyoten_key_file} (kept)")
     else:
-        create_keyring(storage.kyoten_key_file)
+        _make_keys(storage)
         typer.echo(f"key file: {storage.kyoten_key_file} (made: keep a copy in a safe place)")
     migrate()
     typer.echo("next: put the tokens of your Slack app into .env (see .env.example), kyoten run")
+
+
+def _make_keys(storage: Storage) -> None:
+    try:
+        create_keyring(storage.kyoten_key_file)
+    except OSError as refused:
+        raise SetupError(
+            f"KYOTEN_KEY_FILE: {storage.kyoten_key_file} cannot be written: name a file in a "
+            "folder of yours"
+        ) from refused
 
 
 def migrate() -> None:

@@ -7,11 +7,33 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.decide import steps
+from bot.decide.opening import NewId
 from bot.decide.replies import Label, read_reply
-from bot.effects import Decision, Line, Note, Said, Sentence, Show, sentence
-from bot.facts import Actor, Facts, ask_card, ask_of, case_cards, case_of, owner_card
-from bot.model import Answer, Ask
-from bot.moves import ASK_MOVES, AskMove, AskStatus, NeedStatus
+from bot.effects import (
+    Decision,
+    FieldErrors,
+    Line,
+    Note,
+    Said,
+    Sentence,
+    Show,
+    Shown,
+    joined,
+    sentence,
+)
+from bot.facts import (
+    Actor,
+    Facts,
+    ask_card,
+    ask_of,
+    case_cards,
+    case_of,
+    owner_card,
+    owner_telephone,
+)
+from bot.model import Answer, Ask, Condition, Remark, RemarkId
+from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
+from bot.vocabulary import DeclineReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,43 +44,155 @@ class Typed:
     key: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a form or a reply says beside the answer itself. `remark` is in somebody's own words."""
+
+    condition: Condition | None = None
+    reason: DeclineReason | None = None
+    remark: str = ""
+    answerer: str = ""
+
+
+NOTHING_MORE = Given()
+
+
 def accept(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Take a yes as an offer; a person still decides. A late yes is thanked and kept."""
     return _answer(facts, AskMove.ACCEPT, by=by, at=at)
 
 
-def decline(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Take a no; when nobody is left, the core centre is called in at once."""
-    return _answer(facts, AskMove.DECLINE, by=by, at=at)
+def hold(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Take 確認中: the office has its extension once, its manager is called, the ladder goes on."""
+    return _answer(facts, AskMove.HOLD, by=by, at=at)
 
 
-def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime) -> Decision:
-    """Read what was typed in the thread; whenever not certain, answer with the buttons."""
+def open_form(facts: Facts, *, page: str, by: Actor, at: datetime) -> Decision:
+    """Show an answering form to whoever may answer, unless it is too late."""
+    if not _open(facts):
+        return _late(facts, AskMove.CONDITION, by=by, at=at)
+    return Decision(reply=Shown(page, by.staff.name if by.staff else ""))
+
+
+def accept_with_conditions(
+    facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId
+) -> Decision:
+    """Take a yes under conditions; it does not stop the asking."""
+    condition = given.condition
+    if condition and condition.since and condition.until and condition.until <= condition.since:
+        return Decision(reply=FieldErrors({"until": sentence("field_until_after_since")}))
+    decision = _answer(facts, AskMove.CONDITION, by=by, at=at, given=given)
+    return joined(decision, _remarked(facts, given, by=by, at=at, new_id=new_id))
+
+
+def decline(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
+    """Take a no with its reason; when nobody is left, the core centre is called in at once."""
+    decision = _answer(facts, AskMove.DECLINE, by=by, at=at, given=given)
+    return joined(decision, _remarked(facts, given, by=by, at=at, new_id=new_id))
+
+
+def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime, new_id: NewId) -> Decision:
+    """Read what was typed in the thread; whenever not certain, answer with the buttons.
+
+    Whatever was typed is kept word for word for the owner; a name in it is asked to be deleted.
+    """
+    given = Given(remark=typed.text)
+    kept = _remarked(facts, given, by=by, at=at, new_id=new_id)
+    return joined(_understood(facts, typed, by=by, at=at), kept, _named(facts, typed, by=by))
+
+
+def _understood(facts: Facts, typed: Typed, *, by: Actor, at: datetime) -> Decision:
     ask = ask_of(facts)
     label = read_reply(typed.text)
+    withdrawing = label is Label.DECLINE and _withdrawable(facts)
+    if ask.status is AskStatus.DECIDED and not withdrawing:
+        return _passed_on(facts, typed, told="words_arrived", heard="words_passed_on")
     if label in MOVE_OF:
-        return _answer(facts, MOVE_OF[label], by=by, at=at)
+        return _answer(facts, MOVE_OF[label], by=by, at=at, given=Given(remark=typed.text))
     if not _open(facts):
-        return Decision(effects=(_line(ask, sentence("no_longer_waiting"), typed.key),))
+        closed = sentence("no_longer_waiting")
+        note = Note(act="reply", subject=ask.id, outcome="late")
+        return Decision(effects=(_line(ask, closed, f"late:{typed.key}"),), notes=(note,))
+    if label is Label.QUESTION:
+        return _passed_on(facts, typed, told="question_arrived", heard="question_passed_on")
     note = Note(act="reply", subject=ask.id, outcome="unclear")
     prompt = _line(ask, sentence("please_choose"), f"prompt:{typed.key}")
     return Decision(effects=(prompt,), notes=(note,))
 
 
-MOVE_OF: Mapping[Label, AskMove] = {Label.ACCEPT: AskMove.ACCEPT, Label.DECLINE: AskMove.DECLINE}
+MOVE_OF: Mapping[Label, AskMove] = {
+    Label.ACCEPT: AskMove.ACCEPT,
+    Label.DECLINE: AskMove.DECLINE,
+    Label.CONDITIONAL: AskMove.CONDITION,
+}
 
 
-def _answer(facts: Facts, move: AskMove, *, by: Actor, at: datetime) -> Decision:
+def _passed_on(facts: Facts, typed: Typed, *, told: str, heard: str) -> Decision:
+    """Pass words on to the owner, who reads them in full; the office hears that they arrived."""
+    case, _ = case_of(facts)
+    ask = ask_of(facts)
+    arrived = Sentence(told, {"office": facts.office_of(ask).name, "number": case.number})
+    key = f"words:{typed.key}"
+    owner = Line(card=owner_card(case), sentence=arrived, key=key, mention=(case.owner,))
+    line = _line(ask, Sentence(heard, {"telephone": owner_telephone(facts)}), f"heard:{typed.key}")
+    shown = tuple(Show(card=card) for card in case_cards(facts, case))
+    note = Note(act="reply", subject=ask.id, outcome=told)
+    return Decision(effects=(owner, line, *shown), notes=(note,))
+
+
+def _named(facts: Facts, typed: Typed, *, by: Actor) -> Decision:
+    """Ask whoever wrote the person's name to delete it, seen by that one alone."""
+    names = [name for full in facts.names.values() for name in (full, full.replace(" ", ""))]
+    spoken = typed.text.replace("\u3000", " ")
+    if not any(name and name in spoken for name in names):
+        return Decision()
+    note = Note(act="reply", subject=ask_of(facts).id, outcome="named")
+    return Decision(notes=(note,), reply=Said(sentence("name_please_delete")))
+
+
+def _remarked(facts: Facts, given: Given, *, by: Actor, at: datetime, new_id: NewId) -> Decision:
+    """Keep somebody's own words, word for word; they never stand in a channel again."""
+    if not given.remark:
+        return Decision()
+    case, _ = case_of(facts)
+    remark = Remark(
+        id=RemarkId(new_id()),
+        network=case.network,
+        case=case.id,
+        ask=ask_of(facts).id,
+        at=at,
+        by=by.member,
+        answerer=given.answerer or (by.staff.name if by.staff else ""),
+        text=given.remark,
+    )
+    return Decision(changes=(remark,))
+
+
+def _answer(
+    facts: Facts, move: AskMove, *, by: Actor, at: datetime, given: Given = NOTHING_MORE
+) -> Decision:
     """Record an answer, tell the owner, and plan what comes next."""
     ask = ask_of(facts)
     status = ASK_MOVES.get((ask.status, move))
+    if status is None and _open(facts) and ask.status in ANSWERABLE:
+        return _known(ask)
     if status is None or not _open(facts):
         return _late(facts, move, by=by, at=at)
-    if status is ask.status and not _settles_doubt(ask, by):
-        return Decision(
-            reply=Said(sentence("already_answered")), effects=(Show(card=ask_card(ask)),)
-        )
-    return _recorded(facts, replace(ask, status=status, answer=_said_by(by, at)), at=at)
+    if by.staff is None and ask.answer is not None and ask.answer.verified:
+        note = Note(act=move, subject=ask.id, outcome="unverified")
+        return Decision(notes=(note,), reply=Said(sentence("answered_by_staff")))
+    if status is ask.status and given == NOTHING_MORE and not _settles_doubt(ask, by):
+        return _known(ask)
+    due = ask.reply_due
+    if move is AskMove.HOLD and due is not None:
+        due += timedelta(minutes=facts.profile.hold_extension_minutes)
+    answer = _said_by(by, given, at)
+    return _recorded(facts, replace(ask, status=status, answer=answer, reply_due=due), at=at)
+
+
+def _known(ask: Ask) -> Decision:
+    """Say that this is known already; a card pressed before it was redrawn is redrawn."""
+    return Decision(reply=Said(sentence("already_answered")), effects=(Show(card=ask_card(ask)),))
 
 
 def _settles_doubt(ask: Ask, by: Actor) -> bool:
@@ -79,30 +213,59 @@ def _recorded(facts: Facts, answered: Ask, *, at: datetime) -> Decision:
     shown = tuple(Show(card=card) for card in cards)
     note = Note(act=answered.status, subject=answered.id, detail=_who(answered))
     return Decision(
-        changes=(answered, later), effects=(*shown, thanks, owner), due=(due,), notes=(note,)
+        changes=(answered, later),
+        effects=(*shown, thanks, owner, *_managers(facts, answered)),
+        due=(due,),
+        notes=(note,),
     )
 
 
 OWNER_HEARS: Mapping[AskStatus, str] = {
     AskStatus.OFFERED: "offer_arrived",
+    AskStatus.CONDITIONAL: "condition_arrived",
     AskStatus.DECLINED: "decline_arrived",
+    AskStatus.HOLDING: "hold_arrived",
 }
 
 
 def _thanks(facts: Facts, ask: Ask, *, at: datetime) -> Sentence:
-    if ask.status is AskStatus.DECLINED:
-        return sentence("decline_thanks")
+    """Say what becomes of the answer: a result by a time, or the time the office has left."""
     until = at + timedelta(minutes=facts.profile.result_promise_minutes)
-    return sentence("accept_thanks", until=until)
+    match ask.status:
+        case AskStatus.DECLINED:
+            return sentence("decline_thanks")
+        case AskStatus.HOLDING:
+            return sentence("hold_thanks", until=ask.reply_due or until)
+        case AskStatus.CONDITIONAL:
+            return sentence("condition_thanks", until=until)
+        case _:
+            return sentence("accept_thanks", until=until)
+
+
+def _managers(facts: Facts, ask: Ask) -> tuple[Line, ...]:
+    """Return the call of a holding office's managers, if it has any."""
+    staff = facts.town.staff.values()
+    found = tuple(one.id for one in staff if one.manager and one.office == ask.office)
+    if ask.status is not AskStatus.HOLDING or not found:
+        return ()
+    words = sentence("manager_please")
+    return (Line(card=ask_card(ask), sentence=words, key=f"manager:{ask.id}", mention=found),)
 
 
 def _late(facts: Facts, move: AskMove, *, by: Actor, at: datetime) -> Decision:
     """An answer after the decision changes nothing, is thanked and stays on record."""
     ask = ask_of(facts)
     note = Note(act=move, subject=ask.id, outcome="late", detail={"status": ask.status})
-    words = sentence("no_longer_waiting")
+    withdrawing = move is not AskMove.ACCEPT and _withdrawable(facts)
+    words = sentence("please_withdraw" if withdrawing else "no_longer_waiting")
     thanks = _line(ask, words, f"late:{ask.id}:{by.member.user}:{at.isoformat()}")
     return Decision(effects=(Show(card=ask_card(ask)), thanks), notes=(note,), reply=Said(words))
+
+
+def _withdrawable(facts: Facts) -> bool:
+    """True while the decided office's card has its 辞退する: until the person has arrived."""
+    _, need = case_of(facts)
+    return need.status is NeedStatus.DECIDED and ask_of(facts).status is AskStatus.DECIDED
 
 
 def _open(facts: Facts) -> bool:
@@ -111,9 +274,15 @@ def _open(facts: Facts) -> bool:
     return need.status is NeedStatus.ASKING and ask_of(facts).round == need.round
 
 
-def _said_by(by: Actor, at: datetime) -> Answer:
-    staff = by.staff.id if by.staff else None
-    return Answer(by=by.member, staff=staff, at=at, verified=by.staff is not None)
+def _said_by(by: Actor, given: Given, at: datetime) -> Answer:
+    return Answer(
+        by=by.member,
+        staff=by.staff.id if by.staff else None,
+        at=at,
+        verified=by.staff is not None,
+        condition=given.condition,
+        reason=given.reason,
+    )
 
 
 def _who(ask: Ask) -> Mapping[str, str]:

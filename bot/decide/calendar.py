@@ -36,6 +36,13 @@ def moment(day: date, clock: str) -> datetime:
     return datetime.combine(day, time.fromisoformat(clock), JST)
 
 
+def next_opening(at: datetime, *, hours: tuple[str, str], holidays: frozenset[date]) -> datetime:
+    """Return when offices next open after a moment."""
+    yesterday = at.astimezone(JST).date() - timedelta(days=1)
+    days = working_days_after(yesterday, holidays=holidays)
+    return next(when for day in days if (when := moment(day, hours[0])) > at)
+
+
 def is_night(at: datetime, hours: tuple[str, str]) -> bool:
     """True between the two times of day, which may lie either side of midnight."""
     now = at.astimezone(JST).time()

@@ -11,7 +11,19 @@ from datetime import datetime, timedelta
 
 from bot.cities.profile import LadderStep
 from bot.decide import steps
-from bot.effects import Decision, Direct, Due, Effect, Line, Note, Said, Show, joined, sentence
+from bot.effects import (
+    Decision,
+    Direct,
+    Due,
+    Effect,
+    Line,
+    Note,
+    Said,
+    Sentence,
+    Show,
+    joined,
+    sentence,
+)
 from bot.facts import (
     Actor,
     Facts,
@@ -23,7 +35,7 @@ from bot.facts import (
     owner_card,
     owner_telephone,
 )
-from bot.model import Ask, Case, Need, StaffId
+from bot.model import Ask, Case, Need, OfficeId, StaffId
 from bot.moves import ASK_MOVES, AskMove, AskStatus, NeedStatus, NextStep
 
 SILENT = frozenset({AskStatus.WAITING, AskStatus.HOLDING})
@@ -65,31 +77,43 @@ def call_core(facts: Facts, *, at: datetime) -> Decision:
     later, due = steps.climbing(done, case=called, profile=facts.profile, at=at)
     return Decision(
         changes=(called, later),
-        effects=_core_hears(facts, called, due, at=at),
+        effects=core_hears(facts, called, due, at=at),
         due=(due,),
         notes=(Note(act="call_core", subject=case.id),),
     )
 
 
-def _core_hears(facts: Facts, case: Case, due: Due, *, at: datetime) -> tuple[Effect, ...]:
+def core_hears(facts: Facts, case: Case, due: Due, *, at: datetime) -> tuple[Effect, ...]:
     """Return the core centre's card and call, and the line that tells the owner."""
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
     first = case.core_called_at == at
-    return (*shown, *_calls(facts, case, due), _owner_line(facts, case, due, first=first))
+    return (*shown, *_calls(facts, case, due, at=at), _owner_line(facts, case, due, first=first))
 
 
-def _calls(facts: Facts, case: Case, due: Due) -> tuple[Effect, ...]:
+def _calls(facts: Facts, case: Case, due: Due, *, at: datetime) -> tuple[Effect, ...]:
     card, core = core_card(facts, case), facts.town.core
     if core is None:
         return ()
-    mention = facts.town.duty(core.id)[:1]
-    words = sentence("core_needed", number=case.number, until=due.at)
+    mention = _next_on_duty(facts, core.id, case, at=at)
+    offered = any(ask.status is AskStatus.OFFERED for ask in facts.asks)
+    key = "offer_waits" if offered else "core_needed"
+    words = Sentence(key, {"number": case.number, "until": due.at})
     key = f"core:{due.subject}:{due.step}"
     line = (Line(card=card, sentence=words, key=key, mention=mention),) if card else ()
     direct = tuple(
         Direct(to=to, sentence=words, key=f"{key}:{to}", subject=case.id) for to in mention
     )
     return (*line, *direct)
+
+
+def _next_on_duty(facts: Facts, core: OfficeId, case: Case, *, at: datetime) -> tuple[StaffId, ...]:
+    """Return who is called now: the first on duty, later the next, then round again."""
+    duty = facts.town.duty(core)
+    if not duty:
+        return ()
+    waited = at - (case.core_called_at or at)
+    turns = waited // timedelta(minutes=facts.profile.core_unclaimed_minutes)
+    return (duty[turns % len(duty)],)
 
 
 def _owner_line(facts: Facts, case: Case, due: Due, *, first: bool) -> Line:
@@ -110,7 +134,7 @@ def call_again(facts: Facts, *, at: datetime) -> Decision:
     done = steps.climbed(need, LadderStep.CALL_AGAIN, profile=facts.profile)
     later, due = steps.climbing(done, case=case, profile=facts.profile, at=at)
     if case.claimed_by is None:
-        effects = _core_hears(facts, case, due, at=at)
+        effects = core_hears(facts, case, due, at=at)
     else:
         effects = (*_still_open(facts, case, due, case.claimed_by),)
     note = Note(act="call_again", subject=case.id)
@@ -124,7 +148,7 @@ def _still_open(facts: Facts, case: Case, due: Due, claimed_by: StaffId) -> tupl
         card=cards[-1],
         sentence=words,
         key=f"still:{due.subject}:{due.step}",
-        mention=(claimed_by,),
+        mention=(claimed_by, case.owner),
     )
     return (*(Show(card=card) for card in cards), line)
 
@@ -142,8 +166,19 @@ def offer_undecided(facts: Facts, *, at: datetime) -> Decision:
         mention=(case.owner,),
     )
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
+    waiting = _result_later(facts, due)
     note = Note(act="remind_decision", subject=case.id)
-    return Decision(changes=(later,), effects=(line, *shown), due=(due,), notes=(note,))
+    return Decision(changes=(later,), effects=(line, *waiting, *shown), due=(due,), notes=(note,))
+
+
+def _result_later(facts: Facts, due: Due) -> tuple[Line, ...]:
+    """Tell offering offices, whose promised time is over, when they hear next."""
+    words = sentence("result_later", until=due.at)
+    offering = (ask for ask in facts.asks if ask.status is AskStatus.OFFERED)
+    return tuple(
+        Line(card=ask_card(ask), sentence=words, key=f"later:{ask.id}:{due.step}")
+        for ask in offering
+    )
 
 
 def offer_to_core(facts: Facts, *, at: datetime) -> Decision:
@@ -153,12 +188,12 @@ def offer_to_core(facts: Facts, *, at: datetime) -> Decision:
     later_at = at + timedelta(minutes=facts.profile.repeat_minutes)
     later, due = steps.waits_for(need, NextStep.OFFER_CORE, at=later_at)
     if case.claimed_by is None:
-        effects = _core_hears(facts, called, due, at=at)
+        effects = core_hears(facts, called, due, at=at)
     else:
         effects = _still_open(facts, called, due, case.claimed_by)
     return Decision(
         changes=(called, later) if called != case else (later,),
-        effects=effects,
+        effects=(*effects, *_result_later(facts, due)),
         due=(due,),
         notes=(Note(act="call_core", subject=case.id),),
     )
@@ -215,7 +250,7 @@ def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     claimed = replace(case, claimed_by=by.staff.id, claimed_at=at)
     plan = _after_claim(facts, claimed, need, at=at)
     words = sentence("core_came_in", name=by.staff.name, office=_core_name(facts))
-    line = Line(card=owner_card(case), sentence=words, key=f"claim:{case.id}")
+    line = Line(card=owner_card(case), sentence=words, key=f"claim:{case.id}:{need.round}")
     shown = tuple(Show(card=card) for card in case_cards(facts, claimed))
     note = Note(act="claim", subject=case.id)
     own = Decision(changes=(claimed,), effects=(line, *shown), notes=(note,))
@@ -223,8 +258,10 @@ def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
 
 def _after_claim(facts: Facts, case: Case, need: Need, *, at: datetime) -> Decision:
-    """An offer keeps its watch; else the next look comes after the repeat time."""
+    """An offer keeps its watch, silent offices their reminder; else the repeat time counts anew."""
     if need.next_step in {NextStep.OFFER_WATCH, NextStep.OFFER_CORE}:
+        return Decision()
+    if case.core_called_at is None:
         return Decision()
     done = steps.climbed(need, LadderStep.CALL_AGAIN, profile=facts.profile)
     later, due = steps.climbing(done, case=case, profile=facts.profile, at=at)
@@ -257,3 +294,24 @@ def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
     note = Note(act="deliver", subject=ask.id, outcome="undeliverable", detail={"code": because})
     return Decision(changes=(failed, later), effects=(line, *shown), due=(due,), notes=(note,))
+
+
+def unheard(facts: Facts, *, office: OfficeId, key: str) -> Decision:
+    """A line or card that cannot reach a window is told to its people directly, whom it concerns.
+
+    The owner hears of their own case, the core centre's duty of theirs; an asked office that was
+    reached once and is no longer is told to the owner.
+    """
+    case, _ = case_of(facts)
+    core = facts.town.core
+    at_core = core is not None and core.id == office
+    to = facts.town.duty(core.id)[:1] if at_core and core else (case.owner,)
+    name = facts.town.offices[office].name if office in facts.town.offices else ""
+    telephone = facts.town.offices[office].telephone if office in facts.town.offices else None
+    words = sentence("window_closed", number=case.number, office=name, telephone=telephone)
+    letters = tuple(
+        Direct(to=one, sentence=words, key=f"unheard:{case.id}:{office}:{one}", subject=case.id)
+        for one in to
+    )
+    note = Note(act="deliver", subject=case.id, outcome="unheard", detail={"office": office})
+    return Decision(effects=letters, notes=(note,))

@@ -24,12 +24,19 @@ class Act(StrEnum):
     PREVIEW_CASE = "preview_case"
     OPEN_CASE = "open_case"
     ACCEPT = "accept"
+    CONDITION = "condition"
     DECLINE = "decline"
+    HOLD = "hold"
     REPLY = "reply"
     CHOOSE = "choose"
     CLAIM = "claim"
+    WITHDRAW = "withdraw"
     OPEN_SHEET = "open_sheet"
+    OPEN_COPY = "open_copy"
+    READ_REMARKS = "read_remarks"
     ARRIVE = "arrive"
+    RETURN = "return"
+    CANCEL = "cancel"
     LIST_MONITORING = "list_monitoring"
     RECORD_MONITORING = "record_monitoring"
 
@@ -41,6 +48,7 @@ class Relation(StrEnum):
     COLLEAGUE = "colleague"
     HOLDER = "holder"
     ASKED = "asked"
+    ASKED_HOLDER = "asked_holder"  # asked, and holding a copy of the registration
     DECIDED = "decided"
     CORE = "core_center"
     CITY = "city"
@@ -58,12 +66,19 @@ PERMITTED: Mapping[Act, frozenset[Relation]] = {
     Act.PREVIEW_CASE: LEADING,
     Act.OPEN_CASE: LEADING,
     Act.ACCEPT: ANSWERING,
+    Act.CONDITION: ANSWERING,
     Act.DECLINE: ANSWERING,
+    Act.HOLD: ANSWERING,
     Act.REPLY: ANSWERING,
     Act.CHOOSE: LEADING,
     Act.CLAIM: frozenset({Relation.CORE}),
     Act.OPEN_SHEET: LEADING | {Relation.DECIDED},
+    Act.WITHDRAW: frozenset({Relation.DECIDED}),
+    Act.OPEN_COPY: frozenset({Relation.ASKED_HOLDER}),
+    Act.READ_REMARKS: LEADING,
     Act.ARRIVE: LEADING | {Relation.DECIDED},
+    Act.RETURN: LEADING,
+    Act.CANCEL: LEADING,
     Act.LIST_MONITORING: LEADING,
     Act.RECORD_MONITORING: LEADING,
 }
@@ -71,11 +86,19 @@ PERMITTED: Mapping[Act, frozenset[Relation]] = {
 OPENING = frozenset({Act.LIST_REGISTRANTS, Act.PREVIEW_CASE, Act.OPEN_CASE})
 
 
+LISTS = frozenset({Act.LIST_REGISTRANTS, Act.LIST_MONITORING, Act.RECORD_MONITORING, Act.OPEN_CASE})
+"""Acts that may be about nobody in particular: one's own list, or a form that was sent already."""
+
+
 def may(actor: Actor, act: Act, facts: Facts) -> bool:
     """Say whether this person may do this now. Deny is the default.
 
+    An act about a case or person that is not there, or in another network, is denied.
+
     Plan: 松江市（案）7②, 別紙4; つるおか安心ネット ⑥ (who may open a case)
     """
+    if act not in LISTS | {Act.BROWSE} and facts.case is None and facts.registration is None:
+        return False
     return bool(relations(actor, facts) & permitted(act, facts.profile))
 
 
@@ -122,7 +145,7 @@ def _to_person(staff: Staff, facts: Facts) -> frozenset[Relation]:
         found.add(Relation.COUNSELOR)
     elif staff.office in offices:
         found.add(Relation.COLLEAGUE)
-    if registration and any(share.office == staff.office for share in registration.shares):
+    if _holds_copy(staff, facts):
         found.add(Relation.HOLDER)
     return frozenset(found)
 
@@ -141,4 +164,11 @@ def _to_ask(staff: Staff, facts: Facts) -> frozenset[Relation]:
     found = {Relation.ASKED} if mine else set()
     if any(ask.status is AskStatus.DECIDED for ask in mine):
         found.add(Relation.DECIDED)
+    if mine and _holds_copy(staff, facts):
+        found.add(Relation.ASKED_HOLDER)
     return frozenset(found)
+
+
+def _holds_copy(staff: Staff, facts: Facts) -> bool:
+    shares = facts.registration.shares if facts.registration else ()
+    return any(share.office == staff.office for share in shares)

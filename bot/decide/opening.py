@@ -98,8 +98,12 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
     The gates are asked again: minutes may have passed since the preview.
     """
     draft = facts.draft
-    if draft is None or draft.spent or by.staff is None or draft.staff != by.staff.id:
+    if draft is None or draft.spent:
         return Decision(reply=Said(sentence("already_sent")))
+    if by.staff is None or draft.staff != by.staff.id:
+        note = Note(act="open_case", subject=draft.id, outcome="refused")
+        refusing = Refused(sentence("refused_title"), (sentence("not_permitted", telephone=None),))
+        return Decision(reply=refusing, notes=(note,))
     refused = refusal(facts, draft.request)
     if refused is not None:
         return _refused(refused, draft.request.person)
@@ -150,6 +154,8 @@ def mistakes(request: Request, *, at: datetime) -> dict[str, Sentence]:
         found["starts_on"] = sentence("field_start_near", today=today)
     if not 0 <= request.nights <= MAX_NIGHTS:
         found["nights"] = sentence("field_nights", most=MAX_NIGHTS)
+    if request.arrival_at is not None and request.arrival_at < at - timedelta(hours=1):
+        found["arrival_at"] = sentence("field_arrival_past")
     if request.called_at > at + timedelta(minutes=1):
         found["called_at"] = sentence("field_called_past")
     return found
@@ -212,12 +218,13 @@ def _case(
 
 
 def _owner(facts: Facts, registration: Registration) -> tuple[StaffId, OfficeId]:
-    """Return the counsellor, to whom every case belongs; the core centre's duty without one.
+    """Return the counsellor, to whom every case belongs; without one, the core centre's duty.
 
     Plan: 松江市（案）5※ (M-16); 7①基幹 (M-26)
     """
-    if registration.counselor is not None and registration.office is not None:
-        return registration.counselor, registration.office
+    counselor = facts.town.staff.get(registration.counselor) if registration.counselor else None
+    if counselor is not None and counselor.active:
+        return counselor.id, counselor.office
     core = facts.town.core
     if core is None or not facts.town.duty(core.id):
         raise LookupError("neither a counsellor nor a core centre could own this case")

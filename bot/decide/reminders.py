@@ -13,7 +13,13 @@ from datetime import date, datetime, timedelta
 
 from bot.cities.profile import Profile
 from bot.clock import JST
-from bot.decide.calendar import last_working_day, moment, working_days_after
+from bot.decide.calendar import (
+    is_working_day,
+    last_working_day,
+    moment,
+    next_opening,
+    working_days_after,
+)
 from bot.effects import (
     Decision,
     Direct,
@@ -29,6 +35,9 @@ from bot.effects import (
 )
 from bot.facts import Actor, Facts
 from bot.model import Monitoring, MonitoringId, StaffId
+
+EARLIEST = timedelta(days=62)
+"""How long before its month a visit may count for it: two months."""
 
 
 def anchor(due: Monitoring, *, holidays: frozenset[date]) -> date:
@@ -48,20 +57,25 @@ def reminder_days(day: date, *, profile: Profile, until: date) -> Iterator[date]
 def monitoring_round(facts: Facts, *, step: str, at: datetime) -> Decision:
     """Remind each counsellor, grouped, of what fell due since the day named by `step`.
 
-    Plans the next round for the next working day, when the offices open.
+    Plans the next round for the next working day, when the offices open. A round that comes late,
+    after a standstill, waits for the next opening: reminders keep to working hours.
     """
-    today, since = at.astimezone(JST).date(), date.fromisoformat(step)
+    today, since = at.astimezone(JST).date(), date.fromisoformat(step[:10])
+    if not _offices_open(facts, at):
+        return Decision(due=(_postponed(facts, since, at),))
     fallen = [each for each in facts.monitoring if _fell_due(each, facts, since, today)]
-    effects = (
+    theirs = (
         effect
-        for counselor, theirs in _by_counselor(fallen).items()
-        for effect in _reminders(facts, counselor, theirs, today=today)
+        for counselor, found in _by_counselor(fallen).items()
+        for effect in _reminders(facts, counselor, found, today=today)
     )
-    return Decision(effects=tuple(effects), due=(_next_round(facts, today),))
+    core = _to_core(facts, fallen, today=today)
+    return Decision(effects=(*theirs, *core), due=(_next_round(facts, today),))
 
 
 def _fell_due(due: Monitoring, facts: Facts, since: date, today: date) -> bool:
-    if due.done_on is not None:
+    registration = facts.registrations.get(due.person)
+    if due.done_on is not None or registration is None or not registration.usable:
         return False
     day = anchor(due, holidays=facts.town.holidays)
     days = reminder_days(day, profile=facts.profile, until=today)
@@ -73,6 +87,23 @@ def _by_counselor(found: Iterable[Monitoring]) -> Mapping[StaffId, list[Monitori
     for each in found:
         grouped[each.counselor].append(each)
     return grouped
+
+
+def _offices_open(facts: Facts, at: datetime) -> bool:
+    today, hours = at.astimezone(JST).date(), facts.profile.working_hours
+    working = is_working_day(today, holidays=facts.town.holidays)
+    return working and moment(today, hours[0]) <= at < moment(today, hours[1])
+
+
+def _postponed(facts: Facts, since: date, at: datetime) -> Due:
+    """Return the same round at the next opening; it still looks back to `since`."""
+    opening = next_opening(at, hours=facts.profile.working_hours, holidays=facts.town.holidays)
+    return Due(
+        kind=DueKind.MONITORING_ROUND,
+        subject=facts.town.network.id,
+        step=f"{since.isoformat()} {opening.isoformat()}",
+        at=opening,
+    )
 
 
 def _next_round(facts: Facts, today: date) -> Due:
@@ -131,6 +162,21 @@ def _overdue(
     )
     key = f"monitoring:overdue:{counselor}:{today.isoformat()}"
     return Direct(to=counselor, sentence=words, key=key, lane=Lane.REMINDER)
+
+
+def _to_core(facts: Facts, fallen: Iterable[Monitoring], *, today: date) -> Iterator[Effect]:
+    """Yield what the core centre hears of: people overdue for as long as the profile says."""
+    core = facts.town.core
+    core_after = timedelta(days=facts.profile.monitoring_core_after_days)
+    days = {each: anchor(each, holidays=facts.town.holidays) for each in fallen}
+    late = {each: day for each, day in days.items() if day + core_after <= today}
+    if core is None or not late:
+        return
+    rows = tuple(_row(facts, each, day, today) for each, day in late.items())
+    words = sentence("monitoring_overdue_core", rows=rows)
+    for to in facts.town.duty(core.id)[:1]:
+        key = f"monitoring:core:{to}:{today.isoformat()}"
+        yield Direct(to=to, sentence=words, key=key, lane=Lane.REMINDER)
 
 
 def _row(
@@ -201,6 +247,8 @@ def record_monitoring(facts: Facts, *, done: MonitoringDone, by: Actor, at: date
         return Decision(reply=Said(sentence("monitoring_unknown")))
     if done.done_on > at.astimezone(JST).date():
         return Decision(reply=FieldErrors({"done_on": sentence("field_not_future")}))
+    if done.done_on < due.month - EARLIEST:
+        return Decision(reply=FieldErrors({"done_on": sentence("field_too_early")}))
     recorded = replace(due, done_on=done.done_on, changed=done.changed)
     newest = max(done.done_on, registration.confirmed_on or done.done_on)
     confirmed = () if done.changed else (replace(registration, confirmed_on=newest),)

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.effects import Decision, Note, Said, Shown, sentence
 from bot.facts import Actor, Facts, is_open
 from bot.model import Case, Contact, Need, Person, Registration
+from bot.moves import ANSWERABLE, NeedStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,21 +22,42 @@ class Sheet:
     registration: Registration
     case: Case
     need: Need
+    with_case: bool  # this case's facts too, not only the shared copy
     contacts: tuple[Contact, ...]
 
 
 def open_sheet(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Open the person's sheet for this case, the opening recorded with it.
+    """Open the person's sheet with this case's facts, the opening recorded with it.
 
     Plan: 松江市（案）9(3) 緊急時等におけるサービス提供を行うための関係機関による情報共有
     """
+    return _opened(facts, act="open_sheet", open_now=facts.need is not None and is_open(facts.need))
+
+
+def open_copy(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Open the shared copy for an asked office that holds one, before it answers.
+
+    Plan: 松江市（案）7② 登録届等の写しを受け取り、情報を得ます
+    """
+    asking = facts.need is not None and facts.need.status is NeedStatus.ASKING
+    answerable = facts.ask is not None and facts.ask.status in ANSWERABLE
+    return _opened(facts, act="open_copy", open_now=asking and answerable)
+
+
+def _opened(facts: Facts, *, act: str, open_now: bool) -> Decision:
     case, need, person, registration = facts.case, facts.need, facts.person, facts.registration
     if case is None or need is None or person is None or registration is None:
         return Decision(reply=Said(sentence("sheet_unavailable")))
-    if not is_open(need) or not registration.usable:
-        note = Note(act="open_sheet", subject=case.id, outcome="refused")
+    if not open_now or not registration.usable:
+        note = Note(act=act, subject=case.id, outcome="refused")
         return Decision(reply=Said(sentence("sheet_closed")), notes=(note,))
-    contacts = tuple(one for one in person.contacts if one.consented_on is not None)
-    sheet = Sheet(person=person, registration=registration, case=case, need=need, contacts=contacts)
-    note = Note(act="open_sheet", subject=case.id, detail={"person": person.id})
+    sheet = Sheet(
+        person=person,
+        registration=registration,
+        case=case,
+        need=need,
+        with_case=act == "open_sheet",
+        contacts=tuple(one for one in person.contacts if one.consented_on is not None),
+    )
+    note = Note(act=act, subject=case.id, detail={"person": person.id})
     return Decision(reply=Shown("sheet", sheet), notes=(note,))

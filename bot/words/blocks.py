@@ -6,8 +6,9 @@ Text of people goes into `plain`, or through `escaped`; mrkdwn is built from our
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from datetime import date, time
 from typing import Any, Final
 
@@ -67,14 +68,15 @@ def divider(*, id_: str) -> Block:
     return {"type": "divider", "block_id": id_}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Button:
     """A button: what it says, which act it is, and on which thing."""
 
     label: str
     action: str
     value: str
-    primary: bool = False
+    primary: bool = field_of(default=False, kw_only=True)
+    confirm: Block | None = field_of(default=None, kw_only=True)
 
     def element(self) -> Block:
         """Return the Block Kit element."""
@@ -84,7 +86,18 @@ class Button:
             "value": self.value,
             "text": plain(self.label, limit=LABEL_LIMIT),
         }
-        return {**element, "style": "primary"} if self.primary else element
+        styled = {**element, "style": "primary"} if self.primary else element
+        return {**styled, "confirm": self.confirm} if self.confirm else styled
+
+
+def confirm(title: str, text: str, *, yes: str, no: str) -> Block:
+    """Return the question a button asks before it counts."""
+    return {
+        "title": plain(title, limit=100),
+        "text": plain(text, limit=300),
+        "confirm": plain(yes, limit=30),
+        "deny": plain(no, limit=30),
+    }
 
 
 def buttons(found: Sequence[Button], *, id_: str) -> list[Block]:
@@ -113,8 +126,8 @@ def field(
 
 
 def options(choices: Iterable[tuple[str, str]]) -> list[Block]:
-    """Return at most a hundred choices of (value, label)."""
-    return [option(value, label) for value, label in list(choices)[:CHOICES]]
+    """Return choices of (value, label)."""
+    return [option(value, label) for value, label in choices]
 
 
 def option(value: str, label: str) -> Block:
@@ -125,14 +138,27 @@ def option(value: str, label: str) -> Block:
 def select(
     choices: Sequence[tuple[str, str]], *, placeholder: str, initial: str | None = None
 ) -> Block:
-    """Return a static select; up to a hundred choices need nothing else."""
+    """Return a static select; more than a hundred choices stand in groups of a hundred."""
     element: Block = {
         "type": "static_select",
-        "options": options(choices),
         "placeholder": plain(placeholder, limit=LABEL_LIMIT),
+        **_choices(choices),
     }
     chosen = next((option(*choice) for choice in choices if choice[0] == initial), None)
     return {**element, "initial_option": chosen} if chosen else element
+
+
+def _choices(choices: Sequence[tuple[str, str]]) -> Block:
+    if len(choices) <= CHOICES:
+        return {"options": options(choices)}
+    groups = [choices[start : start + CHOICES] for start in range(0, len(choices), CHOICES)]
+    return {"option_groups": [_group(group) for group in groups[:CHOICES]]}
+
+
+def _group(choices: Sequence[tuple[str, str]]) -> Block:
+    """Return a group, labelled by its first and last choice."""
+    first, last = clipped(choices[0][1], 34), clipped(choices[-1][1], 34)
+    return {"label": plain(f"{first} – {last}", limit=LABEL_LIMIT), "options": options(choices)}
 
 
 def radio(choices: Sequence[tuple[str, str]], *, initial: str | None = None) -> Block:
@@ -142,10 +168,15 @@ def radio(choices: Sequence[tuple[str, str]], *, initial: str | None = None) -> 
     return {**element, "initial_option": chosen} if chosen else element
 
 
-def text_input(*, lines: bool = False, longest: int = 300, placeholder: str = "") -> Block:
+def several(choices: Sequence[tuple[str, str]]) -> Block:
+    """Return up to ten boxes to tick."""
+    return {"type": "checkboxes", "options": options(choices)[:10]}
+
+
+def text_input(*, lines: bool = False, longest: int = 300, initial: str = "") -> Block:
     """Return a text field."""
     element: Block = {"type": "plain_text_input", "multiline": lines, "max_length": longest}
-    return {**element, "placeholder": plain(placeholder, limit=150)} if placeholder else element
+    return {**element, "initial_value": clipped(initial, longest)} if initial else element
 
 
 def number_input(*, least: int, most: int, initial: int) -> Block:
@@ -168,6 +199,11 @@ def time_input(initial: time | None = None) -> Block:
     """Return a time of day in Japan."""
     element: Block = {"type": "timepicker", "timezone": "Asia/Tokyo"}
     return {**element, "initial_time": f"{initial:%H:%M}"} if initial else element
+
+
+def moment_input() -> Block:
+    """Return a day with a time of day; people see their own zone, we get epoch seconds."""
+    return {"type": "datetimepicker"}
 
 
 def modal(
@@ -199,8 +235,3 @@ def home(blocks: Sequence[Block]) -> View:
 def lines_of(pairs: Iterable[tuple[str, str]], colon: str) -> str:
     """Return lines of "label: value", empty values left out."""
     return "\n".join(f"{label}{colon}{value}" for label, value in pairs if value)
-
-
-def response(action: str, **content: Any) -> Mapping[str, Any]:
-    """Return what answers a submitted modal."""
-    return {"response_action": action, **content}

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from bot.clock import JST
+from bot.clock import JST, tonight
 from bot.effects import CardKind, CardRef, Sentence
 from bot.facts import Facts, ask_of, case_of, owner_telephone
-from bot.model import Ask, Case, Need, Office, OfficeId, Outline, StaffId
-from bot.moves import ASK_MOVES, AskMove, AskStatus, NeedStatus
-from bot.vocabulary import Wish
+from bot.model import Ask, Case, Condition, Need, Office, OfficeId, Outline, StaffId
+from bot.moves import ANSWERABLE, ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove, NeedStatus
+from bot.vocabulary import Part, Wish
 from bot.words import Words, say
 from bot.words.blocks import (
     MESSAGE_LIMIT,
@@ -22,6 +22,7 @@ from bot.words.blocks import (
     Button,
     buttons,
     clipped,
+    confirm,
     escaped,
     foot,
     header,
@@ -30,9 +31,16 @@ from bot.words.blocks import (
 )
 
 ACCEPT = "ask_accept"
+CONDITION = "ask_condition"
 DECLINE = "ask_decline"
+HOLD = "ask_hold"
+COPY = "copy_open"
+REMARKS = "remarks_open"
 SHEET = "sheet_open"
 ARRIVE = "need_arrive"
+WITHDRAW = "ask_withdraw"
+RETURN = "case_return"
+CANCEL = "case_cancel"
 CHOOSE = "ask_choose"
 CLAIM = "case_claim"
 LIST_MONITORING = "monitoring_list"
@@ -60,62 +68,69 @@ def card(words: Words, facts: Facts, ref: CardRef, *, at: datetime, key: str) ->
 def ask_card(words: Words, facts: Facts, ask: Ask, *, at: datetime, key: str) -> Message:
     """Return the card in the asked office's channel: redrawn as the ask moves, never twice."""
     case, need = case_of(facts)
-    today = at.astimezone(JST).date()
     blocks = [
         section(words.ask_heading(case.number), id_=key),
-        section(_ask_body(words, facts, ask, today), id_="facts"),
+        section(_ask_body(words, facts, ask, at), id_="facts"),
         *buttons(_ask_buttons(words, ask, need), id_="answers"),
         foot(_ask_foot(words, ask, need), id_="foot"),
     ]
-    return Message(_ask_text(words, case, ask, need, today), tuple(blocks))
+    return Message(_ask_text(words, case, ask, need, at), tuple(blocks))
 
 
-def _ask_text(words: Words, case: Case, ask: Ask, need: Need, today: date) -> str:
+def _ask_text(words: Words, case: Case, ask: Ask, need: Need, at: datetime) -> str:
     """Return the notification: the request while it stands, later how it stands."""
     if ask.status is not AskStatus.WAITING or need.status is not NeedStatus.ASKING:
         return words.case_notification(case.number, words.ask_status(ask.status))
     service = words.glossary.SERVICES[need.service]
-    period = words.period_short(need.starts_on, need.nights, today)
+    period = words.period_short(need.starts_on, need.nights, tonight(at))
     until = _clock(ask.reply_due)
     return clipped(words.ask_notification(service, period, until), MESSAGE_LIMIT)
 
 
-def _ask_body(words: Words, facts: Facts, ask: Ask, today: date) -> str:
-    case, need = case_of(facts)
+def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
+    _, need = case_of(facts)
+    today = at.astimezone(JST).date()
     service = words.glossary.SERVICES[need.service]
-    head = f"{service}{words.bar}{words.period(need.starts_on, need.nights, today)}"
+    head = f"{service}{words.bar}{words.period(need.starts_on, need.nights, tonight(at))}"
     return "\n".join(
         part
         for part in (
             head,
-            _ask_state(words, ask, need, today),
-            _person_lines(words, case, need, stale_before=_stale_before(facts, today)),
+            _ask_state(words, ask, need, at),
+            _person_lines(words, facts, today),
             _office_lines(words, facts, ask),
         )
         if part
     )
 
 
-def _ask_state(words: Words, ask: Ask, need: Need, today: date) -> str:
+def _ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
+    today = at.astimezone(JST).date()
     if ask.status is AskStatus.WAITING and ask.reply_due and need.status is NeedStatus.ASKING:
-        return words.reply_by(ask.reply_due, today)
-    state = words.state_line(words.ask_status(ask.status))
+        return words.reply_by(ask.reply_due, today, ask.reply_due <= at)
+    if ask.status is AskStatus.DECIDED and need.status is NeedStatus.ARRIVED and need.arrived_at:
+        return words.state_line(words.arrived_state(need.arrived_at))
+    decided = ask.status is AskStatus.DECIDED and need.status is NeedStatus.DECIDED
+    status = words.decided_state() if decided else words.ask_status(ask.status)
     unverified = ask.answer is not None and not ask.answer.verified
-    return f"{state}{words.unverified()}" if unverified else state
+    return f"{words.state_line(status)}{words.unverified() if unverified else ''}"
 
 
-def _person_lines(words: Words, case: Case, need: Need, *, stale_before: date) -> str:
+def _person_lines(words: Words, facts: Facts, today: date) -> str:
+    case, need = case_of(facts)
     outline, glossary = case.outline, words.glossary
     supports = words.comma.join(glossary.SUPPORTS[each] for each in outline.supports)
     approaches = words.comma.join(glossary.APPROACHES[each] for each in outline.approaches)
     confirmed = outline.confirmed_on
-    stale = confirmed is not None and confirmed < stale_before
+    limit = timedelta(days=facts.profile.update_interval_days)
+    stale = confirmed is not None and confirmed < today - limit
+    arrival = words.arrival(need.arrival_at, _transport(words, need), today)
     pairs = (
         (words.label_ground(), glossary.GROUNDS[case.ground]),
         (words.label_person(), _outline(words, outline)),
         (words.label_supports(), supports),
         (words.label_approaches(), approaches),
-        (words.label_arrival(), words.arrival(need.arrival_at, _transport(words, need))),
+        (words.label_arrival(), arrival),
         (words.label_confirmed(), words.confirmed_on(confirmed, stale)),
     )
     return lines_of(pairs, words.colon)
@@ -156,39 +171,75 @@ def _owner(facts: Facts) -> str:
     return escaped(" ".join(part for part in parts if part))
 
 
-def _stale_before(facts: Facts, today: date) -> date:
-    return date.fromordinal(today.toordinal() - facts.profile.update_interval_days)
-
-
 def _ask_buttons(words: Words, ask: Ask, need: Need) -> list[Button]:
     """Return the legal moves of this ask as buttons."""
     if ask.status is AskStatus.DECIDED:
-        sheet = Button(label=words.button_sheet(), action=SHEET, value=ask.id, primary=True)
-        arrive = Button(label=words.button_arrive(), action=ARRIVE, value=need.id)
-        return [sheet, arrive] if need.status is NeedStatus.DECIDED else [sheet]
+        sheet = Button(words.button_sheet(), SHEET, ask.id, primary=True)
+        arrive = Button(words.button_arrive(), ARRIVE, need.id)
+        withdraw = Button(words.button_withdraw(), WITHDRAW, ask.id)
+        if need.status is NeedStatus.DECIDED:
+            return [sheet, arrive, withdraw]
+        return [sheet] if need.status is NeedStatus.ARRIVED else []
     if need.status is not NeedStatus.ASKING or ask.round != need.round:
         return []
-    return answer_buttons(words, ask)
+    return answer_buttons(words, ask) + _copy_button(words, ask)
+
+
+def _copy_button(words: Words, ask: Ask) -> list[Button]:
+    """An office holding a consented copy may look who it is before it answers."""
+    if not ask.prepared or ask.status not in ANSWERABLE:
+        return []
+    return [Button(words.button_who(), COPY, ask.id)]
 
 
 def answer_buttons(words: Words, ask: Ask) -> list[Button]:
     """Return the answers that would change something now."""
+    value = ask.id
     found = (
-        (AskMove.ACCEPT, Button(label=words.button_accept(), action=ACCEPT, value=ask.id,
-                                primary=True)),
-        (AskMove.DECLINE, Button(label=words.button_decline(), action=DECLINE, value=ask.id)),
-    )  # fmt: skip
-    return [
-        button
-        for move, button in found
-        if ASK_MOVES.get((ask.status, move), ask.status) is not ask.status
-    ]
+        (AskMove.ACCEPT, _accept_button(words, ask)),
+        (AskMove.CONDITION, Button(words.button_condition(), CONDITION, value)),
+        (AskMove.DECLINE, Button(words.button_decline(), DECLINE, value)),
+        (AskMove.HOLD, Button(words.button_hold(), HOLD, value)),
+    )
+    return [button for move, button in found if _changes(ask, move)]
+
+
+def _accept_button(words: Words, ask: Ask) -> Button:
+    """A first yes counts at once; one that changes an answer asks back: taps go astray."""
+    label = words.button_accept()
+    if ask.answer is None or ask.status is AskStatus.HOLDING:
+        return Button(label, ACCEPT, ask.id, primary=True)
+    asked = confirm(
+        words.change_title(),
+        words.change_to(label),
+        yes=words.change_yes(),
+        no=words.button_back(),
+    )
+    return Button(label, ACCEPT, ask.id, confirm=asked)
+
+
+def _changes(ask: Ask, move: AskMove) -> bool:
+    """Conditions may be given anew; every other answer only where it is not given already."""
+    status = ASK_MOVES.get((ask.status, move))
+    return status is not None and (status is not ask.status or move is AskMove.CONDITION)
 
 
 def _ask_foot(words: Words, ask: Ask, need: Need) -> str:
     if ask.status is AskStatus.DECIDED:
-        return words.decided_foot()
-    return words.ask_foot() if need.status is NeedStatus.ASKING else words.ask_over()
+        return _decided_foot(words, need)
+    if need.status is not NeedStatus.ASKING or ask.round != need.round:
+        return words.ask_over()
+    return words.offer_foot() if ask.status is AskStatus.OFFERED else words.ask_foot()
+
+
+def _decided_foot(words: Words, need: Need) -> str:
+    match need.status:
+        case NeedStatus.DECIDED:
+            return words.decided_foot()
+        case NeedStatus.ARRIVED:
+            return words.arrived_foot()
+        case _:
+            return words.ask_over()
 
 
 # ------------------------------------------------------------------ the case card
@@ -203,8 +254,8 @@ def case_card(words: Words, facts: Facts, *, office: OfficeId, at: datetime, key
     today = at.astimezone(JST).date()
     blocks = [
         header(words.case_title(case.number), id_=key),
-        section(_case_body(words, facts, today), id_="facts"),
-        section(_asked(words, facts), id_="asked"),
+        section(_case_body(words, facts, at), id_="facts"),
+        section(_asked(words, facts, today), id_="asked"),
         *_offers(words, facts),
         *buttons(_case_buttons(words, facts, office), id_="acts"),
         foot(words.case_foot(), id_="foot"),
@@ -216,15 +267,17 @@ def _case_text(words: Words, case: Case, need: Need, facts: Facts, office: Offic
     core = facts.town.core
     calling = need.status is NeedStatus.ASKING and case.claimed_by is None
     if core is not None and core.id == office and calling:
-        return words.case_notification_core(case.number)
+        offered = any(ask.status is AskStatus.OFFERED for ask in facts.asks)
+        waiting = words.case_notification_offer if offered else words.case_notification_core
+        return waiting(case.number)
     return words.case_notification(case.number, words.glossary.NEED_STATUSES[need.status])
 
 
-def _case_body(words: Words, facts: Facts, today: date) -> str:
+def _case_body(words: Words, facts: Facts, at: datetime) -> str:
     case, need = case_of(facts)
+    today = at.astimezone(JST).date()
     glossary = words.glossary
-    stale = _stale_before(facts, today)
-    period = words.period(need.starts_on, need.nights, today)
+    period = words.period(need.starts_on, need.nights, tonight(at))
     head = f"{glossary.SERVICES[need.service]}{words.bar}{period}"
     wish = "" if case.wish is not Wish.UNCONFIRMED else glossary.WISHES[case.wish]
     pairs = (
@@ -234,7 +287,7 @@ def _case_body(words: Words, facts: Facts, today: date) -> str:
         (words.label_wish(), wish),
         (words.label_owner(), _owner(facts)),
     )
-    person = _person_lines(words, case, need, stale_before=stale)
+    person = _person_lines(words, facts, today)
     return f"{head}\n{lines_of(pairs, words.colon)}\n{person}"
 
 
@@ -251,18 +304,18 @@ def _core_state(words: Words, facts: Facts, case: Case) -> str:
     return words.core_called(case.core_called_at) if case.core_called_at else ""
 
 
-def _asked(words: Words, facts: Facts) -> str:
-    lines = [_asked_line(words, facts, ask) for ask in facts.asks]
+def _asked(words: Words, facts: Facts, today: date) -> str:
+    lines = [_asked_line(words, facts, ask, today) for ask in facts.asks]
     body = "\n".join(lines) if lines else words.asked_none()
     return f"*{words.label_asked()}*\n{body}"
 
 
-def _asked_line(words: Words, facts: Facts, ask: Ask) -> str:
+def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
     office = facts.office_of(ask)
-    detail = ""
-    if ask.answer is not None:
-        detail = words.asked_detail(ask.answer.at)
-        detail += "" if ask.answer.verified else words.unverified()
+    detail = _answer_detail(words, ask, today)
+    _, need = case_of(facts)
+    if ask.status is AskStatus.DECIDED and need.decided_at is not None:
+        detail = words.asked_detail(need.decided_at)
     elif ask.status is AskStatus.WAITING and ask.reply_due is not None:
         detail = words.asked_until(ask.reply_due)
     elif ask.status is AskStatus.UNDELIVERABLE and office.telephone:
@@ -270,18 +323,36 @@ def _asked_line(words: Words, facts: Facts, ask: Ask) -> str:
     return words.asked_line(escaped(office.name), words.ask_status(ask.status), detail)
 
 
+def _answer_detail(words: Words, ask: Ask, today: date) -> str:
+    """Return when it was answered, by somebody known or not, and under which conditions."""
+    answer = ask.answer
+    if answer is None:
+        return ""
+    said = words.asked_detail(answer.at) + ("" if answer.verified else words.unverified())
+    reason = words.glossary.REASONS[answer.reason] if answer.reason else ""
+    conditions = _condition(words, answer.condition, today) if answer.condition else ""
+    return " ".join(part for part in (said, reason, conditions) if part)
+
+
+def _condition(words: Words, condition: Condition, today: date) -> str:
+    glossary = words.glossary
+    part = "" if condition.part is Part.AS_ASKED else glossary.PARTS[condition.part]
+    needs = words.comma.join(glossary.REQUIREMENTS[each] for each in condition.needs)
+    return words.condition(condition.since, condition.until, part, needs, today)
+
+
 def _offers(words: Words, facts: Facts) -> list[Block]:
     """Return a row for each office that offers, with the button that decides for it."""
     _, need = case_of(facts)
     if need.status is not NeedStatus.ASKING:
         return []
-    offering = [ask for ask in facts.asks if ask.status is AskStatus.OFFERED]
+    offering = [ask for ask in facts.asks if ask.status in OFFERING]
     return [_offer(words, facts.office_of(ask), ask) for ask in offering]
 
 
 def _offer(words: Words, office: Office, ask: Ask) -> Block:
     state = f"*{escaped(office.name)}*{words.colon}{words.ask_status(ask.status)}"
-    button = Button(label=words.button_choose(), action=CHOOSE, value=ask.id, primary=True)
+    button = Button(words.button_choose(), CHOOSE, ask.id, primary=True)
     row = section(state, id_=f"offer_{ask.id}")
     return {**row, "accessory": button.element()}
 
@@ -292,10 +363,17 @@ def _case_buttons(words: Words, facts: Facts, office: OfficeId) -> list[Button]:
     core = facts.town.core
     at_core = core is not None and core.id == office
     if at_core and need.status is NeedStatus.ASKING and case.claimed_by is None:
-        found.append(Button(label=words.button_claim(), action=CLAIM, value=case.id, primary=True))
+        found.append(Button(words.button_claim(), CLAIM, case.id, primary=True))
     if need.status is NeedStatus.DECIDED:
-        found.append(Button(label=words.button_arrive(), action=ARRIVE, value=need.id))
-    found.append(Button(label=words.button_sheet(), action=SHEET, value=case.id))
+        found.append(Button(words.button_arrive(), ARRIVE, need.id))
+    if need.status is NeedStatus.ARRIVED:
+        found.append(Button(words.button_return(), RETURN, case.id, primary=True))
+    if need.next_step is not None:
+        found.append(Button(words.button_sheet(), SHEET, case.id))
+    if (need.status, NeedMove.CANCEL) in NEED_MOVES:
+        found.append(Button(words.button_cancel(), CANCEL, case.id))
+    if facts.remarked:
+        found.append(Button(words.button_remarks(), REMARKS, case.id))
     return found
 
 
@@ -318,25 +396,41 @@ def note(text: str) -> Message:
 
 def _choices(words: Words, ask: str) -> list[Button]:
     return [
-        Button(label=words.button_accept(), action=ACCEPT, value=ask, primary=True),
-        Button(label=words.button_decline(), action=DECLINE, value=ask),
+        Button(words.button_accept(), ACCEPT, ask, primary=True),
+        Button(words.button_condition(), CONDITION, ask),
+        Button(words.button_decline(), DECLINE, ask),
+        Button(words.button_hold(), HOLD, ask),
     ]
 
 
+def _remarks(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_remarks(), REMARKS, case)]
+
+
 def _claim(words: Words, case: str) -> list[Button]:
-    return [Button(label=words.button_claim(), action=CLAIM, value=case, primary=True)]
+    return [Button(words.button_claim(), CLAIM, case, primary=True)]
+
+
+def _case_sheet(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_sheet(), SHEET, case)]
 
 
 def _monitoring(words: Words, subject: str) -> list[Button]:
     return [
-        Button(label=words.button_list_monitoring(), action=LIST_MONITORING, value=subject),
-        Button(label=words.button_record_monitoring(), action=RECORD_MONITORING, value=subject),
+        Button(words.button_list_monitoring(), LIST_MONITORING, subject),
+        Button(words.button_record_monitoring(), RECORD_MONITORING, subject),
     ]
 
 
+OFFERING = (AskStatus.OFFERED, AskStatus.CONDITIONAL)
 LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "please_choose": _choices,
     "core_needed": _claim,
+    "offer_waits": _claim,
+    "window_closed": _case_sheet,
+    "question_arrived": _remarks,
+    "words_arrived": _remarks,
+    "condition_arrived": _remarks,
     "monitoring_coming": _monitoring,
     "monitoring_overdue": _monitoring,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.clock import JST
+from bot.clock import JST, tonight
 from bot.decide.opening import MAX_NIGHTS, Plan
 from bot.decide.reminders import Listed
 from bot.decide.sheets import Sheet
@@ -99,7 +99,7 @@ def _call_fields(words: Words, people: Sequence[tuple[PersonId, str]], at: datet
 
 def _wish_fields(words: Words, facts: Facts, at: datetime) -> list[Block]:
     profile, glossary = facts.profile, words.glossary
-    today, choose = at.astimezone(JST).date(), words.placeholder_choose()
+    night, choose = tonight(at), words.placeholder_choose()
     grounds = [(ground.value, name) for ground, name in glossary.GROUND_CHOICES.items()]
     services = [(each.value, glossary.SERVICES[each]) for each in profile.emergency_service_types]
     transports = [(each.value, glossary.TRANSPORTS[each]) for each in Transport]
@@ -107,7 +107,7 @@ def _wish_fields(words: Words, facts: Facts, at: datetime) -> list[Block]:
     return [
         field("ground", words.field_ground(), select(grounds, placeholder=choose)),
         field("service", words.field_service(), select(services, placeholder=choose)),
-        field("starts_on", words.field_starts_on(), date_input(today)),
+        field("starts_on", words.field_starts_on(), date_input(night)),
         field(
             "nights",
             words.field_nights_label(),
@@ -144,7 +144,11 @@ def preview(words: Words, facts: Facts, plan: Plan, *, draft: str, at: datetime)
     if plan.asks:
         card = ask_card(words, _as_if(facts, plan), plan.asks[0], at=at, key="card")
         shown = [each for each in card.blocks if each["type"] != "actions"]
-        blocks += [divider(id_="line"), section(words.preview_card(), id_="label"), *shown]
+        blocks += [
+            divider(id_="line"),
+            section(words.preview_card(escaped(facts.office_of(plan.asks[0]).name)), id_="label"),
+            *shown,
+        ]
     return modal(
         EMERGENCY_PREVIEW,
         words.preview_title(),
@@ -156,26 +160,27 @@ def preview(words: Words, facts: Facts, plan: Plan, *, draft: str, at: datetime)
 
 
 def _as_if(facts: Facts, plan: Plan) -> Facts:
-    return Facts(
-        town=facts.town, case=plan.case, needs=(plan.need,), asks=plan.asks, need=plan.need
-    )
+    return Facts(town=facts.town, case=plan.case, asks=plan.asks, need=plan.need)
 
 
 def _offices(words: Words, facts: Facts, plan: Plan) -> str:
+    """Return every office with what only its own card says of it."""
     lines = [words.preview_offices(len(plan.asks))]
     for ask in plan.asks:
         by_telephone = facts.town.windows[ask.office].channel is None
         name = escaped(facts.office_of(ask).name)
-        lines.append(f"{words.bullet}{name}{words.preview_by_telephone() if by_telephone else ''}")
+        line = words.preview_office(name, words.office_prepared(ask.trial_done))
+        lines.append(f"{words.bullet}{line}{words.preview_by_telephone() if by_telephone else ''}")
     return "\n".join(lines)
 
 
-def wish_form(words: Words, ask: str) -> View:
+def wish_form(words: Words, ask: str, *, office: str, number: str) -> View:
     """Return the question for the person's wish, asked before the decision."""
     wishes = [
         (each.value, words.glossary.WISHES[each]) for each in Wish if each is not Wish.UNCONFIRMED
     ]
     blocks = [
+        section(words.wish_about(number, escaped(office)), id_="about"),
         section(words.wish_explained(), id_="explained"),
         field("wish", words.field_wish(), radio(wishes)),
         field("wish_note", words.field_wish_note(), text_input(lines=True), optional=True),
@@ -204,15 +209,23 @@ def sheet(words: Words, found: Sheet) -> View:
         *_texts(_identity(words, person, found.registration), "who"),
         *_texts(_care(words, person), "care"),
         *_texts([(words.label_contacts(), _contacts(words, found.contacts))], "contacts"),
-        *_texts(
-            [
-                (words.label_whereabouts(), case.whereabouts),
-                (words.label_situation(), case.situation),
-            ],
-            "case",
-        ),
+        *_texts(_tonight(words, found), "case"),
     ]
     return modal("sheet", words.sheet_title(), blocks, close=words.button_close())
+
+
+def _tonight(words: Words, found: Sheet) -> list[tuple[str, str]]:
+    """Return this case's own facts, for those who take the person or lead the case."""
+    if not found.with_case:
+        return []
+    case = found.case
+    wish = words.glossary.WISHES[case.wish]
+    return [
+        (words.field_caller(), case.caller),
+        (words.label_wish(), words.dot.join(each for each in (wish, case.wish_note) if each)),
+        (words.label_whereabouts(), found.case.whereabouts),
+        (words.label_situation(), found.case.situation),
+    ]
 
 
 def _texts(pairs: Sequence[tuple[str, str]], id_: str) -> list[Block]:

@@ -9,6 +9,8 @@ from storage.engine import make_engine
 engine = make_engine(context.config.attributes["url"])
 with engine.connect() as connection:
     sqlite = engine.dialect.name == "sqlite"
+    if sqlite:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # its driver would commit each statement
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,

@@ -14,7 +14,9 @@ from typing import Any, Final
 
 from bot.cities import PROFILES
 from bot.clock import JST
-from bot.decide.opening import outline
+from bot.decide import answers, withdrawing
+from bot.decide.answers import Given, Typed
+from bot.decide.opening import NewId, outline
 from bot.effects import Decision, Direct, Due, Effect, Line, Note, Said, Sentence, Show, Whisper
 from bot.facts import Actor, Facts, Town
 from bot.holidays import public_holidays
@@ -24,24 +26,33 @@ from bot.model import (
     AskId,
     Case,
     CaseId,
+    Condition,
     Draft,
     DraftId,
     Member,
     Need,
     NeedId,
     OfficeId,
+    Remark,
     Staff,
     StaffId,
 )
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.request import Request
-from bot.vocabulary import Ground, OfficeKind, ServiceType, Transport, Wish
+from bot.vocabulary import (
+    DeclineReason,
+    Ground,
+    OfficeKind,
+    Requirement,
+    ServiceType,
+    Transport,
+    Wish,
+)
 from sandbox.town_data import MIZUUMI, SORAIRO, Registrant, TownNetwork
 
 NIGHT: Final = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday, 21:46 in Japan
 TONIGHT: Final = date(2026, 1, 20)
 HOLIDAYS: Final = public_holidays(since=2024, until=2030)
-OFFERING: Final = frozenset({AskStatus.OFFERED})
 ANSWERED: Final = frozenset({AskStatus.OFFERED, AskStatus.CONDITIONAL, AskStatus.DECLINED})
 
 
@@ -203,7 +214,6 @@ def facts_of(*asks: Ask, about: str | None = None, **changes: Any) -> Facts:
     facts = Facts(
         town=a_town(),
         case=a_case(),
-        needs=(need,),
         asks=found,
         need=need,
         ask=mine,
@@ -263,7 +273,59 @@ def numbered() -> Callable[[], str]:
     return lambda: f"id-{next(numbers)}"
 
 
+# ------------------------------------------------------------------ what offices do
+
+A_NO: Final = Given(reason=DeclineReason.FULL)
+A_CONDITION: Final = Given(
+    condition=Condition(since=after(75), needs=(Requirement.STAFF,)), answerer="仮名さつき"
+)
+fresh: Final = numbered()
+
+
+def declined(
+    facts: Facts, *, by: Actor, at: datetime, given: Given = A_NO, new_id: NewId = fresh
+) -> Decision:
+    """Return what 受入れ困難 comes to, sent from its form."""
+    return answers.decline(facts, given=given, by=by, at=at, new_id=new_id)
+
+
+def conditioned(
+    facts: Facts, *, by: Actor, at: datetime, given: Given = A_CONDITION, new_id: NewId = fresh
+) -> Decision:
+    """Return what 条件付きで受入れ可能 comes to, sent from its form."""
+    return answers.accept_with_conditions(facts, given=given, by=by, at=at, new_id=new_id)
+
+
+def typed(
+    facts: Facts, text: str, *, by: Actor, at: datetime, key: str = "m1", new_id: NewId = fresh
+) -> Decision:
+    """Return what a message in the card's thread comes to."""
+    return answers.reply(facts, typed=Typed(text=text, key=key), by=by, at=at, new_id=new_id)
+
+
+def withdrawn(
+    facts: Facts, *, by: Actor, at: datetime, given: Given = A_NO, new_id: NewId = fresh
+) -> Decision:
+    """Return what the decided office's 辞退する comes to."""
+    return withdrawing.withdraw(facts, given=given, by=by, at=at, new_id=new_id)
+
+
 # ------------------------------------------------------------------ reading decisions
+
+
+def remarks_of(decision: Decision) -> tuple[Remark, ...]:
+    """Return what was kept word for word."""
+    return tuple(each for each in decision.changes if isinstance(each, Remark))
+
+
+def altered(decision: Decision) -> tuple[object, ...]:
+    """Return what the decision changes in the case itself; words kept change nothing there."""
+    return tuple(each for each in decision.changes if not isinstance(each, Remark))
+
+
+def told(decision: Decision) -> str:
+    """Return all that leaves the books: effects, rows, notes and the reply, as one text."""
+    return repr((decision.effects, decision.due, decision.notes, decision.reply))
 
 
 def said(decision: Decision) -> str:
@@ -308,9 +370,26 @@ def changed_case(decision: Decision) -> Case:
     return next(each for each in decision.changes if isinstance(each, Case))
 
 
+def asks_of(decision: Decision) -> tuple[Ask, ...]:
+    """Return the asks as they stand after the decision."""
+    return tuple(each for each in decision.changes if isinstance(each, Ask))
+
+
+def answer_of(decision: Decision) -> Answer:
+    """Return the one answer the decision records."""
+    (ask,) = asks_of(decision)
+    assert ask.answer is not None
+    return ask.answer
+
+
+def mentioning(decision: Decision) -> list[Line]:
+    """Return the thread lines that make somebody's phone ring."""
+    return [each for each in decision.effects if isinstance(each, Line) and each.mention]
+
+
 def changed_asks(decision: Decision) -> dict[str, AskStatus]:
     """Return the statuses of the asks the decision changed, by office."""
-    return {each.office: each.status for each in decision.changes if isinstance(each, Ask)}
+    return {each.office: each.status for each in asks_of(decision)}
 
 
 # ------------------------------------------------------------------ what storage would keep
@@ -327,6 +406,8 @@ class Books:
         self.case = facts.case
         self.need = facts.need
         self.asks = {ask.office: ask for ask in facts.asks}
+        self.past: list[Ask] = []
+        self.remarks: list[Remark] = []
         self.due: Due | None = None
         self.steps: set[str] = set()
         self.keys: set[str] = set()
@@ -337,27 +418,34 @@ class Books:
     def opened(facts: Facts, decision: Decision) -> Books:
         """Return the books of a case that was just opened."""
         case, need = changed_case(decision), changed_need(decision)
-        asks = tuple(each for each in decision.changes if isinstance(each, Ask))
-        books = Books(replace(facts, case=case, need=need, needs=(need,), asks=asks))
+        asks = asks_of(decision)
+        books = Books(replace(facts, case=case, need=need, asks=asks))
         books.record(decision)
         return books
 
     def facts(self, about: str | None = None) -> Facts:
         """Return what the next decision knows."""
-        ask = self.asks[OfficeId(about)] if about else None
+        return self.seen_from(self.asks[OfficeId(about)] if about else None)
+
+    def seen_from(self, ask: Ask | None) -> Facts:
+        """Return what a decision about that ask knows; the ask may be of an earlier round."""
+        asks = tuple(self.asks.values())
         return replace(
             self.base,
             case=self.case,
             need=self.need,
-            needs=(self.need,),
-            asks=tuple(self.asks.values()),
+            asks=asks,
             ask=ask,
+            remarked=bool(self.remarks),
         )
 
     def record(self, decision: Decision) -> None:
         """Keep what became true, each value at the revision it was read."""
         for change in decision.changes:
             self._keep(change)
+        over = [ask for ask in self.asks.values() if ask.round != self.need.round]
+        self.past += over
+        self.asks = {id_: ask for id_, ask in self.asks.items() if ask not in over}
         for due in decision.due:
             assert due.step not in self.steps, f"{due.step} was planned before"
             self.steps.add(due.step)
@@ -378,7 +466,21 @@ class Books:
                 assert change.revision == self.need.revision
                 self.need = replace(change, revision=change.revision + 1)
             case Ask():
-                assert change.revision == self.asks[change.office].revision
-                self.asks[change.office] = replace(change, revision=change.revision + 1)
+                self._keep_ask(change)
+            case Remark():
+                assert change.id not in {each.id for each in self.remarks}
+                self.remarks.append(change)
             case _:
                 pass
+
+    def _keep_ask(self, change: Ask) -> None:
+        """Keep an ask at the revision it was read; a new round's begins at none."""
+        before = self.asks.get(change.office)
+        if before is None or before.id != change.id:
+            assert change.revision == 0, "a new ask begins unrevised"
+            assert before is None or before.round < change.round
+            assert change.id not in {each.id for each in self.past}
+            self.past += [before] if before else []
+        else:
+            assert change.revision == before.revision
+        self.asks[change.office] = replace(change, revision=change.revision + 1)

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from bot.decide import answers
-from bot.decide.answers import Typed
-from bot.moves import ANSWERABLE, AskStatus, NeedStatus, NextStep
+from bot.decide.answers import Given
+from bot.effects import Decision, FieldErrors, Shown
+from bot.facts import Actor
+from bot.model import Condition, PersonId
+from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus, NextStep
+from bot.vocabulary import DeclineReason, Part, Requirement
 from tests.decide.builders import (
+    A_CONDITION,
     a_need,
     a_stranger,
     after,
+    altered,
     an_ask,
+    answer_of,
+    asks_of,
     changed_asks,
     changed_need,
+    conditioned,
+    declined,
     facts_of,
     lines,
+    mentioning,
     outcomes,
     redrawn,
+    remarks_of,
     said,
     somebody,
+    told,
+    typed,
 )
 
 NURSE = somebody("P01-1")
+CONDITION = "22時以降であれば受け入れられます"
+QUESTION = "何時ごろ到着ですか？"
 
 
 def test_a_yes_is_an_offer_the_owner_hears_of_and_the_office_is_promised_a_result() -> None:
@@ -59,7 +79,7 @@ def test_a_second_yes_leaves_the_watch_where_it_was() -> None:
 def test_a_no_leaves_the_others_asked_and_the_ladder_where_it_was() -> None:
     facts = facts_of()
 
-    decision = answers.decline(facts, by=NURSE, at=after(4))
+    decision = declined(facts, by=NURSE, at=after(4))
 
     need = changed_need(decision)
     assert changed_asks(decision) == {"P01": AskStatus.DECLINED}
@@ -79,7 +99,7 @@ def test_a_no_leaves_the_others_asked_and_the_ladder_where_it_was() -> None:
 def test_the_last_no_calls_the_core_centre_in_at_once(other: AskStatus) -> None:
     facts = facts_of(an_ask(), an_ask(other, office="P03"))
 
-    decision = answers.decline(facts, by=NURSE, at=after(4))
+    decision = declined(facts, by=NURSE, at=after(4))
 
     need = changed_need(decision)
     assert (need.next_step, need.next_step_at) == (NextStep.CALL_CORE, after(4))
@@ -97,7 +117,7 @@ def test_the_last_no_calls_the_core_centre_in_at_once(other: AskStatus) -> None:
 def test_as_long_as_somebody_could_say_yes_the_ladder_keeps_its_time(other: AskStatus) -> None:
     facts = facts_of(an_ask(), an_ask(other, office="P03"))
 
-    need = changed_need(answers.decline(facts, by=NURSE, at=after(4)))
+    need = changed_need(declined(facts, by=NURSE, at=after(4)))
 
     assert (need.next_step, need.next_step_at) == (NextStep.REMIND, after(10))
 
@@ -106,7 +126,7 @@ def test_a_yes_taken_back_sends_the_need_up_the_ladder_again() -> None:
     watching = a_need(next_step=NextStep.OFFER_WATCH, next_step_at=after(25))
     facts = facts_of(an_ask(AskStatus.OFFERED), an_ask(office="P03"), need=watching)
 
-    decision = answers.decline(facts, by=NURSE, at=after(18))
+    decision = declined(facts, by=NURSE, at=after(18))
 
     need = changed_need(decision)
     assert changed_asks(decision) == {"P01": AskStatus.DECLINED}
@@ -118,7 +138,7 @@ def test_until_the_decision_an_office_may_answer_anew(status: AskStatus) -> None
     facts = facts_of(an_ask(status), an_ask(office="P03"))
 
     yes = answers.accept(facts, by=NURSE, at=after(7))
-    no = answers.decline(facts, by=NURSE, at=after(7))
+    no = declined(facts, by=NURSE, at=after(7))
 
     assert AskStatus.OFFERED in {status, changed_asks(yes).get("P01")}
     assert AskStatus.DECLINED in {status, changed_asks(no).get("P01")}
@@ -134,13 +154,15 @@ def test_the_same_answer_twice_changes_nothing_and_says_so() -> None:
     assert redrawn(decision) == {("ask-P01", "P01")}
 
 
-@pytest.mark.parametrize("move", [answers.accept, answers.decline], ids=["a yes", "a no"])
-def test_who_said_it_and_when_is_kept_with_the_answer(move: object) -> None:
-    assert callable(move)
-
+@pytest.mark.parametrize(
+    "move",
+    [answers.accept, declined, conditioned, answers.hold],
+    ids=["a yes", "a no", "a condition", "time to look into it"],
+)
+def test_who_said_it_and_when_is_kept_with_the_answer(move: Callable[..., Decision]) -> None:
     decision = move(facts_of(), by=NURSE, at=after(7))
 
-    answer = next(each for each in decision.changes if hasattr(each, "answer")).answer
+    answer = answer_of(decision)
     assert (answer.by, answer.staff, answer.at) == (NURSE.member, "P01-1", after(7))
     assert answer.verified
 
@@ -148,21 +170,19 @@ def test_who_said_it_and_when_is_kept_with_the_answer(move: object) -> None:
 def test_somebody_unknown_in_the_offices_channel_is_heard_and_marked() -> None:
     decision = answers.accept(facts_of(), by=a_stranger("P01"), at=after(7))
 
-    ask = next(each for each in decision.changes if hasattr(each, "answer"))
-    assert ask.status is AskStatus.OFFERED
-    assert (ask.answer.staff, ask.answer.verified) == (None, False)
+    assert changed_asks(decision) == {"P01": AskStatus.OFFERED}
+    assert (answer_of(decision).staff, answer_of(decision).verified) == (None, False)
     assert decision.notes[0].detail == {"verified": "no"}
 
 
 def test_an_answer_the_offices_staff_repeats_is_no_longer_in_doubt() -> None:
     heard = answers.accept(facts_of(), by=a_stranger("P01"), at=after(7))
-    doubtful = next(each for each in heard.changes if hasattr(each, "answer"))
-    facts = facts_of(doubtful, an_ask(office="P03"))
+    facts = facts_of(*asks_of(heard), an_ask(office="P03"))
 
     decision = answers.accept(facts, by=NURSE, at=after(9))
 
-    confirmed = next(each for each in decision.changes if hasattr(each, "answer"))
-    assert (confirmed.status, confirmed.answer.verified) == (AskStatus.OFFERED, True)
+    assert changed_asks(decision) == {"P01": AskStatus.OFFERED}
+    assert answer_of(decision).verified
 
 
 def test_somebody_unknown_repeating_an_answer_puts_it_in_no_doubt() -> None:
@@ -185,19 +205,24 @@ CLOSED = [
 
 
 @pytest.mark.parametrize(("status", "need"), CLOSED)
-@pytest.mark.parametrize("move", [answers.accept, answers.decline], ids=["a yes", "a no"])
+@pytest.mark.parametrize(
+    "move",
+    [answers.accept, declined, conditioned, answers.hold],
+    ids=["a yes", "a no", "a condition", "time to look into it"],
+)
 def test_a_late_answer_changes_nothing_is_thanked_and_stays_on_record(
-    move: object, status: AskStatus, need: NeedStatus
+    move: Callable[..., Decision], status: AskStatus, need: NeedStatus
 ) -> None:
-    assert callable(move)
     facts = facts_of(an_ask(status), an_ask(office="P03"), need=a_need(need))
 
     decision = move(facts, by=NURSE, at=after(40))
 
+    chosen = status is AskStatus.DECIDED and move is not answers.accept
+    heard = "please_withdraw" if chosen else "no_longer_waiting"
     assert not decision.changes
     assert not decision.due
-    assert said(decision) == "no_longer_waiting"
-    assert "no_longer_waiting" in lines(decision)
+    assert said(decision) == heard
+    assert set(lines(decision)) == {heard}
     assert [outcome for _, outcome in outcomes(decision)] == ["late"]
 
 
@@ -210,6 +235,292 @@ def test_an_answer_to_an_earlier_round_is_late() -> None:
     assert said(decision) == "no_longer_waiting"
 
 
+# ------------------------------------------------------------------ a no from its form
+
+
+@pytest.mark.parametrize("reason", DeclineReason)
+def test_the_reason_of_a_no_stays_with_the_answer(reason: DeclineReason) -> None:
+    decision = declined(facts_of(), by=NURSE, at=after(7), given=Given(reason=reason))
+
+    assert answer_of(decision).reason is reason
+    assert changed_asks(decision) == {"P01": AskStatus.DECLINED}
+
+
+def test_a_no_given_with_another_reason_replaces_the_first_and_the_owner_hears() -> None:
+    first = declined(facts_of(), by=NURSE, at=after(4))
+    facts = facts_of(*asks_of(first), an_ask(office="P03"))
+
+    again = declined(facts, by=NURSE, at=after(6), given=Given(reason=DeclineReason.INFECTION))
+
+    assert answer_of(again).reason is DeclineReason.INFECTION
+    assert "decline_arrived" in lines(again)
+
+
+# ------------------------------------------------------------------ conditions
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "wrong"),
+    [
+        pytest.param(None, None, False, id="no hours at all"),
+        pytest.param(after(75), None, False, id="from ten"),
+        pytest.param(None, after(600), False, id="until the morning"),
+        pytest.param(after(75), after(600), False, id="from ten until the morning"),
+        pytest.param(after(75), after(76), False, id="for a minute"),
+        pytest.param(after(75), after(75), True, id="until the moment it begins"),
+        pytest.param(after(600), after(75), True, id="until before it begins"),
+    ],
+)
+def test_a_condition_ends_after_it_begins(
+    since: datetime | None, until: datetime | None, wrong: bool
+) -> None:
+    given = Given(condition=Condition(since=since, until=until), remark="増員できます")
+
+    decision = conditioned(facts_of(), by=NURSE, at=after(7), given=given)
+
+    if wrong:
+        assert isinstance(decision.reply, FieldErrors)
+        assert {key: each.key for key, each in decision.reply.errors.items()} == {
+            "until": "field_until_after_since"
+        }
+        assert (decision.changes, decision.effects, decision.notes) == ((), (), ())
+    else:
+        assert answer_of(_of_case(decision)).condition == given.condition
+
+
+def _of_case(decision: Decision) -> Decision:
+    """Return the decision without the words that were kept."""
+    return replace(decision, changes=asks_of(decision))
+
+
+@pytest.mark.parametrize("part", Part)
+@pytest.mark.parametrize("needs", [(), (Requirement.STAFF,), tuple(Requirement)], ids=len)
+def test_part_and_needs_are_kept_as_the_form_gave_them(
+    part: Part, needs: tuple[Requirement, ...]
+) -> None:
+    condition = Condition(part=part, needs=needs)
+
+    decision = conditioned(facts_of(), by=NURSE, at=after(7), given=Given(condition=condition))
+
+    assert answer_of(decision).condition == condition
+
+
+def test_a_conditional_yes_is_told_to_the_owner_and_does_not_stop_the_asking() -> None:
+    decision = conditioned(facts_of(), by=NURSE, at=after(7))
+
+    need = changed_need(decision)
+    assert changed_asks(decision) == {"P01": AskStatus.CONDITIONAL}
+    assert (need.status, need.next_step, need.next_step_at) == (
+        NeedStatus.ASKING,
+        NextStep.REMIND,
+        after(10),
+    )
+    assert lines(decision)["condition_arrived"].mention == ("C1",)
+    assert lines(decision)["condition_thanks"].sentence.args["until"] == after(17)
+
+
+def test_an_offer_turned_into_a_conditional_one_is_asked_for_further() -> None:
+    watching = a_need(next_step=NextStep.OFFER_WATCH, next_step_at=after(25))
+    facts = facts_of(an_ask(AskStatus.OFFERED), an_ask(office="P03"), need=watching)
+
+    need = changed_need(conditioned(facts, by=NURSE, at=after(8)))
+
+    assert (need.next_step, need.next_step_at) == (NextStep.REMIND, after(10))
+
+
+def test_conditions_may_be_given_anew_and_the_newest_stand() -> None:
+    first = conditioned(facts_of(), by=NURSE, at=after(4))
+    facts = facts_of(*asks_of(first), an_ask(office="P03"))
+    newer = Condition(part=Part.NIGHTS_ONLY)
+
+    again = conditioned(facts, by=NURSE, at=after(6), given=Given(condition=newer))
+
+    assert answer_of(again).condition == newer
+    assert changed_asks(again) == {"P01": AskStatus.CONDITIONAL}
+
+
+@pytest.mark.parametrize(
+    "given", [A_CONDITION, Given(condition=Condition()), Given(reason=DeclineReason.FULL)], ids=str
+)
+def test_what_was_said_beside_an_answer_before_goes_when_the_answer_does(given: Given) -> None:
+    first = conditioned(facts_of(), by=NURSE, at=after(4), given=given)
+    facts = facts_of(*asks_of(first), an_ask(office="P03"))
+
+    answer = answer_of(answers.accept(facts, by=NURSE, at=after(6)))
+
+    assert (answer.condition, answer.reason) == (None, None)
+
+
+@pytest.mark.parametrize("page", ["condition", "decline"])
+@pytest.mark.parametrize(
+    ("by", "name"),
+    [
+        pytest.param(NURSE, NURSE.staff.name if NURSE.staff else "", id="staff by their name"),
+        pytest.param(a_stranger("P01"), "", id="somebody unknown without one"),
+    ],
+)
+def test_a_form_opens_while_the_office_may_answer(page: str, by: Actor, name: str) -> None:
+    decision = answers.open_form(facts_of(), page=page, by=by, at=after(7))
+
+    assert decision == Decision(reply=Shown(page, name))
+
+
+@pytest.mark.parametrize("page", ["condition", "decline"])
+@pytest.mark.parametrize(
+    ("status", "need", "heard"),
+    [
+        pytest.param(
+            AskStatus.RELEASED, NeedStatus.DECIDED, "no_longer_waiting", id="another was chosen"
+        ),
+        pytest.param(
+            AskStatus.DECIDED, NeedStatus.DECIDED, "please_withdraw", id="it was chosen itself"
+        ),
+        pytest.param(
+            AskStatus.DECIDED, NeedStatus.ARRIVED, "no_longer_waiting", id="the person is there"
+        ),
+        pytest.param(
+            AskStatus.WAITING, NeedStatus.CANCELLED, "no_longer_waiting", id="it was called off"
+        ),
+    ],
+)
+def test_a_form_does_not_open_when_it_is_too_late(
+    page: str, status: AskStatus, need: NeedStatus, heard: str
+) -> None:
+    facts = facts_of(an_ask(status), an_ask(office="P03"), need=a_need(need))
+
+    decision = answers.open_form(facts, page=page, by=NURSE, at=after(40))
+
+    assert said(decision) == heard
+    assert not decision.changes
+
+
+# ------------------------------------------------------------------ looking into it
+
+
+def test_an_office_looking_into_it_has_its_extension_and_its_manager_is_called() -> None:
+    decision = answers.hold(facts_of(), by=NURSE, at=after(7))
+
+    (ask,) = asks_of(decision)
+    assert (ask.status, ask.reply_due) == (AskStatus.HOLDING, after(30))
+    assert lines(decision)["hold_thanks"].sentence.args["until"] == after(30)
+    assert lines(decision)["hold_arrived"].mention == ("C1",)
+    assert lines(decision)["manager_please"].mention == ("P01-2",)
+    assert lines(decision)["manager_please"].card.office == "P01"
+
+
+def test_while_an_office_looks_into_it_the_ladder_goes_on() -> None:
+    need = changed_need(answers.hold(facts_of(), by=NURSE, at=after(7)))
+
+    assert (need.next_step, need.next_step_at) == (NextStep.REMIND, after(10))
+
+
+def test_an_office_without_a_manager_has_its_extension_all_the_same() -> None:
+    facts = facts_of()
+    staff = {id_: replace(one, manager=False) for id_, one in facts.town.staff.items()}
+
+    decision = answers.hold(
+        replace(facts, town=replace(facts.town, staff=staff)), by=NURSE, at=after(7)
+    )
+
+    assert changed_asks(decision) == {"P01": AskStatus.HOLDING}
+    assert "manager_please" not in lines(decision)
+    assert [each.card.office for each in mentioning(decision)] == ["P12"]
+
+
+@pytest.mark.parametrize("by", [NURSE, a_stranger("P01")], ids=["staff", "somebody unknown"])
+def test_the_extension_is_given_once_and_the_second_press_is_told_so(by: Actor) -> None:
+    first = answers.hold(facts_of(), by=by, at=after(7))
+    facts = facts_of(*asks_of(first), an_ask(office="P03"))
+
+    again = answers.hold(facts, by=NURSE, at=after(9))
+
+    assert not again.changes
+    assert not again.due
+    assert said(again) == "already_answered"
+    assert redrawn(again) == {("ask-P01", "P01")}
+
+
+@pytest.mark.parametrize("status", [each for each in ANSWERABLE if each is not AskStatus.WAITING])
+def test_whoever_answered_has_nothing_left_to_look_into_and_is_not_sent_away(
+    status: AskStatus,
+) -> None:
+    decision = answers.hold(facts_of(an_ask(status)), by=NURSE, at=after(9))
+
+    assert (ASK_MOVES.get((status, AskMove.HOLD)), decision.changes) == (None, ())
+    assert said(decision) == "already_answered"
+
+
+@pytest.mark.parametrize(
+    ("move", "status"),
+    [
+        pytest.param(answers.accept, AskStatus.OFFERED, id="with a yes"),
+        pytest.param(declined, AskStatus.DECLINED, id="with a no"),
+        pytest.param(conditioned, AskStatus.CONDITIONAL, id="with a condition"),
+    ],
+)
+def test_looking_into_it_ends_with_an_answer(
+    move: Callable[..., Decision], status: AskStatus
+) -> None:
+    held = answers.hold(facts_of(), by=NURSE, at=after(7))
+    facts = facts_of(*asks_of(held), an_ask(office="P03"))
+
+    decision = move(facts, by=NURSE, at=after(12))
+
+    assert changed_asks(decision) == {"P01": status}
+    assert asks_of(decision)[0].reply_due == after(30)
+
+
+# ------------------------------------------------------------------ staff and somebody unknown
+
+ANSWERS = [
+    pytest.param(answers.accept, id="a yes"),
+    pytest.param(declined, id="a no"),
+    pytest.param(conditioned, id="a condition"),
+]
+
+
+@pytest.mark.parametrize("move", ANSWERS)
+@pytest.mark.parametrize(
+    "status", [AskStatus.HOLDING, AskStatus.OFFERED, AskStatus.CONDITIONAL, AskStatus.DECLINED]
+)
+def test_somebody_unknown_never_replaces_what_the_offices_staff_said(
+    move: Callable[..., Decision], status: AskStatus
+) -> None:
+    by_staff = an_ask(AskStatus.OFFERED).answer
+    facts = facts_of(an_ask(status, answer=by_staff), an_ask(office="P03"))
+
+    decision = move(facts, by=a_stranger("P01"), at=after(9))
+
+    assert not altered(decision)
+    assert not decision.due
+    assert said(decision) == "answered_by_staff"
+    assert outcomes(decision)[0][1] == "unverified"
+
+
+@pytest.mark.parametrize("move", ANSWERS)
+@pytest.mark.parametrize("by", [NURSE, a_stranger("P01")], ids=["staff", "somebody unknown"])
+def test_what_somebody_unknown_said_anybody_of_the_office_may_replace(
+    move: Callable[..., Decision], by: Actor
+) -> None:
+    held = answers.hold(facts_of(), by=a_stranger("P01"), at=after(6))
+    facts = facts_of(*asks_of(held), an_ask(office="P03"))
+
+    decision = move(facts, by=by, at=after(9))
+
+    assert set(changed_asks(decision)) == {"P01"}
+    assert answer_of(decision).verified is (by is NURSE)
+
+
+def test_what_somebody_unknown_types_after_the_staffs_answer_is_kept_but_does_not_count() -> None:
+    facts = facts_of(an_ask(AskStatus.OFFERED), an_ask(office="P03"))
+
+    decision = typed(facts, "受入れ困難です", by=a_stranger("P01"), at=after(9))
+
+    assert not altered(decision)
+    assert [each.text for each in remarks_of(decision)] == ["受入れ困難です"]
+    assert said(decision) == "answered_by_staff"
+
+
 # ------------------------------------------------------------------ typed
 
 
@@ -218,46 +529,173 @@ def test_an_answer_to_an_earlier_round_is_late() -> None:
     [
         pytest.param("受入れ可能です", AskStatus.OFFERED, id="a clear yes counts as the button"),
         pytest.param("受入れ困難です", AskStatus.DECLINED, id="a clear no counts as the button"),
+        pytest.param(CONDITION, AskStatus.CONDITIONAL, id="a clear condition does too"),
     ],
 )
 def test_a_clear_word_in_the_thread_is_an_answer(text: str, status: AskStatus) -> None:
-    decision = answers.reply(facts_of(), typed=Typed(text=text, key="m1"), by=NURSE, at=after(6))
+    decision = typed(facts_of(), text, by=NURSE, at=after(6))
 
     assert changed_asks(decision) == {"P01": status}
 
 
+def test_a_typed_condition_is_read_in_full_by_the_owner_and_goes_on_being_asked_for() -> None:
+    decision = typed(facts_of(), CONDITION, by=NURSE, at=after(6))
+
+    need = changed_need(decision)
+    assert asks_of(decision)[0].answer
+    assert [each.text for each in remarks_of(decision)] == [CONDITION]
+    assert lines(decision)["condition_arrived"].mention == ("C1",)
+    assert need.next_step is NextStep.REMIND
+
+
 def test_an_unclear_word_is_answered_with_the_buttons_and_counts_for_nothing() -> None:
-    typed = Typed(text="大丈夫です", key="m1")
+    decision = typed(facts_of(), "大丈夫です", by=NURSE, at=after(6))
 
-    decision = answers.reply(facts_of(), typed=typed, by=NURSE, at=after(6))
-
-    assert not decision.changes
+    assert not altered(decision)
+    assert not decision.due
     assert lines(decision)["please_choose"].key == "prompt:m1"
     assert outcomes(decision) == [("reply", "unclear")]
 
 
+def test_a_question_is_passed_on_to_the_owner_and_answers_nothing() -> None:
+    decision = typed(facts_of(), QUESTION, by=NURSE, at=after(6))
+
+    assert not altered(decision)
+    assert not decision.due
+    assert lines(decision)["question_arrived"].mention == ("C1",)
+    assert lines(decision)["question_arrived"].card.office == "P12"
+    assert lines(decision)["question_passed_on"].card.office == "P01"
+    assert lines(decision)["question_passed_on"].sentence.args == {"telephone": "000-0000-0112"}
+    assert outcomes(decision) == [("reply", "question_arrived")]
+    assert ("case-1", "P12") in redrawn(decision)
+
+
+EVERY_KIND = ["受入れ可能です", "受入れ困難です", "大丈夫です"]
+
+
+@pytest.mark.parametrize("need", NeedStatus, ids=str)
+@pytest.mark.parametrize("status", AskStatus, ids=str)
+@pytest.mark.parametrize("by", [NURSE, a_stranger("P01")], ids=["staff", "somebody unknown"])
+def test_whatever_is_typed_whenever_is_kept_word_for_word_and_repeated_nowhere(
+    by: Actor, status: AskStatus, need: NeedStatus
+) -> None:
+    facts = facts_of(an_ask(status), an_ask(office="P03"), need=a_need(need))
+
+    for text in (*EVERY_KIND, CONDITION, QUESTION):
+        decision = typed(facts, text, by=by, at=after(6))
+        (remark,) = remarks_of(decision)
+        assert (remark.text, remark.by, remark.at) == (text, by.member, after(6))
+        assert (remark.case, remark.ask, remark.network) == ("case-1", "ask-P01", "MZ")
+        assert remark.answerer == (by.staff.name if by.staff else "")
+        assert text not in told(decision)
+
+
+@pytest.mark.parametrize("move", [declined, conditioned], ids=["a no", "a condition"])
+def test_words_in_a_form_are_kept_with_who_answered_and_repeated_nowhere(
+    move: Callable[..., Decision],
+) -> None:
+    given = Given(remark="夜勤が一人です", answerer="仮名さつき")
+
+    decision = move(facts_of(), by=NURSE, at=after(7), given=given)
+
+    (remark,) = remarks_of(decision)
+    assert (remark.text, remark.answerer) == ("夜勤が一人です", "仮名さつき")
+    assert "夜勤が一人です" not in told(decision)
+    assert "夜勤が一人です" not in repr(altered(decision))
+
+
+@pytest.mark.parametrize("move", [declined, conditioned], ids=["a no", "a condition"])
+def test_a_form_without_words_keeps_none(move: Callable[..., Decision]) -> None:
+    assert remarks_of(move(facts_of(), by=NURSE, at=after(7))) == ()
+
+
+def test_a_late_no_changes_nothing_but_its_words_are_kept() -> None:
+    facts = facts_of(an_ask(AskStatus.RELEASED), need=a_need(NeedStatus.DECIDED))
+
+    decision = declined(facts, by=NURSE, at=after(40), given=Given(remark="満床でした"))
+
+    assert not altered(decision)
+    assert [each.text for each in remarks_of(decision)] == ["満床でした"]
+
+
 def test_what_was_typed_is_repeated_nowhere() -> None:
-    typed = Typed(text="見本さんは無理です、080に電話して", key="m1")
+    decision = typed(facts_of(), "見本さんは無理です、080に電話して", by=NURSE, at=after(6))
 
-    decision = answers.reply(facts_of(), typed=typed, by=NURSE, at=after(6))
+    assert "見本さん" not in told(decision)
+    assert "見本さん" not in repr(altered(decision))
 
-    assert "見本さん" not in repr(decision)
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        pytest.param("見本 一郎さんですね", True, id="the name as the ledger has it"),
+        pytest.param("見本\u3000一郎さんですね", True, id="with a wide space"),
+        pytest.param("見本一郎さんですね", True, id="without a space"),
+        pytest.param("見本さんですね", False, id="half a name is no name"),
+        pytest.param("承知しました", False, id="no name at all"),
+    ],
+)
+def test_a_name_in_the_thread_is_asked_to_be_deleted(text: str, asked: bool) -> None:
+    facts = facts_of(names={PersonId("R01"): "見本 一郎", PersonId("R99"): ""})
+
+    decision = typed(facts, text, by=NURSE, at=after(6))
+
+    assert (decision.reply is not None) is asked
+    assert (("reply", "named") in outcomes(decision)) is asked
+    assert "一郎" not in told(decision)
+    if asked:
+        assert said(decision) == "name_please_delete"
 
 
 def test_an_unclear_word_after_the_decision_is_told_that_nothing_is_awaited() -> None:
     facts = facts_of(an_ask(AskStatus.RELEASED), need=a_need(NeedStatus.DECIDED))
 
-    decision = answers.reply(facts, typed=Typed(text="はい", key="m1"), by=NURSE, at=after(40))
+    decision = typed(facts, "はい", by=NURSE, at=after(40))
 
-    assert not decision.changes
+    assert not altered(decision)
     assert set(lines(decision)) == {"no_longer_waiting"}
+    assert outcomes(decision) == [("reply", "late")]
 
 
 def test_a_clear_word_after_the_decision_is_late() -> None:
     facts = facts_of(an_ask(AskStatus.RELEASED), need=a_need(NeedStatus.DECIDED))
-    typed = Typed(text="受入れ可能です", key="m1")
 
-    decision = answers.reply(facts, typed=typed, by=NURSE, at=after(40))
+    decision = typed(facts, "受入れ可能です", by=NURSE, at=after(40))
 
-    assert not decision.changes
+    assert not altered(decision)
     assert outcomes(decision) == [("accept", "late")]
+
+
+@pytest.mark.parametrize("text", ["受入れ可能です", CONDITION, QUESTION, "大丈夫です"])
+@pytest.mark.parametrize(
+    "need", [NeedStatus.DECIDED, NeedStatus.ARRIVED, NeedStatus.RETURNED], ids=str
+)
+def test_whatever_the_decided_office_types_but_a_no_is_passed_on_to_the_owner(
+    text: str, need: NeedStatus
+) -> None:
+    facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(need))
+
+    decision = typed(facts, text, by=NURSE, at=after(40))
+
+    assert not altered(decision)
+    assert set(lines(decision)) == {"words_arrived", "words_passed_on"}
+    assert lines(decision)["words_arrived"].mention == ("C1",)
+    assert lines(decision)["words_arrived"].card.office == "P12"
+
+
+@pytest.mark.parametrize(
+    ("need", "heard"),
+    [
+        pytest.param(NeedStatus.DECIDED, {"please_withdraw"}, id="by its button, on the way"),
+        pytest.param(NeedStatus.ARRIVED, {"words_arrived", "words_passed_on"}, id="by its owner"),
+    ],
+)
+def test_a_typed_no_of_the_decided_office_is_pointed_to_where_it_can_be_heard(
+    need: NeedStatus, heard: set[str]
+) -> None:
+    facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(need))
+
+    decision = typed(facts, "受入れ困難です", by=NURSE, at=after(40))
+
+    assert not altered(decision)
+    assert set(lines(decision)) == heard

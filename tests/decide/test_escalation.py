@@ -6,6 +6,7 @@ import pytest
 
 from bot.decide import escalation
 from bot.effects import Decision
+from bot.model import OfficeId
 from bot.moves import AskStatus, NeedStatus, NextStep
 from tests.decide.builders import (
     a_case,
@@ -19,6 +20,7 @@ from tests.decide.builders import (
     facts_of,
     in_japan,
     lines,
+    mentioning,
     outcomes,
     redrawn,
     said,
@@ -47,7 +49,7 @@ def test_only_silent_offices_are_reminded_each_by_mention_in_its_own_thread() ->
 
     decision = escalation.step_due(facts, at=after(10))
 
-    reminded = [each for each in decision.effects if hasattr(each, "mention") and each.mention]
+    reminded = mentioning(decision)
     assert [each.card.office for each in reminded] == ["P01"]
     assert reminded[0].mention == ("P01-1", "P01-2")
     assert next_of(decision) == (NextStep.CALL_CORE, after(20))
@@ -82,10 +84,29 @@ def test_unclaimed_the_core_centre_is_called_again_and_the_owner_told_to_telepho
 
     decision = escalation.step_due(facts_of(need=need, case=CALLED), at=after(25))
 
-    assert [each.to for each in directs(decision)] == ["K1"]
+    assert [each.to for each in directs(decision)] == ["K01-2"]
     assert lines(decision)["core_is_silent"].sentence.args["telephone"] == "000-0000-0201"
     assert lines(decision)["core_is_silent"].mention == ("C1",)
     assert next_of(decision) == (NextStep.CALL_AGAIN, after(35))
+
+
+@pytest.mark.parametrize(
+    ("minute", "called"),
+    [
+        pytest.param(20, "K1", id="at the call the first on duty"),
+        pytest.param(24, "K1", id="who has five minutes"),
+        pytest.param(25, "K01-2", id="then the second"),
+        pytest.param(30, "K1", id="then the first again"),
+        pytest.param(35, "K01-2", id="and round again"),
+    ],
+)
+def test_the_core_centres_duty_is_called_in_turn(minute: int, called: str) -> None:
+    need = a_need(next_step=NextStep.CALL_AGAIN, rung=2)
+
+    decision = escalation.step_due(facts_of(need=need, case=CALLED), at=after(minute))
+
+    assert [each.to for each in directs(decision)] == [called]
+    assert lines(decision)["core_needed"].mention == (called,)
 
 
 def test_whoever_took_it_up_is_reminded_instead_of_the_rota() -> None:
@@ -95,7 +116,7 @@ def test_whoever_took_it_up_is_reminded_instead_of_the_rota() -> None:
 
     assert not directs(decision)
     assert set(lines(decision)) == {"still_undecided"}
-    assert lines(decision)["still_undecided"].mention == ("K1",)
+    assert lines(decision)["still_undecided"].mention == ("K1", "C1")
     assert next_of(decision) == (NextStep.CALL_AGAIN, after(45))
 
 
@@ -130,6 +151,8 @@ def test_an_undecided_offer_is_put_to_the_owner_first() -> None:
     decision = escalation.step_due(facts, at=after(17))
 
     assert lines(decision)["please_decide"].mention == ("C1",)
+    assert lines(decision)["result_later"].card.office == "P01"
+    assert lines(decision)["result_later"].sentence.args == {"until": after(27)}
     assert not directs(decision)
     assert next_of(decision) == (NextStep.OFFER_CORE, after(27))
 
@@ -141,7 +164,7 @@ def test_then_to_the_core_centre_and_again_every_ten_minutes() -> None:
     decision = escalation.step_due(facts, at=after(27))
 
     assert changed_case(decision).core_called_at == after(27)
-    assert [each.to for each in directs(decision)] == ["K1"]
+    assert [(each.to, each.sentence.key) for each in directs(decision)] == [("K1", "offer_waits")]
     assert next_of(decision) == (NextStep.OFFER_CORE, after(37))
 
 
@@ -151,8 +174,11 @@ def test_a_core_centre_that_came_in_is_not_said_to_be_silent_over_an_offer() -> 
 
     decision = escalation.step_due(facts, at=after(37))
 
-    assert [each.key for each in sentences(decision.effects)] == ["still_undecided"]
-    assert lines(decision)["still_undecided"].mention == ("K1",)
+    assert [each.key for each in sentences(decision.effects)] == [
+        "still_undecided",
+        "result_later",
+    ]
+    assert lines(decision)["still_undecided"].mention == ("K1", "C1")
     assert next_of(decision) == (NextStep.OFFER_CORE, after(47))
 
 
@@ -164,7 +190,7 @@ def test_a_missing_arrival_is_asked_of_the_office_and_the_owner_until_it_is_reco
 
     decision = escalation.step_due(facts, at=after(90))
 
-    asked = [each for each in decision.effects if hasattr(each, "mention")]
+    asked = mentioning(decision)
     assert {(each.card.office, each.mention) for each in asked} == {
         ("P12", ("C1",)),
         ("P01", ("P01-1", "P01-2")),
@@ -206,6 +232,22 @@ def test_the_core_centre_comes_in_by_name_and_the_owner_is_told() -> None:
     assert lines(decision)["core_came_in"].sentence.args["name"] == "仮称きずな"
     assert lines(decision)["core_came_in"].card.office == "P12"
     assert next_of(decision) == (NextStep.CALL_AGAIN, after(32))
+
+
+def test_coming_in_before_the_call_leaves_silent_offices_their_reminder() -> None:
+    decision = escalation.claim(facts_of(), by=CORE, at=after(3))
+
+    assert changed_case(decision).claimed_by == "K1"
+    assert changed_case(decision).core_called_at is None
+    assert not decision.due
+    assert [type(each).__name__ for each in decision.changes] == ["Case"]
+
+
+def test_coming_in_again_in_a_new_round_is_told_anew() -> None:
+    first = escalation.claim(facts_of(case=CALLED), by=CORE, at=after(22))
+    again = escalation.claim(facts_of(case=CALLED, need=a_need(round=2)), by=CORE, at=after(80))
+
+    assert lines(first)["core_came_in"].key != lines(again)["core_came_in"].key
 
 
 @pytest.mark.parametrize("step", [NextStep.OFFER_WATCH, NextStep.OFFER_CORE])
@@ -276,3 +318,38 @@ def test_a_card_that_fails_too_late_to_matter_changes_nothing(
     facts = facts_of(an_ask(ask), need=a_need(need))
 
     assert escalation.unreachable(facts, because="is_archived", at=after(40)) == Decision()
+
+
+# ------------------------------------------------------------------ a window that closed
+
+
+@pytest.mark.parametrize(
+    ("office", "to", "telephone"),
+    [
+        pytest.param("P12", "C1", "000-0000-0112", id="the owner's: the owner"),
+        pytest.param("K01", "K1", "000-0000-0201", id="the core centre's: its duty"),
+        pytest.param("P01", "C1", "000-0000-0101", id="an asked office's: the owner"),
+        pytest.param("P99", "C1", None, id="one that is not there any more: the owner"),
+    ],
+)
+def test_what_no_window_takes_is_told_directly_to_whom_it_concerns(
+    office: str, to: str, telephone: str | None
+) -> None:
+    facts = facts_of(case=CALLED)
+
+    decision = escalation.unheard(facts, office=OfficeId(office), key="k-1")
+
+    (letter,) = directs(decision)
+    assert (letter.to, letter.subject, letter.sentence.key) == (to, "case-1", "window_closed")
+    assert letter.sentence.args["telephone"] == telephone
+    assert (decision.changes, decision.due) == ((), ())
+    assert outcomes(decision) == [("deliver", "unheard")]
+
+
+def test_a_window_that_stays_closed_is_told_of_once() -> None:
+    facts = facts_of(case=CALLED)
+    first, again = (
+        escalation.unheard(facts, office=OfficeId("P12"), key=key) for key in ("k-1", "k-2")
+    )
+
+    assert [each.key for each in directs(first)] == [each.key for each in directs(again)]

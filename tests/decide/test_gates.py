@@ -118,7 +118,9 @@ def test_a_refusal_is_on_record_by_its_rule_and_nothing_is_kept_of_the_form(
     person: str, asked: dict[str, Any], rule: str
 ) -> None:
     facts, request = facts_for(person), a_request(person, **asked)
-    actor = somebody("K1") if facts.town.network.id == "MZ" else somebody("K2", town=a_town(SORAIRO))
+    actor = (
+        somebody("K1") if facts.town.network.id == "MZ" else somebody("K2", town=a_town(SORAIRO))
+    )
 
     decision = preview(facts, request=request, by=actor, at=after(0), new_id=numbered())
 
@@ -170,7 +172,9 @@ def test_the_ground_is_judged_before_the_service() -> None:
 
 
 def test_somebody_the_ledger_does_not_know_is_the_core_centres() -> None:
-    found = refused(before_opening(registration=None, person=None), a_request())
+    unknown = replace(before_opening(), registration=None, person=None)
+
+    found = refused(unknown, a_request())
 
     assert found.title.key == "gate_unregistered"
 

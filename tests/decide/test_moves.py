@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -24,9 +24,19 @@ from bot.moves import (
     NeedMove,
     NeedStatus,
 )
-from tests.decide.builders import a_need, after, an_ask, changed_asks, facts_of, somebody
+from tests.decide.builders import (
+    a_need,
+    after,
+    an_ask,
+    changed_asks,
+    conditioned,
+    declined,
+    facts_of,
+    somebody,
+    withdrawn,
+)
 
-Moves = Mapping[tuple[StrEnum, StrEnum], StrEnum]
+Moves = Mapping[tuple[Any, Any], Any]
 
 TABLES: Final = [
     pytest.param(ASK_MOVES, AskStatus, AskMove, id="of an ask"),
@@ -126,6 +136,7 @@ def test_until_the_decision_an_office_may_take_back_what_it_said() -> None:
     for status in ANSWERABLE:
         assert ASK_MOVES[status, AskMove.ACCEPT] is AskStatus.OFFERED
         assert ASK_MOVES[status, AskMove.DECLINE] is AskStatus.DECLINED
+        assert ASK_MOVES[status, AskMove.CONDITION] is AskStatus.CONDITIONAL
 
 
 # ------------------------------------------------------------------ the rules keep the tables
@@ -141,7 +152,9 @@ def _everything_done(ask: AskStatus, need: NeedStatus) -> Iterable[tuple[AskMove
     facts = facts_of(an_ask(ask), an_ask(office="P03"), need=a_need(need))
     office, counselor, at = somebody("P01-1"), somebody("C1"), after(12)
     yield AskMove.ACCEPT, answers.accept(facts, by=office, at=at)
-    yield AskMove.DECLINE, answers.decline(facts, by=office, at=at)
+    yield AskMove.DECLINE, declined(facts, by=office, at=at)
+    yield AskMove.CONDITION, conditioned(facts, by=office, at=at)
+    yield AskMove.HOLD, answers.hold(facts, by=office, at=at)
     yield AskMove.CHOOSE, choosing.choose(facts, by=counselor, at=at)
     yield AskMove.FAIL, escalation.unreachable(facts, because="is_archived", at=at)
 
@@ -157,6 +170,19 @@ def test_every_act_everywhere_is_legal_or_refused_and_never_raises(
         assert became is not None or not decision.changes
         if need is not NeedStatus.ASKING:
             assert not decision.changes
+
+
+@pytest.mark.parametrize(("ask", "need"), EVERYWHERE)
+def test_a_decision_is_withdrawn_from_where_the_tables_say_and_nowhere_else(
+    ask: AskStatus, need: NeedStatus
+) -> None:
+    facts = facts_of(an_ask(ask), an_ask(office="P03"), need=a_need(need))
+
+    decision = withdrawn(facts, by=somebody("P01-1"), at=after(12))
+
+    legal = (ask, AskMove.WITHDRAW) in ASK_MOVES and (need, NeedMove.REOPEN) in NEED_MOVES
+    assert bool(decision.changes) is legal
+    assert bool(decision.due) is legal
 
 
 @pytest.mark.parametrize(("ask", "need"), EVERYWHERE)

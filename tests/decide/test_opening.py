@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.decide import opening
-from bot.effects import FieldErrors, Shown
+from bot.effects import FieldErrors, Refused, Shown
 from bot.facts import Facts
-from bot.model import Ask, Case, Draft, Need, Outline, age_band
+from bot.model import Ask, Case, Draft, Need, OfficeId, Outline, age_band
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import Ground, Handbook, ServiceType
 from tests.decide.builders import (
@@ -19,6 +19,7 @@ from tests.decide.builders import (
     a_draft,
     a_request,
     after,
+    asks_of,
     before_opening,
     changed_case,
     changed_need,
@@ -41,11 +42,6 @@ def opened(person: str = "R01", *, by: str = "C1", **asked: Any) -> Any:
     draft = a_draft(a_request(person, **asked), by=by)
     facts = before_opening(person, draft=draft)
     return opening.open_case(facts, by=somebody(by), at=after(0), new_id=numbered())
-
-
-def asks_of(decision: Any) -> list[Ask]:
-    """Return the asks that were made, in order."""
-    return [each for each in decision.changes if isinstance(each, Ask)]
 
 
 # ------------------------------------------------------------------ the last tap
@@ -106,7 +102,7 @@ def test_prepared_offices_are_asked_for_what_they_do(
 def test_an_office_known_for_trials_only_is_never_asked() -> None:
     facts = before_opening()
     assert facts.registration is not None
-    trial = replace(facts.registration.shares[0], office="P04")
+    trial = replace(facts.registration.shares[0], office=OfficeId("P04"))
     registration = replace(facts.registration, shares=(trial,))
 
     assert opening.prepared(facts, registration, ServiceType.GROUP_HOME) == ()
@@ -127,7 +123,7 @@ def test_the_need_waits_for_the_first_reminder() -> None:
 def test_with_nobody_prepared_the_core_centre_is_called_at_once() -> None:
     decision = opened(ground=Ground.CARER_UNAVAILABLE, service=ServiceType.HOME_HELP)
 
-    assert asks_of(decision) == []
+    assert asks_of(decision) == ()
     assert decision.due[0].at == after(0)
     assert changed_need(decision).next_step is NextStep.CALL_CORE
     assert lines(decision)["case_opened"].sentence.args == {"offices": 0}
@@ -167,18 +163,26 @@ def test_the_draft_is_spent_with_the_opening() -> None:
     [
         pytest.param(before_opening(), id="it was sent before"),
         pytest.param(
-            before_opening(draft=a_draft(a_request(), by="C2")), id="somebody else filled it"
-        ),
-        pytest.param(
             before_opening(draft=replace(a_draft(a_request()), spent=True)), id="it is spent"
         ),
     ],
 )
-def test_a_form_is_sent_once_and_by_whoever_filled_it(facts: Facts) -> None:
+def test_a_form_is_sent_once(facts: Facts) -> None:
     decision = opening.open_case(facts, by=COUNSELOR, at=after(0), new_id=numbered())
 
     assert said(decision) == "already_sent"
     assert not decision.changes
+
+
+def test_a_form_is_sent_by_whoever_filled_it_alone_and_another_try_is_on_record() -> None:
+    facts = before_opening(draft=a_draft(a_request(), by="C2"))
+
+    decision = opening.open_case(facts, by=COUNSELOR, at=after(0), new_id=numbered())
+
+    assert isinstance(decision.reply, Refused)
+    assert [each.key for each in decision.reply.reasons] == ["not_permitted"]
+    assert (decision.changes, decision.effects, decision.due) == ((), (), ())
+    assert outcomes(decision) == [("open_case", "refused")]
 
 
 def test_every_id_is_new() -> None:
@@ -197,7 +201,8 @@ def test_the_preview_shows_the_very_case_and_sends_nothing() -> None:
     )
 
     assert isinstance(decision.reply, Shown)
-    draft_id, plan = decision.reply.value  # type: ignore[misc]
+    value: Any = decision.reply.value
+    draft_id, plan = value
     assert [ask.office for ask in plan.asks] == ["P01", "P03"]
     assert [each.id for each in decision.changes if isinstance(each, Draft)] == [draft_id]
     assert not decision.effects
@@ -213,6 +218,7 @@ def test_the_preview_shows_the_very_case_and_sends_nothing() -> None:
         pytest.param("nights", -1, id="fewer nights than none"),
         pytest.param("nights", 15, id="more than fourteen nights"),
         pytest.param("called_at", after(2), id="the call is still to come"),
+        pytest.param("arrival_at", after(-61), id="the arrival is long past"),
     ],
 )
 def test_what_cannot_be_is_asked_for_again_at_its_field(field: str, wrong: Any) -> None:
@@ -235,6 +241,8 @@ def test_what_cannot_be_is_asked_for_again_at_its_field(field: str, wrong: Any) 
         pytest.param("nights", 0, id="a visit"),
         pytest.param("nights", 14, id="fourteen nights"),
         pytest.param("called_at", after(1), id="a clock a minute fast"),
+        pytest.param("arrival_at", None, id="no arrival named"),
+        pytest.param("arrival_at", after(-60), id="an arrival within the hour"),
     ],
 )
 def test_what_may_be_passes(field: str, right: Any) -> None:
@@ -242,7 +250,7 @@ def test_what_may_be_passes(field: str, right: Any) -> None:
 
 
 def test_today_is_today_in_japan_even_after_midnight() -> None:
-    request = a_request(starts_on=date(2026, 1, 23))
+    request = a_request(starts_on=date(2026, 1, 23), arrival_at=None)
 
     assert opening.mistakes(request, at=in_japan(2026, 1, 21, 0, 5)) == {}
     assert "starts_on" in opening.mistakes(request, at=in_japan(2026, 1, 20, 23, 55))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.effects import Decision, Due, DueKind
+from bot.effects import Change, Decision, Due, DueKind
 from bot.model import (
     Ask,
     AskId,
@@ -139,10 +139,10 @@ def put_offices(ledger: Ledger, *ids: str) -> None:
         ledger.roster.put_window(a_window(id_), network=NETWORK)
 
 
-def put_network(ledger: Ledger) -> None:
-    """Make the network known, with one office, its window and its one person of staff."""
+def put_network(ledger: Ledger, *offices: str) -> None:
+    """Make the network known, with its offices, their windows and one person of staff."""
     ledger.roster.put_network(a_network())
-    put_offices(ledger, OFFICE)
+    put_offices(ledger, OFFICE, *offices)
     ledger.roster.put_staff(a_staff())
 
 
@@ -342,8 +342,7 @@ def a_due(subject: str = NEED, **other: Any) -> Due:
 
 def open_case(ledger: Ledger, *offices: str) -> None:
     """Open a case with one need, which was put to these offices."""
-    put_network(ledger)
-    put_offices(ledger, *offices)
+    put_network(ledger, *offices)
     asks = tuple(an_ask(office, position=n) for n, office in enumerate(offices))
-    changes = (a_person(), a_case(), a_need(), *asks)
+    changes: tuple[Change, ...] = (a_person(), a_case(), a_need(), *asks)
     recorded(ledger, Decision(changes=changes, due=(a_due(),)))

@@ -233,9 +233,7 @@ async def test_a_link_of_one_network_does_not_fit_into_anothers_chain(chain: Boo
 async def test_a_chain_holds_whatever_zone_its_moments_were_told_in(books: Books) -> None:
     await books.write(put_network)
 
-    await books.record(
-        Decision(notes=(Note(act="answer", subject="a"),)), at=NOW.astimezone(JST)
-    )
+    await books.record(Decision(notes=(Note(act="answer", subject="a"),)), at=NOW.astimezone(JST))
 
     assert await broken(books) is None
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ from storage.cipher import KEY_BYTES, Cipher, Keyring, Seal, create_keyring, loa
 from storage.engine import make_engine
 from storage.inbox import Inbox
 from storage.ledger import Ledger, Means
-from tests.storage.builders import NOW, TODAY, Books, a_case, a_closed_need, a_cipher, put_network
+from tests.storage.builders import NOW, TODAY, Books, a_case, a_cipher, a_closed_need, put_network
 
 NOWHERE = Addresses(users={}, channels={})
 
@@ -138,9 +139,9 @@ async def test_after_a_new_key_came_everything_written_before_is_read_as_before(
     assert await after.read(lambda ledger: ledger.registry.person(person.id)) == replace(
         person, revision=1
     )
-    assert await after.read(
-        lambda ledger: ledger.registry.registration_of(person.id)
-    ) == replace(registration, revision=1)
+    assert await after.read(lambda ledger: ledger.registry.registration_of(person.id)) == replace(
+        registration, revision=1
+    )
     assert await after.read(
         lambda ledger: Inbox(ledger.connection, after.means.cipher).answer_to("Ev1")
     ) == {"text": "済"}
@@ -286,7 +287,7 @@ async def test_no_word_of_anybody_is_readable_in_the_database(
     books: Books, engine: Engine, url: str
 ) -> None:
     for town in TOWN:
-        await books.write(lambda ledger, town=town: move_in(ledger, town))
+        await books.write(partial(move_in, town=town))
     await books.write(lambda ledger: an_emergency(ledger, TOWN[0], books))
 
     raw = stored_bytes(engine, url)
@@ -307,8 +308,7 @@ def stored_bytes(engine: Engine, url: str) -> bytes:
         return b"\0".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")))
     with engine.connect() as connection:
         rows = [
-            connection.execute(select(table)).all()
-            for table in SQLModel.metadata.sorted_tables
+            connection.execute(select(table)).all() for table in SQLModel.metadata.sorted_tables
         ]
     cells = (cell for table in rows for row in table for cell in row)
     return b"\0".join(cell if isinstance(cell, bytes) else _text(cell) for cell in cells)

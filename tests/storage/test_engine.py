@@ -308,6 +308,27 @@ async def test_a_unit_that_raises_in_a_group_is_undone_alone(
     other.dispose()
 
 
+async def test_a_commit_that_fails_fails_everybody_in_its_group(
+    sqlite: SqliteDatabase, sqlite_url: str
+) -> None:
+    def owing(connection: Connection) -> str:
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # until the commit
+        values = {"id": "o", "network": "nowhere", "name": "", "kind": "provider"}
+        connection.execute(insert(queries.OFFICE).values(values))
+        return "owing"
+
+    other, gate = make_engine(sqlite_url), Gate()
+    tasks = await queued(sqlite, gate, putting("first"), owing, putting("third"))
+
+    gate.opened.set()
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
+    await sqlite.write(putting("after"))
+
+    assert [type(answer) for answer in answers] == [IntegrityError] * 3
+    assert seen(other) == {"after"}
+    other.dispose()
+
+
 async def test_a_full_disk_fails_the_units_it_hits_and_the_writer_lives_on(
     sqlite: SqliteDatabase, sqlite_url: str
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from sqlalchemy import func, select
@@ -49,12 +50,14 @@ def choose(ledger: Ledger, office: str) -> str:
     return "won"
 
 
+def choosing(office: str) -> Callable[[Ledger], str]:
+    return lambda ledger: choose(ledger, office)
+
+
 async def test_fifty_decide_at_once_and_one_office_takes_the_person(books: Books) -> None:
     await books.write(lambda ledger: open_case(ledger, *OFFICES))
 
-    said = await asyncio.gather(
-        *(books.write(lambda ledger, office=office: choose(ledger, office)) for office in OFFICES)
-    )
+    said = await asyncio.gather(*(books.write(choosing(office)) for office in OFFICES))
 
     def whole(ledger: Ledger) -> list[object]:
         count = select(func.count())

@@ -33,3 +33,10 @@ async def asks(town: Town, *, by: str = "C1", at: str = "P12", **changed: Any) -
     """Open the form, fill it, look at the preview, send it."""
     await fills_in(town, by=by, at=at, **changed)
     await town.person(by).fills({})
+
+
+async def declines(town: Town, *, by: str, at: str, reason: str = "full") -> None:
+    """Press 受入れ困難 as somebody, and give the reason."""
+    person = town.person(by)
+    await person.presses("受入れ困難", at=at)
+    await person.fills({"reason": reason})

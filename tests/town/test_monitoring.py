@@ -72,6 +72,14 @@ async def test_weekends_and_holidays_are_left_in_peace(town: Town) -> None:
     assert before == town.person("C1").letters == []  # 2/11 is a holiday, 8:00 too early
 
 
+async def test_the_core_centre_hears_of_what_is_two_weeks_overdue(town: Town) -> None:
+    await until(town, japan(3, 13, 10))
+
+    letter = town.person("K1").letters[-1]
+    assert "登録番号0001：期限2/27（金）・14日経過" in letter
+    assert "お声がけをお願いいたします" in letter
+
+
 async def test_a_restart_repeats_no_reminder(town: Town) -> None:
     await until(town, japan(2, 13, 10))
 

@@ -11,7 +11,7 @@ import pytest
 from bot.log import JsonLines
 from sandbox.town import Town
 from sandbox.town_data import sentinels
-from tests.town.asking import S1_FORM, asks
+from tests.town.asking import S1_FORM, asks, declines
 
 TYPED = (S1_FORM["caller"], S1_FORM["whereabouts"], S1_FORM["situation"], S1_FORM["wish_note"])
 
@@ -21,7 +21,7 @@ async def a_whole_night(town: Town) -> None:
     await asks(town)
     await town.push(timedelta(minutes=25))
     await town.person("K1").presses("調整に入る", at="K01")
-    await town.person("P03-1").presses("受入れ困難", at="P03")
+    await declines(town, by="P03-1", at="P03")
     await town.person("P01-1").types("大丈夫です", at="P01", under=town.card("P01"))
     await town.person("P01-1").presses("受入れ可能", at="P01")
     await town.person("C1").presses("この事業所に依頼", at="P12")

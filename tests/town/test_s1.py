@@ -11,10 +11,11 @@ from sandbox.resident import labels_of, text_of
 from sandbox.town import Town
 from storage import queries
 from storage.ledger import Ledger
-from tests.town.asking import S1_FORM, asks, fills_in
+from tests.town.asking import S1_FORM, asks, declines, fills_in
 from tests.town.conftest import BOTH
 
 pytestmark = BOTH
+ANSWERS = ["受入れ可能", "条件付きで可能", "受入れ困難", "確認中"]
 TEN_MINUTES = timedelta(minutes=10)
 
 
@@ -41,7 +42,7 @@ async def test_each_prepared_office_gets_one_card_in_its_own_channel(town: Town)
         "【緊急】受入れのお願い（短期入所・今夜から3泊）22:06までにご回答をお願いいたします"
     )
     assert "必要な支援：発作時の対応／服薬 朝・夕／医療的ケアなし" in text_of(card.blocks)
-    assert labels_of(card) == ["受入れ可能", "受入れ困難"]
+    assert labels_of(card) == [*ANSWERS, "どなたか確認する"]
 
 
 async def test_the_sender_is_told_in_a_message_that_stays(town: Town) -> None:
@@ -66,7 +67,11 @@ async def test_an_acceptance_is_an_offer_and_is_answered_at_once(town: Town) -> 
     )
     assert "現在の状況：受入れ可能" in text_of(town.card("P01").blocks)
     assert "この事業所に依頼" in labels_of(town.card("P12"))
-    assert labels_of(town.card("P01")) == ["受入れ困難"]  # the answer may still be changed
+    assert labels_of(town.card("P01")) == [  # the answer may still be changed
+        "条件付きで可能",
+        "受入れ困難",
+        "どなたか確認する",
+    ]
 
 
 async def test_the_counsellor_decides_and_the_others_are_released(town: Town) -> None:
@@ -75,7 +80,7 @@ async def test_the_counsellor_decides_and_the_others_are_released(town: Town) ->
 
     await town.person("C1").presses("この事業所に依頼", at="P12")
 
-    assert labels_of(town.card("P01")) == ["登録情報を見る", "到着"]
+    assert labels_of(town.card("P01")) == ["登録情報を見る", "到着", "辞退する"]
     assert "貴事業所に受入れをお願いすることとなりました。" in town.thread("P01")[-1]
     assert town.thread("P03")[-1] == (
         "今回は他の事業所にお願いすることとなりました。"
@@ -119,7 +124,7 @@ async def test_nobody_else_opens_the_sheet(town: Town) -> None:
 
 async def test_silence_is_reminded_at_ten_minutes_and_only_where_it_is_silent(town: Town) -> None:
     await asks(town)
-    await town.person("P03-1").presses("受入れ困難", at="P03")
+    await declines(town, by="P03-1", at="P03")
 
     await town.push(TEN_MINUTES)
 
@@ -168,8 +173,8 @@ async def test_an_unclaimed_call_is_repeated_and_the_owner_told_whom_to_telephon
 async def test_all_declined_calls_the_core_centre_at_once(town: Town) -> None:
     await asks(town)
 
-    await town.person("P01-1").presses("受入れ困難", at="P01")
-    await town.person("P03-1").presses("受入れ困難", at="P03")
+    await declines(town, by="P01-1", at="P01")
+    await declines(town, by="P03-1", at="P03")
 
     assert len(town.cards("K01")) == 1
 
@@ -225,7 +230,7 @@ async def test_an_unclear_reply_is_answered_with_the_buttons_and_counts_for_noth
     assert prompt.text == (
         "ありがとうございます。行き違いを防ぐため、下のボタンでお選びいただけますか。"
     )
-    assert labels_of(prompt) == ["受入れ可能", "受入れ困難"]
+    assert labels_of(prompt) == ANSWERS
     assert "未回答" in text_of(town.card("P12").blocks)
 
 
@@ -247,7 +252,7 @@ async def test_only_the_counsellor_and_the_core_centre_decide(town: Town) -> Non
 
     await town.person("C2").presses("この事業所に依頼", at="P12")
 
-    assert "この件を担当する方だけが行えます" in town.person("C2").whispers[-1]
+    assert "決められた方だけが行えます" in town.person("C2").whispers[-1]
     assert "依頼中" in text_of(town.card("P12").blocks)
 
 

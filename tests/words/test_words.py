@@ -256,7 +256,7 @@ def test_words_in_which_cities_differ_are_never_spelled_out() -> None:
     )
     found = everything(Japanese(blank))
 
-    assert [each for each in found if re.search("受入|受け入れ|登録届", each[1])] == []
+    assert [each for each in found if re.search("受入|受け入れ(?!られ)|登録届", each[1])] == []
 
 
 PAIRS: Final = [("(", ")"), ("[", "]"), ("（", "）"), ("［", "］"), ("「", "」"), ("【", "】")]
@@ -331,7 +331,7 @@ AGREED: Final = [
         id="a stay is told by its days and its nights",
     ),
     pytest.param(
-        MATSUE.reply_by(EVENING, TUESDAY),
+        MATSUE.reply_by(EVENING, TUESDAY, past=False),
         "*ご回答期限：本日22:06*",
         id="a deadline is a time of day",
     ),
@@ -341,7 +341,7 @@ AGREED: Final = [
         id="a disability is written as the city writes it",
     ),
     pytest.param(
-        MATSUE.arrival(datetime(2026, 1, 20, 14, 0, tzinfo=UTC), "ご家族が送迎"),
+        MATSUE.arrival(datetime(2026, 1, 20, 14, 0, tzinfo=UTC), "ご家族が送迎", date(2026, 1, 20)),
         "23:00ごろ・ご家族が送迎",
         id="an arrival is told by its time and who brings the person",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.clock import JST
 from bot.moves import AskStatus, NextStep
 from bot.words.en import glossary
 from bot.words.en.speech import Speech, clock, counted, day, full_day, when
@@ -35,7 +36,9 @@ class CardWords(Speech):
         start = "tonight" if starts_on == today else day(starts_on)
         return f"{counted(nights, 'night')} from {start}"
 
-    def reply_by(self, moment: datetime, today: date) -> str:
+    def reply_by(self, moment: datetime, today: date, past: bool) -> str:
+        if past:
+            return f"*We are waiting for your answer (due {when(moment, today=today)})*"
         return f"*Please reply by: {when(moment, today=today)}*"
 
     def state_line(self, status: str) -> str:
@@ -77,8 +80,12 @@ class CardWords(Speech):
     def category(self, value: int) -> str:
         return f"Support category {value}"
 
-    def arrival(self, moment: datetime | None, transport: str) -> str:
-        return f"Around {clock(moment)}{self.dot}{transport}" if moment else transport
+    def arrival(self, moment: datetime | None, transport: str, today: date) -> str:
+        if moment is None:
+            return transport
+        local = moment.astimezone(JST).date()
+        where = "" if local == today else f"{day(local)} "
+        return f"{where}around {clock(moment)}{self.dot}{transport}"
 
     def confirmed_on(self, value: date | None, stale: bool) -> str:
         if value is None:
@@ -120,6 +127,54 @@ class CardWords(Speech):
 
     def button_decline(self) -> str:
         return "Cannot accept"
+
+    def button_condition(self) -> str:
+        return "Can accept with conditions"
+
+    def button_hold(self) -> str:
+        return "Checking"
+
+    def button_who(self) -> str:
+        return "See who it is"
+
+    def button_remarks(self) -> str:
+        return "Read in full"
+
+    def button_answer(self) -> str:
+        return "Answer"
+
+    def button_withdraw(self) -> str:
+        return "Withdraw"
+
+    def button_return(self) -> str:
+        return "Record the return home"
+
+    def button_cancel(self) -> str:
+        return "Take the request back"
+
+    def change_title(self) -> str:
+        return "Change the answer"
+
+    def change_to(self, answer: str) -> str:
+        return f'Your answer becomes "{answer}".'
+
+    def change_yes(self) -> str:
+        return "Change"
+
+    def decided_state(self) -> str:
+        return "Your office was chosen"
+
+    def arrived_state(self, moment: datetime) -> str:
+        return f"Arrived at {clock(moment)}"
+
+    def arrived_foot(self) -> str:
+        return "The arrival is recorded. The registration can be seen until the support ends."
+
+    def offer_foot(self) -> str:
+        return "It is not decided yet. You will hear the result in the thread of this card."
+
+    def case_notification_offer(self, number: str) -> str:
+        return f"[Emergency] {number}: an office that can accept is waiting for the decision."
 
     def button_choose(self) -> str:
         return "Choose this office"
@@ -193,6 +248,25 @@ class CardWords(Speech):
 
     def asked_until(self, moment: datetime) -> str:
         return f" (by {clock(moment)})"
+
+    def condition(
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        part: str | None,
+        needs: str,
+        today: date,
+    ) -> str:
+        times = (
+            f"from {when(since, today=today)}" if since else "",
+            f"until {when(until, today=today)}" if until else "",
+        )
+        parts = (
+            " ".join(each for each in times if each),
+            part or "",
+            f"needs: {needs}" if needs else "",
+        )
+        return ", ".join(each for each in parts if each)
 
     def asked_none(self) -> str:
         return "No office is prepared"

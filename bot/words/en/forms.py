@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.words.en.lines import LineWords
-from bot.words.en.speech import counted, day
+from bot.words.en.speech import clock, counted, day
 
 
 class FormWords(LineWords):
@@ -164,10 +164,10 @@ class FormWords(LineWords):
         return "The person's wish"
 
     def field_wish_note(self) -> str:
-        return "How the wish was learned (optional)"
+        return "How the wish was learned"
 
     def field_situation(self) -> str:
-        return "What happened (optional)"
+        return "What happened"
 
     def hint_situation(self) -> str:
         return (
@@ -192,6 +192,12 @@ class FormWords(LineWords):
     def field_called_past(self) -> str:
         return "The time of the call is in the future. Please choose an earlier time."
 
+    def field_arrival_past(self) -> str:
+        return "The time of arrival is past. Please choose a time to come."
+
+    def field_too_early(self) -> str:
+        return "The day is more than two months before the month. Please check it."
+
     def field_required(self) -> str:
         return "Please choose or enter something."
 
@@ -212,11 +218,11 @@ class FormWords(LineWords):
     def preview_by_telephone(self) -> str:
         return " (has to be asked by telephone)"
 
-    def preview_card(self) -> str:
-        return "*The card that is sent*"
+    def preview_card(self, office: str) -> str:
+        return f"*The card that is sent* (to {office}; the part in brackets and the duty differ)"
 
-    def opened_title(self) -> str:
-        return "Sent"
+    def preview_office(self, office: str, detail: str) -> str:
+        return f"{office} ({detail})"
 
     def opened(self, number: str) -> str:
         return (
@@ -226,6 +232,72 @@ class FormWords(LineWords):
 
     def already_sent(self) -> str:
         return "This request has already been sent. Please check the card in the channel."
+
+    # -------------------------------------------------------------- answering with a form
+
+    def condition_title(self) -> str:
+        return "With conditions"
+
+    def cancel_title(self) -> str:
+        return "Take the request back"
+
+    def cancel_why(self) -> str:
+        return "Reason"
+
+    def withdraw_title(self) -> str:
+        return "Withdraw"
+
+    def decline_title(self) -> str:
+        return "Cannot accept"
+
+    def field_since(self) -> str:
+        return "From when can you accept"
+
+    def field_until(self) -> str:
+        return "Until when can you accept"
+
+    def field_part(self) -> str:
+        return "What you can take on"
+
+    def field_needs(self) -> str:
+        return "What you need"
+
+    def field_remark(self) -> str:
+        return "Remarks"
+
+    def hint_remark(self) -> str:
+        return "Please write nothing by which a person can be known"
+
+    def field_answerer(self) -> str:
+        return "Name of the person answering"
+
+    def field_reason(self) -> str:
+        return "Main reason"
+
+    def field_if_conditions(self) -> str:
+        return "Would it be possible under conditions"
+
+    def choice_no(self) -> str:
+        return "No"
+
+    def choice_yes_conditions(self) -> str:
+        return "Yes (go on to the conditions)"
+
+    def field_elsewhere(self) -> str:
+        return "Another office that comes to mind"
+
+    def field_until_after_since(self) -> str:
+        return "The end lies before the beginning. Please choose a later moment for the end."
+
+    def remarks_title(self) -> str:
+        return "Replies in full"
+
+    def remark_line(self, moment: datetime, office: str, answerer: str, text: str) -> str:
+        who = f"{office} {answerer}".strip()
+        return f"{clock(moment)} {who}\n{text}"
+
+    def remarks_none(self) -> str:
+        return "There is no written reply."
 
     # -------------------------------------------------------------- gates
 

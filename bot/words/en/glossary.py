@@ -11,9 +11,13 @@ from typing import Final
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
     Approach,
+    CancelReason,
+    DeclineReason,
     Ground,
     Handbook,
     OfficeKind,
+    Part,
+    Requirement,
     ServiceType,
     Sex,
     Support,
@@ -127,6 +131,42 @@ WISHES: Final[Mapping[Wish, str]] = {
     Wish.SUPPORTED: "The person decided, with support",
     Wish.PRESUMED: "The person's will was presumed",
     Wish.UNCONFIRMED: "Not confirmed",
+}
+
+REASONS: Final[Mapping[DeclineReason, str]] = {
+    DeclineReason.FULL: "No free bed",
+    DeclineReason.NIGHT_STAFF: "Night staffing",
+    DeclineReason.MEDICAL_CARE: "Cannot give the medical care needed",
+    DeclineReason.NEEDS_HOSPITAL: "Needs a hospital or a doctor",
+    DeclineReason.OTHER_DISABILITY: "Outside our main disability",
+    DeclineReason.OUT_OF_AREA: "Outside our area",
+    DeclineReason.INFECTION: "Infection in the house",
+    DeclineReason.OTHER: "Other",
+}
+
+CANCEL_REASONS: Final[Mapping[CancelReason, str]] = {
+    CancelReason.CARER_BACK: "A carer is back",
+    CancelReason.OTHER_PLACE: "Another place was found",
+    CancelReason.HOSPITAL: "The person is in hospital",
+    CancelReason.PERSONS_WISH: "The person does not want it",
+    CancelReason.MISTAKE: "It was sent by mistake",
+}
+
+PARTS: Final[Mapping[Part, str]] = {
+    Part.AS_ASKED: "As asked",
+    Part.NIGHTS_ONLY: "Nights only",
+    Part.DAYS_ONLY: "Daytime only",
+    Part.OTHER_SERVICE: "Another service",
+}
+
+REQUIREMENTS: Final[Mapping[Requirement, str]] = {
+    Requirement.STAFF: "Extra staff",
+    Requirement.TRANSPORT: "Transport",
+    Requirement.MEDICINE: "Medicine and medicine notebook",
+    Requirement.DOCTORS_LETTER: "A doctor's instructions",
+    Requirement.TEST_RESULT: "A test result",
+    Requirement.FAMILY: "A family member staying",
+    Requirement.CITY: "The city's confirmation",
 }
 
 NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {

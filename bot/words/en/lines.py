@@ -41,6 +41,87 @@ class LineWords(CardWords):
             f"the card above by {clock(until)}?{contact}"
         )
 
+    def condition_thanks(self, until: datetime) -> str:
+        return (
+            "Thank you. We have received your offer with conditions. It is not decided yet. "
+            f"You will hear the result by {clock(until)}."
+        )
+
+    def hold_thanks(self, until: datetime) -> str:
+        return f"Thank you, you are checking. Please answer by {clock(until)}."
+
+    def manager_please(self) -> str:
+        return "Your colleagues are checking. Please decide whether you can accept."
+
+    def question_passed_on(self, telephone: str | None) -> str:
+        contact = f" If it cannot wait, the telephone number is {telephone}." if telephone else ""
+        return f"Your question was passed on to the counsellor in charge.{contact}"
+
+    def words_passed_on(self, telephone: str | None) -> str:
+        contact = f" If it cannot wait, the telephone number is {telephone}." if telephone else ""
+        return f"Your reply was passed on to the counsellor in charge.{contact}"
+
+    def answered_by_staff(self) -> str:
+        return "The staff of this office have answered already."
+
+    def name_please_delete(self) -> str:
+        return (
+            "There seems to be a name in your message. Please delete the message. "
+            "What you answered is on record."
+        )
+
+    def condition_arrived(self, office: str, number: str) -> str:
+        return f"{number}: {office} can accept with conditions."
+
+    def question_arrived(self, office: str, number: str) -> str:
+        return f"{number}: {office} has a question. It can be read with [{self.button_remarks()}]."
+
+    def words_arrived(self, office: str, number: str) -> str:
+        return f"{number}: {office} has replied. It can be read with [{self.button_remarks()}]."
+
+    def hold_arrived(self, office: str, number: str) -> str:
+        return f"{number}: {office} is checking."
+
+    def office_withdrew(self, office: str, number: str, telephone: str | None) -> str:
+        call = f" Telephone: {telephone}." if telephone else ""
+        return f"{number}: {office} can no longer accept. Please coordinate anew.{call}"
+
+    def nothing_to_withdraw(self) -> str:
+        return "There is nothing to withdraw from in this case."
+
+    def please_withdraw(self) -> str:
+        return (
+            f"If you can no longer accept, please press [{self.button_withdraw()}] on the card. "
+            "The people in charge hear of it at once."
+        )
+
+    def person_returned(self, number: str) -> str:
+        return f"{number}: the return home is recorded."
+
+    def request_cancelled(self, number: str) -> str:
+        return f"{number}: the request was taken back."
+
+    def nothing_to_end(self) -> str:
+        return "This cannot be done as the case stands now. Please look at the newest card."
+
+    def no_longer_needed(self) -> str:
+        return "This request is no longer needed. Thank you for considering it."
+
+    def result_later(self, until: datetime) -> str:
+        return (
+            "Thank you for waiting. It is not decided yet. "
+            f"You will hear from us again by {clock(until)}."
+        )
+
+    def please_use_card(self) -> str:
+        return "Thank you. Please answer with the card's buttons, or in the thread of the card."
+
+    def offer_waits(self, number: str, until: datetime) -> str:
+        return (
+            f"[Emergency] {number}: an office that can accept is waiting for the decision. "
+            f"Could you start coordinating? Without an answer by {clock(until)} we notify again."
+        )
+
     def you_were_chosen(self) -> str:
         return (
             "Your office has been chosen to accept the person. Please read "
@@ -77,6 +158,10 @@ class LineWords(CardWords):
             f"Please telephone {telephone}." if telephone else "Please reach them in another way."
         )
         return f"The card could not be delivered to the channel of {office}. {call}"
+
+    def window_closed(self, office: str, number: str, telephone: str | None) -> str:
+        call = f" Please telephone {telephone}." if telephone else ""
+        return f"{number}: the channel of {office} cannot be reached.{call}"
 
     def core_was_called(self, office: str, telephone: str | None) -> str:
         call = f" If it cannot wait, please telephone {telephone}." if telephone else ""
@@ -149,6 +234,9 @@ class LineWords(CardWords):
 
     def wish_title(self) -> str:
         return "The person's wish"
+
+    def wish_about(self, number: str, office: str) -> str:
+        return f"*{number}: choosing {office}*"
 
     def wish_explained(self) -> str:
         return (

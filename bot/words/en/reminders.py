@@ -35,6 +35,16 @@ class ReminderWords(FormWords):
             f"*Monitoring not yet recorded*\n{lines}\nIf it has been done, please record it.{core}"
         )
 
+    def monitoring_overdue_core(
+        self,
+        rows: tuple[tuple[str | None, date, int, date | None, int | None], ...],
+    ) -> str:
+        lines = "\n".join(self._overdue_line(*row) for row in rows)
+        return (
+            f"*The monitoring of some people is not recorded yet*\n{lines}\n"
+            "Please have a word with the counsellors in charge."
+        )
+
     def _overdue_line(
         self, number: str | None, due_on: date, late: int, confirmed: date | None, age: int | None
     ) -> str:

@@ -8,10 +8,11 @@ from bot.words.en.reminders import ReminderWords
 class English(ReminderWords):
     """The sentences. The city's own nouns, which are Japanese, appear only as proper names."""
 
-    def not_permitted(self) -> str:
+    def not_permitted(self, telephone: str | None) -> str:
+        call = f" at {telephone}" if telephone else ""
         return (
-            "Only the people in charge of this case can do this. "
-            f"If you need help, please telephone {self._core()}."
+            "Only certain people, such as the counsellor in charge, can do this. "
+            f"If you need help, please telephone {self._core()}{call}."
         )
 
     def refused_title(self) -> str:
@@ -28,6 +29,9 @@ class English(ReminderWords):
 
     def press_again(self) -> str:
         return "The screen could not be opened. Please do the same once more."
+
+    def old_form(self) -> str:
+        return "This form is out of date and was not taken. Please start again."
 
     def old_button(self) -> str:
         return "This button can no longer be used. Please see the latest card."

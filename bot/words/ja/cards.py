@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from bot.clock import JST
 from bot.moves import AskStatus, NextStep
 from bot.words.ja import glossary
 from bot.words.ja.speech import Speech, clock, day, full_day, when
@@ -37,7 +38,9 @@ class CardWords(Speech):
             return "本日" if starts_on == today else day(starts_on)
         return f"{'今夜' if starts_on == today else day(starts_on)}から{nights}泊"
 
-    def reply_by(self, moment: datetime, today: date) -> str:
+    def reply_by(self, moment: datetime, today: date, past: bool) -> str:
+        if past:
+            return f"*ご回答をお待ちしています（期限：{when(moment, today=today)}）*"
         return f"*ご回答期限：{when(moment, today=today)}*"
 
     def state_line(self, status: str) -> str:
@@ -79,8 +82,11 @@ class CardWords(Speech):
     def category(self, value: int) -> str:
         return f"区分{value}"
 
-    def arrival(self, moment: datetime | None, transport: str) -> str:
-        return f"{clock(moment)}ごろ・{transport}" if moment else transport
+    def arrival(self, moment: datetime | None, transport: str, today: date) -> str:
+        if moment is None:
+            return transport
+        local = moment.astimezone(JST).date()
+        return f"{'' if local == today else day(local)}{clock(moment)}ごろ・{transport}"
 
     def confirmed_on(self, value: date | None, stale: bool) -> str:
         if value is None:
@@ -119,6 +125,54 @@ class CardWords(Speech):
 
     def button_decline(self) -> str:
         return f"{self.terms.accept}困難"
+
+    def button_condition(self) -> str:
+        return "条件付きで可能"
+
+    def button_hold(self) -> str:
+        return "確認中"
+
+    def button_who(self) -> str:
+        return "どなたか確認する"
+
+    def button_remarks(self) -> str:
+        return "全文を見る"
+
+    def button_answer(self) -> str:
+        return "回答する"
+
+    def button_withdraw(self) -> str:
+        return "辞退する"
+
+    def button_return(self) -> str:
+        return "ご帰宅を記録"
+
+    def button_cancel(self) -> str:
+        return "依頼を取り下げる"
+
+    def change_title(self) -> str:
+        return "回答の変更"
+
+    def change_to(self, answer: str) -> str:
+        return f"ご回答を「{answer}」に変更します。"
+
+    def change_yes(self) -> str:
+        return "変更する"
+
+    def decided_state(self) -> str:
+        return "貴事業所に決まりました"
+
+    def arrived_state(self, moment: datetime) -> str:
+        return f"{clock(moment)}に到着されました"
+
+    def arrived_foot(self) -> str:
+        return "到着を記録しました。登録情報は、ご本人の支援が終わるまでご覧いただけます。"
+
+    def offer_foot(self) -> str:
+        return "まだ決定ではございません。結果は、このカードのスレッドでご連絡いたします。"
+
+    def case_notification_offer(self, number: str) -> str:
+        return f"【緊急】{number} {self.terms.accept}可能の事業所が、ご判断をお待ちです。"
 
     def button_choose(self) -> str:
         return "この事業所に依頼"
@@ -192,6 +246,21 @@ class CardWords(Speech):
 
     def asked_until(self, moment: datetime) -> str:
         return f"（期限{clock(moment)}）"
+
+    def condition(
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        part: str | None,
+        needs: str,
+        today: date,
+    ) -> str:
+        times = (
+            f"{when(since, today=today)}から" if since else "",
+            f"{when(until, today=today)}まで" if until else "",
+        )
+        parts = ("".join(times), part or "", f"必要：{needs}" if needs else "")
+        return "・".join(each for each in parts if each)
 
     def asked_none(self) -> str:
         return "準備済みの事業所はありません"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.words.ja.lines import LineWords
-from bot.words.ja.speech import day
+from bot.words.ja.speech import clock, day
 
 
 class FormWords(LineWords):
@@ -158,10 +158,10 @@ class FormWords(LineWords):
         return "ご本人の意向"
 
     def field_wish_note(self) -> str:
-        return "意向の確かめ方（任意）"
+        return "意向の確かめ方"
 
     def field_situation(self) -> str:
-        return "何が起きましたか（任意）"
+        return "何が起きましたか"
 
     def hint_situation(self) -> str:
         return "チャンネルには表示されません。担当者・基幹と、決まった事業所の職員だけが見られます"
@@ -180,6 +180,12 @@ class FormWords(LineWords):
 
     def field_called_past(self) -> str:
         return "受電時刻が先の時刻になっています。いまより前の時刻をお選びください。"
+
+    def field_arrival_past(self) -> str:
+        return "到着の予定時刻が過ぎています。これからの時刻をお選びください。"
+
+    def field_too_early(self) -> str:
+        return "実施月の2か月前より前の日付です。実施日をご確認ください。"
 
     def field_required(self) -> str:
         return "お選びいただくか、ご入力ください。"
@@ -201,11 +207,11 @@ class FormWords(LineWords):
     def preview_by_telephone(self) -> str:
         return "（お電話でのご依頼が必要です）"
 
-    def preview_card(self) -> str:
-        return "*送られるカード*"
+    def preview_card(self, office: str) -> str:
+        return f"*送られるカード*（{office}の例。上の（ ）の部分と当番が事業所ごとに変わります）"
 
-    def opened_title(self) -> str:
-        return "送信しました"
+    def preview_office(self, office: str, detail: str) -> str:
+        return f"{office}（{detail}）"
 
     def opened(self, number: str) -> str:
         return (
@@ -215,6 +221,72 @@ class FormWords(LineWords):
 
     def already_sent(self) -> str:
         return "この依頼はすでに送信されています。チャンネルのカードをご確認ください。"
+
+    # -------------------------------------------------------------- answering with a form
+
+    def condition_title(self) -> str:
+        return f"条件付きで{self.terms.accept}可能"
+
+    def cancel_title(self) -> str:
+        return "依頼の取り下げ"
+
+    def cancel_why(self) -> str:
+        return "取り下げる理由"
+
+    def withdraw_title(self) -> str:
+        return f"{self.terms.accept}の辞退"
+
+    def decline_title(self) -> str:
+        return f"{self.terms.accept}困難"
+
+    def field_since(self) -> str:
+        return "いつから受け入れられますか"
+
+    def field_until(self) -> str:
+        return "いつまで受け入れられますか"
+
+    def field_part(self) -> str:
+        return "受け入れられる内容"
+
+    def field_needs(self) -> str:
+        return "必要なこと"
+
+    def field_remark(self) -> str:
+        return "補足"
+
+    def hint_remark(self) -> str:
+        return "個人が分かることは書かないでください"
+
+    def field_answerer(self) -> str:
+        return "回答される方のお名前"
+
+    def field_reason(self) -> str:
+        return "主な理由"
+
+    def field_if_conditions(self) -> str:
+        return "条件が合えば可能ですか"
+
+    def choice_no(self) -> str:
+        return "いいえ"
+
+    def choice_yes_conditions(self) -> str:
+        return "はい（条件の入力へ）"
+
+    def field_elsewhere(self) -> str:
+        return "ほかに心当たりの事業所"
+
+    def field_until_after_since(self) -> str:
+        return "終わりが始まりより前になっています。始まりより後の日時をお選びください。"
+
+    def remarks_title(self) -> str:
+        return "ご返信の全文"
+
+    def remark_line(self, moment: datetime, office: str, answerer: str, text: str) -> str:
+        who = f"{office} {answerer}".strip()
+        return f"{clock(moment)} {who}\n{text}"
+
+    def remarks_none(self) -> str:
+        return "文章でのご返信はありません。"
 
     # -------------------------------------------------------------- gates
 

@@ -8,9 +8,13 @@ from typing import Final
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
     Approach,
+    CancelReason,
+    DeclineReason,
     Ground,
     Handbook,
     OfficeKind,
+    Part,
+    Requirement,
     ServiceType,
     Sex,
     Support,
@@ -124,6 +128,42 @@ WISHES: Final[Mapping[Wish, str]] = {
     Wish.SUPPORTED: "支援を受けてご本人が決めた",
     Wish.PRESUMED: "ご本人の意思を推定した",
     Wish.UNCONFIRMED: "未確認",
+}
+
+REASONS: Final[Mapping[DeclineReason, str]] = {
+    DeclineReason.FULL: "満床",
+    DeclineReason.NIGHT_STAFF: "夜間の職員体制",
+    DeclineReason.MEDICAL_CARE: "必要な医療的ケアに対応できない",
+    DeclineReason.NEEDS_HOSPITAL: "入院や受診が必要",
+    DeclineReason.OTHER_DISABILITY: "主たる対象と異なる",
+    DeclineReason.OUT_OF_AREA: "通常の実施地域外",
+    DeclineReason.INFECTION: "感染症の発生",
+    DeclineReason.OTHER: "その他",
+}
+
+CANCEL_REASONS: Final[Mapping[CancelReason, str]] = {
+    CancelReason.CARER_BACK: "ご家族などによる介護ができるようになった",
+    CancelReason.OTHER_PLACE: "ほかの滞在先が見つかった",
+    CancelReason.HOSPITAL: "入院となった",
+    CancelReason.PERSONS_WISH: "ご本人が望まれない",
+    CancelReason.MISTAKE: "誤って依頼した",
+}
+
+PARTS: Final[Mapping[Part, str]] = {
+    Part.AS_ASKED: "ご依頼どおり",
+    Part.NIGHTS_ONLY: "夜間のみ",
+    Part.DAYS_ONLY: "日中のみ",
+    Part.OTHER_SERVICE: "別のサービス",
+}
+
+REQUIREMENTS: Final[Mapping[Requirement, str]] = {
+    Requirement.STAFF: "職員の応援",
+    Requirement.TRANSPORT: "送迎",
+    Requirement.MEDICINE: "お薬とお薬手帳",
+    Requirement.DOCTORS_LETTER: "医師の指示書",
+    Requirement.TEST_RESULT: "検査結果",
+    Requirement.FAMILY: "ご家族の付き添い",
+    Requirement.CITY: "市の確認",
 }
 
 NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {

@@ -41,6 +41,94 @@ class LineWords(CardWords):
             f"上のカードのボタンでお知らせいただけますか。{contact}"
         )
 
+    def condition_thanks(self, until: datetime) -> str:
+        return (
+            "条件付きのご回答を承りました。ありがとうございます。まだ決定ではございません。"
+            f"{clock(until)}までに結果をご連絡いたします。"
+        )
+
+    def hold_thanks(self, until: datetime) -> str:
+        return f"確認中と承りました。{clock(until)}までにご回答をお願いいたします。"
+
+    def manager_please(self) -> str:
+        return "ただいま確認中です。ご判断をお願いできますか。"
+
+    def question_passed_on(self, telephone: str | None) -> str:
+        contact = f"お急ぎのときはお電話ください：{telephone}" if telephone else ""
+        return f"ご質問を担当の相談支援専門員に伝えました。{contact}"
+
+    def words_passed_on(self, telephone: str | None) -> str:
+        contact = f"お急ぎのときはお電話ください：{telephone}" if telephone else ""
+        return f"ご返信を担当の相談支援専門員に伝えました。{contact}"
+
+    def answered_by_staff(self) -> str:
+        return "この事業所の職員の方から、すでにご回答をいただいています。"
+
+    def name_please_delete(self) -> str:
+        return (
+            "お名前が書かれているようです。恐れ入りますが、投稿の削除をお願いいたします。"
+            "ご回答の内容は記録しています。"
+        )
+
+    def condition_arrived(self, office: str, number: str) -> str:
+        return f"{number}：{office}から条件付きで可能とのご回答がありました。"
+
+    def question_arrived(self, office: str, number: str) -> str:
+        return f"{number}：{office}からご質問がありました。［全文を見る］でご確認ください。"
+
+    def words_arrived(self, office: str, number: str) -> str:
+        return f"{number}：{office}からご返信がありました。［全文を見る］でご確認ください。"
+
+    def hold_arrived(self, office: str, number: str) -> str:
+        return f"{number}：{office}は確認中です。"
+
+    def office_withdrew(self, office: str, number: str, telephone: str | None) -> str:
+        call = f"お電話：{telephone}" if telephone else ""
+        return (
+            f"{number}：{office}が{self.terms.accept}できなくなりました。"
+            f"あらためて調整をお願いいたします。{call}"
+        )
+
+    def nothing_to_withdraw(self) -> str:
+        return "この件では、いま辞退の手続きは必要ありません。"
+
+    def please_withdraw(self) -> str:
+        return (
+            f"{self.terms.accept}ができなくなった場合は、カードの［辞退する］を押してください。"
+            "担当の者にすぐお知らせします。"
+        )
+
+    def person_returned(self, number: str) -> str:
+        return f"{number}：ご帰宅を記録しました。"
+
+    def request_cancelled(self, number: str) -> str:
+        return f"{number}：依頼を取り下げました。"
+
+    def nothing_to_end(self) -> str:
+        return "この件は、いまの状況ではこの操作ができません。カードの最新の状況をご確認ください。"
+
+    def no_longer_needed(self) -> str:
+        return "今回のお願いは必要がなくなりました。ご検討いただき、ありがとうございました。"
+
+    def result_later(self, until: datetime) -> str:
+        return (
+            "お待たせしております。まだ決定しておりません。"
+            f"{clock(until)}までにあらためてご連絡いたします。"
+        )
+
+    def please_use_card(self) -> str:
+        return (
+            "ありがとうございます。行き違いを防ぐため、ご回答はカードのボタンか、"
+            "カードのスレッドでお願いいたします。"
+        )
+
+    def offer_waits(self, number: str, until: datetime) -> str:
+        return (
+            f"【緊急】{number} {self.terms.accept}可能の事業所が、ご判断をお待ちです。"
+            f"調整に入っていただけますか。{clock(until)}までに応答がない場合は、"
+            "あらためてお知らせいたします。"
+        )
+
     def you_were_chosen(self) -> str:
         return (
             f"貴事業所に{self.terms.accept}をお願いすることとなりました。［登録情報を見る］で"
@@ -73,6 +161,10 @@ class LineWords(CardWords):
             f"お電話をお願いいたします：{telephone}" if telephone else "別の方法でご連絡ください。"
         )
         return f"{office}のチャンネルにカードを届けられませんでした。{call}"
+
+    def window_closed(self, office: str, number: str, telephone: str | None) -> str:
+        call = f"お電話をお願いいたします：{telephone}" if telephone else ""
+        return f"{number}：{office}のチャンネルに経過を届けられません。{call}"
 
     def core_was_called(self, office: str, telephone: str | None) -> str:
         call = f"お急ぎの場合はお電話ください：{telephone}" if telephone else ""
@@ -141,6 +233,9 @@ class LineWords(CardWords):
 
     def wish_title(self) -> str:
         return "ご本人の意向"
+
+    def wish_about(self, number: str, office: str) -> str:
+        return f"*{number}：{office}への依頼*"
 
     def wish_explained(self) -> str:
         return (

@@ -36,6 +36,16 @@ class ReminderWords(FormWords):
             f"実施済みでしたら、ご記録をお願いいたします。{core}"
         )
 
+    def monitoring_overdue_core(
+        self,
+        rows: tuple[tuple[str | None, date, int, date | None, int | None], ...],
+    ) -> str:
+        lines = "\n".join(self._overdue_line(*row) for row in rows)
+        return (
+            f"*モニタリングの記録がまだの方がいらっしゃいます*\n{lines}\n"
+            "担当の相談支援専門員へのお声がけをお願いいたします。"
+        )
+
     def _overdue_line(
         self, number: str | None, due_on: date, late: int, confirmed: date | None, age: int | None
     ) -> str:
@@ -55,7 +65,7 @@ class ReminderWords(FormWords):
         return f"{number} {name}（期限{day(due_on)}）"
 
     def monitoring_choose(self) -> str:
-        return "実施した方"
+        return "対象の方"
 
     def monitoring_done_on(self) -> str:
         return "実施日"
@@ -72,7 +82,7 @@ class ReminderWords(FormWords):
     def monitoring_recorded(self, changed: bool) -> str:
         if changed:
             return "実施を記録しました。変わった内容は、登録情報の更新をお願いいたします。"
-        return "実施を記録し、登録情報を本日時点で確認済みとしました。"
+        return "実施を記録し、登録情報を実施日の時点で確認済みとしました。"
 
     def monitoring_unknown(self) -> str:
         return "この記録は見つからないか、すでに記録されています。一覧を開き直してください。"

@@ -8,10 +8,11 @@ from bot.words.ja.reminders import ReminderWords
 class Japanese(ReminderWords):
     """The sentences, in one city's terms. Arguments hold nothing of a person, modals apart."""
 
-    def not_permitted(self) -> str:
+    def not_permitted(self, telephone: str | None) -> str:
+        call = f"{self.terms.core_center}（{telephone}）" if telephone else self.terms.core_center
         return (
-            "この操作は、この件を担当する方だけが行えます。"
-            f"お困りのときは{self.terms.core_center}にお電話ください。"
+            "この操作は、担当の相談支援専門員など、決められた方だけが行えます。"
+            f"お困りのときは{call}にお電話ください。"
         )
 
     def refused_title(self) -> str:
@@ -28,6 +29,12 @@ class Japanese(ReminderWords):
 
     def press_again(self) -> str:
         return "画面を開けませんでした。もう一度、同じ操作をお願いいたします。"
+
+    def old_form(self) -> str:
+        return (
+            "この画面は古いため、受け付けられませんでした。"
+            "もう一度はじめから操作をお願いいたします。"
+        )
 
     def old_button(self) -> str:
         return "このボタンは今は使えません。最新のカードをご覧ください。"

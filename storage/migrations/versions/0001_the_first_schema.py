@@ -81,6 +81,7 @@ def upgrade() -> None:
     sa.Column('profile', sa.String(), nullable=False),
     sa.Column('team', sa.String(), nullable=False),
     sa.Column('lang', sa.String(), nullable=False),
+    sa.Column('settings', sa.JSON(), nullable=False),
     sa.Column('audit_seq', sa.Integer(), nullable=False),
     sa.Column('audit_head', sa.String(), nullable=False),
     sa.PrimaryKeyConstraint('id'),
@@ -110,6 +111,7 @@ def upgrade() -> None:
     sa.Column('emergency', sa.Boolean(), nullable=False),
     sa.Column('notified_on', sa.Date(), nullable=True),
     sa.Column('alternate', sa.String(), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['network'], ['network.id'], ),
     sa.PrimaryKeyConstraint('id')
     )
@@ -239,13 +241,14 @@ def upgrade() -> None:
     sa.Column('counselor', sa.Boolean(), nullable=False),
     sa.Column('manager', sa.Boolean(), nullable=False),
     sa.Column('lang', sa.String(), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
     sa.Column('dm_channel', sa.String(), nullable=True),
     sa.ForeignKeyConstraint(['network'], ['network.id'], ),
     sa.ForeignKeyConstraint(['office'], ['office.id'], ),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('network', 'member_team', 'member_user')
+    sa.PrimaryKeyConstraint('id')
     )
     with op.batch_alter_table('staff', schema=None) as batch_op:
+        batch_op.create_index('staff_one_active', ['network', 'member_team', 'member_user'], unique=True, sqlite_where=sa.text('active'), postgresql_where=sa.text('active'))
         batch_op.create_index(batch_op.f('ix_staff_network'), ['network'], unique=False)
 
     op.create_table('window',
@@ -446,9 +449,26 @@ def upgrade() -> None:
     with op.batch_alter_table('ask', schema=None) as batch_op:
         batch_op.create_index('ask_one_decided', ['need', 'round'], unique=True, sqlite_where=sa.text("status = 'decided'"), postgresql_where=sa.text("status = 'decided'"))
 
+    op.create_table('remark',
+    sa.Column('id', sa.String(), nullable=False),
+    sa.Column('network', sa.String(), nullable=False),
+    sa.Column('case', sa.String(), nullable=False),
+    sa.Column('ask', sa.String(), nullable=False),
+    sa.Column('at', storage.tables.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('by', sa.JSON(), nullable=False),
+    sa.Column('answerer', sa.LargeBinary(), nullable=False),
+    sa.Column('text', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['ask'], ['ask.id'], ),
+    sa.ForeignKeyConstraint(['case'], ['case.id'], ),
+    sa.PrimaryKeyConstraint('id')
+    )
+    with op.batch_alter_table('remark', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_remark_case'), ['case'], unique=False)
+        batch_op.create_index(batch_op.f('ix_remark_network'), ['network'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table('remark')
     with op.batch_alter_table('ask', schema=None) as batch_op:
         batch_op.drop_index('ask_one_decided', sqlite_where=sa.text("status = 'decided'"), postgresql_where=sa.text("status = 'decided'"))
 

@@ -1,0 +1,178 @@
+"""The sense of one English sentence: a few whole shapes, everything else unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.decide.replies.labels import Sense
+
+PERSON: Final = (
+    r"(?:him|her|them|the person|the client|this person|this client|the user|you|your client|"
+    r"the request|this request|this case|this one|this case|this|it|one|someone|"
+    r"an? (?:emergency )?(?:client|person|guest|admission))"
+)
+WHEN: Final = (
+    r"(?:tonight|today|now|right now|right away|immediately|for (?:the )?(?:all )?(?:three|"
+    r"3) nights|all (?:three|3) nights|from tonight|starting tonight|at this time|at the moment|"
+    r"this time|currently|at present|here|anymore|in|for tonight|at all|on short notice|"
+    r"at such short notice|unfortunately|i'm afraid|sorry|i'm sorry|i am sorry|though|please|"
+    r"with pleasure|gladly|"
+    r"as requested)"
+)
+LEAD: Final = (
+    r"(?:(?:yes|yeah|sure|ok|okay|of course|certainly|absolutely|no problem|good evening|hello|"
+    r"hi|hi there|thank you|thanks|sorry|i am sorry|i'm sorry|we are sorry|we're sorry|so sorry|"
+    r"very sorry|my apologies|apologies|unfortunately|regrettably|i'm afraid|i am afraid|"
+    r"we're afraid|we regret that|i regret that|no(?=,)|but|and|so|well|that|with regret|"
+    r"due to staffing|because we are full|as we are full)[,:\s-]*)*+"
+)
+
+BED: Final = (
+    r"(?:(?:we|i) have (?:a|one|an) (?:free |spare |empty )?(?:bed|room)(?: free| available)?"
+    r"(?: tonight)?,? (?:and|so) (?:(?:we|i) )?(?=can|will))"
+)
+YES: Final = re.compile(
+    rf"{LEAD}{BED}?(?:(?:we|i|our (?:facility|home|office))(?: are| am|'re|'m)? ?(?:can|will|'ll|"
+    rf"shall|"
+    rf"able to|happy to|glad to|ready to|pleased to)(?: (?:certainly|gladly|happily|definitely|"
+    rf"be happy to|be glad to|be able to))? )?"
+    rf"(?:can )?(?:accept|accommodate|take in|take|host|admit|receive|look after|"
+    rf"have)(?: {PERSON})?(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:please )?(?:bring|send) {PERSON}(?: over| in| here| along)?(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:we|i)(?:'ll| will| are|'re|'ll be| will be)? ?(?:be )?(?:waiting|"
+    rf"expecting)(?: for)? {PERSON}(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:we|i)(?:'d| would) be (?:happy|glad|delighted|pleased) to (?:accept|take|host|"
+    rf"have|admit)(?: {PERSON})?(?:,? {WHEN})*$|accepted$|{LEAD}(?:very |more than )?(?:happy|"
+    rf"glad|pleased|delighted) to (?:accept|take|host|have|help)(?: {PERSON})?(?:,? {WHEN})*$|"
+    rf"{LEAD}(?:we|i) accept(?: {PERSON})?(?:,? {WHEN})*$"
+)
+NO: Final = re.compile(
+    rf"{LEAD}(?:we|i|our (?:facility|home|office))? ?(?:really |simply |just )?(?:can ?not|can't|"
+    rf"cant|are unable to|am unable to|are not able to|aren't able to|unable to|not able to|"
+    rf"won't be able to|will not be able to|won't|will not|are not in a position to|"
+    rf"cannot possibly)(?: (?:accept|accommodate|take in|take|host|admit|receive|look after|help|"
+    rf"do it|do this|do that|offer a place|provide a place|have|"
+    rf"say yes))(?: on)?(?: {PERSON})?(?: with (?:this|that))?(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:we|i)(?:'ll| will)? ?(?:have to|must|need to|are going to have to|'ll have to|"
+    rf"will have to|would have to)? ?(?:pass|decline|turn this down|say no|refuse|"
+    rf"sit this one out)(?: on)?(?: {PERSON})?(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:we|i)(?:'re| are| have| 've|'ve)? ?(?:currently |completely |already |all |"
+    rf"totally |at |(?:do not|don't) have (?:any |a )?(?:free |spare |available )?(?=bed|room|"
+    rf"space|capacity|vacan))?(?:beds?|rooms?|space|capacity|vacanc(?:y|ies)|full|full up|"
+    rf"fully booked|fully occupied|at capacity|full capacity|capacity|booked up|no (?:vacancy|"
+    rf"vacancies|beds|bed|room|rooms|space|capacity|free beds?|beds? free|beds? available|"
+    rf"rooms? available)(?: left| available)?)(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:(?:there (?:are|is) )?no (?:vacancy|vacancies|beds?|rooms?|space)(?: left|"
+    rf" available)?|fully booked|full)(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:it(?:'s| is) |this is |that(?:'s| is) )?(?:not possible|"
+    rf"impossible)(?: for us)?(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:please )?(?:try|ask|contact) (?:another|other|a different|"
+    rf"some other) (?:offices?|facility|facilities|place|places|providers?|homes?)$|"
+    rf"{LEAD}(?:please )?(?:try|ask) (?:elsewhere|somewhere else)$"
+)
+CANNOT_NOW: Final = re.compile(rf"{LEAD}(?:we|i) (?:can't|cannot|can not)(?:,? {WHEN})+$")
+QUESTION: Final = re.compile(
+    r"^(?:hi[, ]+|hello[, ]+|sorry[, ]+|ok[, ]+|thanks[, ]+|and |but |so )*+(?:what|when|where|"
+    r"who|whose|which|why|how|is|are|do|does|did|can you|could you|can we|could we|should we|"
+    r"will|would|has|have you|may (?:i|we)|any |please (?:tell|let (?:us|me) know (?:what|when|"
+    r"who|how|if|whether|the)|advise|send (?:us|me) (?:the )?(?:details|information))|"
+    r"tell (?:us|me))\b"
+)
+IF: Final = re.compile(
+    r"\b(?:if|only|unless|until|after|provided|providing|as long as|once|tomorrow|one night|"
+    r"two nights|1 night|2 nights|just (?:for )?tonight|subject to|except|from \d|daytime|"
+    r"day time|instead|starting (?:at|from|tomorrow)|on condition|depending|as soon as|when|"
+    r"before|but not|without|next week|morning|max|maximum|a trial|day care|day service)\b"
+)
+OFFER: Final = re.compile(
+    r"^yes\b|\b(?:can|could|accept|take|host|admit|ok|okay|possible|fine|available|will|would|"
+    r"happy|"
+    r"able)\b"
+)
+DOUBT: Final = re.compile(
+    r"\b(?:maybe|might|may|perhaps|probably|possibly|think|hope|should|check|checking|ask|"
+    r"get back|see|try to|trying|consider|not sure|unsure|said|says|told|heard|apparently|"
+    r"seems?|guess|believe|pending|likely|want|wish|love to|like to|let me|hold on|wait|confirm|"
+    r"need to|not certain|doubt|discuss|call you back|later|someone|somebody|they|used to|"
+    r"could have|didn't|test|drill)\b"
+)
+HEDGE: Final = re.compile(
+    r"\b(?:maybe|might|perhaps|probably|possibly|think|hope|not sure|unsure|guess|check|"
+    r"get back|ask|told|said|heard|wish|drill)\b"
+)
+BACK: Final = re.compile(
+    r"\b(?:mistake|ignore|disregard|retract|take (?:that|it) back|withdraw|correction|wrong|"
+    r"never mind|scratch that|cancel)\b"
+)
+COURTESY: Final = re.compile(
+    rf"{LEAD}(?:good evening|hello|hi|thanks?|thank you|thank you for (?:asking|contacting us|"
+    rf"your message|reaching out)|thanks for (?:asking|your message)|best regards|regards|best|"
+    rf"sorry(?: about that| we can't help)?|i(?:'m| am) (?:very |so |really )?sorry|apologies|"
+    rf"good luck|kind regards|take care|we hope you find (?:a place|somewhere|someone))?$"
+)
+AGREES: Final = re.compile(
+    r"(?:yes|yeah|yep|sure|ok|okay|of course|certainly|absolutely|no problem|fine|roger|"
+    r"understood|got it|will do|noted|sounds good|all right|alright|we can|i can|"
+    r"we can do (?:it|that)|can do)(?:[, ]+(?:we can|of course|sure))?$"
+)
+DOES: Final = re.compile(
+    rf"{LEAD}(?:we|i)(?:'ll| will| are|'re) (?:now )?(?:prepar(?:e|ing)|get(?:ting)?|mak(?:e|"
+    rf"ing)|ready(?:ing)?) (?:the |a )?(?:room|bed)(?: ready| up)?(?:,? {WHEN})*$|(?:the |"
+    rf"a )?(?:room|bed) is ready(?:,? {WHEN})*$"
+)
+LOGISTICS: Final = re.compile(
+    r"(?:please )?(?:bring|pack|remember|don't forget) (?:(?:his|her|their|the|all|any|some|"
+    r"enough|a|medication|medicines?|medicine notebook|insurance card|clothes|pyjamas|pajamas|"
+    r"notebook|health|and|change of|along|regular|,) ?)+$|(?:please )?(?:come|arrive|"
+    r"ring the bell|call us|phone us|call)(?: (?:by|at|around|after arriving|on arrival|"
+    r"when you arrive|before \d+|the|back|night|door|entrance|to|"
+    r"side))*(?: ?\d{1,2}(?::\d\d)? ?(?:am|pm|o'clock)?)?$|see you (?:soon|tonight|"
+    r"at \d{1,2}(?::\d\d)? ?(?:am|pm)?)$"
+)
+PARTS: Final = re.compile(
+    r"[.;!\n]+(?:\s+|$)|(?<=\?)\s*|,\s*(?=but\b|however\b|please\b|and we\b|bring\b)|\s+-+\s+"
+)
+
+
+def senses_of(text: str) -> Iterator[Sense]:
+    """Yield the sense of each sentence, in their order."""
+    for part in PARTS.split(text):
+        sentence = re.sub(r"^(?:but|however|and)[, ]+", "", part.strip(" ,:()、。"))
+        if re.search(r"[a-z]", sentence):
+            yield _sense(sentence)
+
+
+ORDER: Final = (
+    # Doubts first, so that nothing doubtful reaches a stance
+    (BACK, Sense.TAKES_BACK),
+    (NO, Sense.NO),
+    (CANNOT_NOW, Sense.NO),
+    (LOGISTICS, Sense.LOGISTICS),
+    (COURTESY, Sense.COURTESY),
+    (DOUBT, Sense.DOUBT),
+    (YES, Sense.YES),
+    (AGREES, Sense.AGREES),
+    (DOES, Sense.DOES),
+)
+
+
+def _sense(sentence: str) -> Sense:
+    if sentence.endswith("?"):
+        return Sense.DOUBTS_ASKING if re.search(r"accept|take|ok|sure", sentence) else Sense.ASKS
+    if QUESTION.search(sentence):
+        return Sense.ASKS
+    if re.match(
+        r"(?:yes |yes, |but )?(?:only|just) (?:for (?:one|two|1|2|tonight)|until|from|after|"
+        r"during|in the)",
+        sentence,
+    ):
+        return Sense.PARTLY
+    if IF.search(sentence) and not HEDGE.search(sentence) and OFFER.search(sentence):
+        refused = re.search(r"\b(?:can't|cannot|can not|unable|won't|not)\b", sentence)
+        return Sense.DOUBT if refused and "but" not in sentence else Sense.PARTLY
+    for pattern, sense in ORDER:
+        if pattern.match(sentence) if sense is not Sense.DOUBT else pattern.search(sentence):
+            return sense
+    return Sense.UNREAD

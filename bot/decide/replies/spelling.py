@@ -1,0 +1,247 @@
+"""One way to write each thing: width, Slack's mark-up, script and politeness levelled out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+QUOTED: Final = "❝"
+"""Stands where somebody's words were quoted: whose they are is not known."""
+PERSON: Final = "＠"
+"""Stands where somebody was mentioned inside a sentence."""
+SHAKES: Final = "✋"
+"""Stands for an emoji that refuses."""
+WONDERS: Final = "☁"
+"""Stands for an emoji that doubts or jokes."""
+OPEN: Final = "⋯"
+"""Stands for a sentence left open, as with three dots."""
+
+PASSES: Final = 12
+"""A text that still changes after so many passes was made to; it is read as empty."""
+
+REFUSING_CODES: Final = re.compile(r"no_good|^x$|-1|thumbsdown|no_entry|cross|ng|bow_?no|negative")
+DOUBTING_CODES: Final = re.compile(
+    r"think|question|shrug|joy|rofl|laugh|sweat|grimac|confus|zany|upside|interrobang|wink"
+)
+REFUSING_EMOJI: Final = "🙅❌✖✗✘🚫👎🆖⛔"
+DOUBTING_EMOJI: Final = "\N{REPLACEMENT CHARACTER}🤔🤷😂🤣😅🙃😜😬💭"
+
+ENTITIES: Final = ((r"&(?:amp;)*gt;", ">"), (r"&(?:amp;)*lt;", "<"), (r"&(?:amp;)+", "&"))
+
+SLACK: Final = (
+    # Quoted lines are somebody else's, also when typed full-width
+    (r"(?m)^[ \t]*>.*$", ""),
+    # Struck-out words are unsaid, code is an example
+    (r"~[^~\n]{1,300}~", QUOTED),
+    (r"```[^`]{0,2000}```|`[^`\n]{1,300}`", QUOTED),
+    # A mention in front only calls somebody; elsewhere it may be who the sentence is about
+    (
+        r"(?m)^[ \t]*(?:<[@!#][^>\n]{1,80}>[ \t]*(?:(?:さん|様|"
+        r"さま)[、,]?)?[ \t]*)+(?![がはもをの])",
+        "",
+    ),
+    (r"<[@!#][^>\n]{1,80}>", PERSON),
+    (r"<(?:https?|mailto):[^>\n]{1,300}>", ""),
+    # Bold and italics carry no meaning
+    (r"[*_](?=[^\s*_])|(?<=[^\s*_])[*_]", ""),
+)
+
+STANCE: Final = (
+    r"受|引受|預か|可能|困難|不可|無理|難し|厳し|断|できま|できな|大丈夫|ok|ng|満床|満室|空き|"
+    r"いい|はい|です|ます|ません|まし|ください|待|来|越し|見送|他|one|we |no|accept|take"
+)
+
+MARKS: Final = (
+    (r"[〇◯⭕⚪]", "○"),
+    (r"[✕☓╳]", "×"),
+    (r"[~～]", "〜"),
+    (r"[❓⁇]", "?"),
+    (r"[❗‼]", "!"),
+    (r"[“”„〝〟]", '"'),
+    (r"[’‘]", "'"),
+    (r"[，､]", "、"),
+    (r"[．｡]", "。"),
+    (r"(?<=[ぁ-ゟ゠-ヿ一-鿿]),", "、"),
+    (r"(?<=[ぁ-ゟ゠-ヿ一-鿿)])\.(?!\.)", "。"),
+    (r"(?:\.{2,}|・{2,}|。[。 ]*。|、[、 ]*、|[⋯…‥]+)[。、. ]*", OPEN),
+    (r"[\u2014\u2015\u2500-]{2,}", OPEN),
+    (rf"{OPEN}(?:[ \t]*{OPEN})+", OPEN),
+    (r"!+(?=\?)|(?<=\?)[!?]+", ""),
+    (r"!{2,}", "!"),
+    (r"[\t\r\f\v ]+", " "),
+    (r" ?\n[ \n]*", "\n"),
+)
+
+# Each thing in the way the patterns write it; order matters, longer before shorter.
+WRITING: Final = (
+    (r"間違い(?:なく|ありません)|まちがいなく", "必ず"),
+    (r"(?:受け?|うけ)(?:入|容|い(?=れ))れ*|ウケイレ", "受入"),
+    (r"(?:引き?|ひき)(?:受け?|うけ)", "引受"),
+    (r"うけ(?=ます|ませ|られ|れ|る|でき|し|いた|ら)", "受け"),
+    (r"預り|あずかり", "預かり"),
+    (r"あずか", "預か"),
+    (r"出来", "でき"),
+    (r"ふかのう", "不可能"),
+    (r"(?<=受入)(?:は|が)?ふか(?!く|い)", "不可"),
+    (r"(?<![しかさら])かのう", "可能"),
+    (r"こんなん(?=です|で|だ|に|$|。|、)", "困難"),
+    (r"むずかし|むつかし|難かし|ムズカシ(?!イ)", "難し"),
+    (r"(?<![ねけさ])むり(?!や?り)|ムリ", "無理"),
+    (r"ムズカシイ", "難しい"),
+    (r"きびし|キビシ", "厳し"),
+    (r"(?<=お)ことわり|ことわ(?=り|ら|る|れ)", "断"),
+    (r"みおく", "見送"),
+    (r"まんしょう", "満床"),
+    (r"まんしつ", "満室"),
+    (r"ダメ|駄目", "だめ"),
+    (r"あき(?=が?(?:ない|なし|ありま|ござ))", "空き"),
+    (r"かくにん", "確認"),
+    (r"(?<=お)まち(?=し)", "待ち"),
+    (r"頂", "いただ"),
+    (r"致", "いた"),
+    (r"下さ", "くださ"),
+    (r"有(?=り|る|れ|難)", "あ"),
+    (r"無(?=い|し|く|か|け)", "な"),
+    (r"宜し", "よろし"),
+    (r"良い", "いい"),
+    (r"良け", "よけ"),
+    (r"居(?=ま|り|る)", "い"),
+    (r"迄", "まで"),
+    (r"為(?=、|に|受|$)", "ため"),
+    (r"(?<!申し)訳", "わけ"),
+    (r"(?<=[いるた])事", "こと"),
+    (r"御座", "ござ"),
+    (r"御(?=[一-鿿])", "ご"),
+    (r"当たって|当って", "あたって"),
+    (r"(?:ほか|よそ)(?=を|の|に|へ|で)", "他"),
+    (r"さがし", "探し"),
+    (r"一(?=泊|床|晩|名|人|日)", "1"),
+    (r"二(?=泊|床|晩|名|人|日)", "2"),
+    (r"三(?=泊|床|晩|名|人|日)", "3"),
+    (r"今晩|こんや|こんばん(?!は)", "今夜"),
+    (r"本日|きょう|ほんじつ", "今日"),
+    (r"オッケー|オーケー|おっけー|おk|o\.k\.?", "ok"),
+    (r"ノーグッド|エヌジー", "ng"),
+    (r"差し?支え", "差支え"),
+    # Politeness, down to one level
+    (r"(?:ありがとう|おはよう|有難う)ござい(?:ます|ました)", "ありがとう"),
+    (r"でござい(?=ま)", "であり"),
+    (r"でありま(?:す|して)", "です"),
+    (r"ござい(?=ま)", "あり"),
+    (r"(?:させて|らせて)(?:いただ|もら)(?:きます|います)(?!か)", "します"),
+    (r"(?:させて|らせて)(?:いただ|もら)(?:きました|いました)", "しました"),
+    (r"(?:させて|らせて)(?:いただいて|もらって)", "して"),
+    (r"いたし(?=ま|か)", "し"),
+    (r"いたして", "して"),
+    (r"申し上げ(?=ま)|もうしあげ(?=ま)", "し"),
+    (r"ており(?!ま)", "ていて"),
+    (r"てお(?=り|ら)", "てい"),
+    (r"てい(?:り|ら)(?=ま)", "てい"),
+    (r"(?<![くが])お(?=り?ません)", "い"),
+    (r"くださいま(?:せ|し)", "ください"),
+    (
+        r"(?:お|ご)(?=引受|受入|受け|預か|断|待ち|越し|部屋|迎え|連れ|任せ|薬|食事|連絡|電話|"
+        r"返事|依頼)",
+        "",
+    ),
+    (
+        r"(?:お|ご)(?=相談|検討|紹介|本人|家族|利用|案内|準備|用意|持参|安心|心配|理解|了承|"
+        r"容赦|希望)",
+        "",
+    ),
+    (r"(?:お|ご)(?=要望|期待|対応|提案|協力|要請|提供|指定|名前|気をつけ|泊ま)", ""),
+    # Kansai's endings
+    (r"や(?:ねん|で|わ|な)(?=[。、!]|$)", "や"),
+    # "It is possible to take" is "can take"
+    (r"(?:る|する)?こと(?:が|は)?(?=でき(?:ます|る)|可能(?!性)|できま|難し|困難)", ""),
+    (r"の(?:ほう|方|件|ほうは)(?=は|が|も|、)", ""),
+    (r"(?<=受入)に(?:関し|つき|つい)(?:て|まして)(?:は)?", "は"),
+)
+
+ENDS_ONE: Final = (
+    r"(?:[すたんかいうねよわる○×]|可能|不可|困難|無理|可|満床|満室|(?<![a-z])(?:ok|ng))"
+)
+TAIL: Final = r"(?:です|でし|であ|だ|と|か|で|に|な|や|っ|の|が|は)"
+SPACES: Final = (
+    (r"(?<=[ぁ-ゟ])[ー〜]+(?=[。、!? ]|$)", ""),
+    # Blanks inside a word mean nothing, blanks after a whole sentence end it
+    (rf"(?<=[ぁ-ゟ゠-ヿ一-鿿。、!?○×)])[ \n](?={TAIL})", ""),
+    (rf"((?:{ENDS_ONE}))[ \n](?=[^ \n])", r"\1。"),
+    (r"(?<=[ぁ-ゟ゠-ヿ一-鿿、。])[ \n](?=[ぁ-ゟ゠-ヿ一-鿿])", ""),
+    (r"^[ \n、。]+|[ \n]+$", ""),
+    (r"。{2,}", "。"),
+)
+
+Rule = tuple[re.Pattern[str], str]
+
+
+def _compiled(rules: tuple[tuple[str, str], ...]) -> tuple[Rule, ...]:
+    return tuple((re.compile(pattern), to) for pattern, to in rules)
+
+
+BEFORE: Final = _compiled(ENTITIES + SLACK)
+AFTER: Final = _compiled(MARKS + WRITING + SPACES)
+CODE: Final = re.compile(r":([a-z0-9_+'-]{1,60}):(?::skin-tone-\d:)?")
+QUOTES: Final = re.compile(r'[「『]([^「」『』]{0,200})[」』]|"([^"]{1,200})"')
+HAS_STANCE: Final = re.compile(STANCE)
+
+
+def normalise(text: str) -> str:
+    """Write a reply in the one way the patterns know; doing it twice changes nothing."""
+    for _ in range(PASSES):
+        written = _once(text)
+        if written == text:
+            return written
+        text = written
+    return ""
+
+
+def _once(text: str) -> str:
+    text = _swap(text.replace("～", "〜"), BEFORE)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = CODE.sub(_code, text)
+    text = "".join(map(_sign, text)) if not text.isascii() else text
+    text = _swap(text, AFTER)
+    return QUOTES.sub(_quotation, text)
+
+
+def _swap(text: str, rules: tuple[Rule, ...]) -> str:
+    for pattern, to in rules:
+        text = pattern.sub(to, text)
+    return text
+
+
+def _code(found: re.Match[str]) -> str:
+    name = found.group(1)
+    if name.isdigit():
+        return found.group()  # a time of day such as 19:30:00
+    if REFUSING_CODES.search(name):
+        return SHAKES
+    return WONDERS if DOUBTING_CODES.search(name) else " "
+
+
+def _sign(sign: str) -> str:
+    """Keep what can be read; an emoji is a mood or nothing."""
+    if sign < "\u2000":
+        return sign if sign >= " " or sign in "\n\t" else " "
+    if sign in REFUSING_EMOJI:
+        return SHAKES
+    if sign in DOUBTING_EMOJI:
+        return WONDERS
+    if sign in KEPT:
+        return sign
+    kind = unicodedata.category(sign)
+    if kind in {"So", "Sk"}:
+        return " "  # people set an emoji where a full stop could stand
+    return "" if kind in {"Cf", "Mn", "Cs", "Cn", "Co"} else sign
+
+
+KEPT: Final = frozenset(f"{QUOTED}{PERSON}{SHAKES}{WONDERS}{OPEN}○×△〇◯⭕⚪✕❓❗→⇒←〜")
+
+
+def _quotation(found: re.Match[str]) -> str:
+    """Drop the marks around a name; hide quoted words that could be an answer."""
+    inside = found.group(1) if found.group(1) is not None else found.group(2)
+    everything = found.group() == found.string.strip()
+    return QUOTED if everything or HAS_STANCE.search(inside) else inside

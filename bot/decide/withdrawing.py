@@ -1,0 +1,102 @@
+"""The decided office cannot take the person after all: the need reopens and escalates at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.decide import steps
+from bot.decide.answers import Given
+from bot.decide.escalation import core_hears
+from bot.decide.opening import NewId
+from bot.effects import Decision, Effect, Line, Note, Said, Show, Shown, sentence
+from bot.facts import Actor, Facts, ask_card, ask_of, case_of, owner_card
+from bot.model import Answer, Ask, AskId, Case, Need
+from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove
+
+ASKED_AGAIN = frozenset({AskStatus.STANDBY, AskStatus.RELEASED})
+"""Who is asked in the new round: those who said yes and those nobody let answer."""
+
+
+def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Show the form in which the decided office gives its reason."""
+    if _not_decided(facts):
+        return Decision(reply=Said(sentence("nothing_to_withdraw")))
+    return Decision(reply=Shown("withdraw", ask_of(facts).id))
+
+
+def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
+    """Take the decision back: a new round begins, the core centre is called in now."""
+    if _not_decided(facts):
+        return Decision(reply=Said(sentence("nothing_to_withdraw")))
+    case, need = case_of(facts)
+    ask = ask_of(facts)
+    answer = Answer(
+        by=by.member,
+        staff=by.staff.id if by.staff else None,
+        at=at,
+        verified=by.staff is not None,
+        reason=given.reason,
+    )
+    gone = replace(ask, status=ASK_MOVES[ask.status, AskMove.WITHDRAW], answer=answer)
+    called = replace(case, core_called_at=at, claimed_by=None, claimed_at=None)
+    asking, asks = _new_round(facts, need, at=at, new_id=new_id)
+    later, due = steps.climbing(asking, case=called, profile=facts.profile, at=at)
+    note = Note(act="withdraw", subject=ask.id, detail={"reason": given.reason or ""})
+    return Decision(
+        changes=(called, later, gone, *asks),
+        effects=(*_shown(facts, asks), _told(facts, called, ask), *core_hears(
+            facts, called, due, at=at)),
+        due=(due,),
+        notes=(note,),
+    )  # fmt: skip
+
+
+def _not_decided(facts: Facts) -> bool:
+    """True unless this office is decided for and the person has not arrived yet."""
+    _, need = case_of(facts)
+    ask = ask_of(facts)
+    open_now = (need.status, NeedMove.REOPEN) in NEED_MOVES
+    return not open_now or (ask.status, AskMove.WITHDRAW) not in ASK_MOVES
+
+
+def _new_round(
+    facts: Facts, need: Need, *, at: datetime, new_id: NewId
+) -> tuple[Need, tuple[Ask, ...]]:
+    """Return the need asking again, and the asks of its new round."""
+    asking = replace(
+        need,
+        status=NEED_MOVES[need.status, NeedMove.REOPEN],
+        round=need.round + 1,
+        asked_at=at,
+        decided_at=None,
+        rung=0,
+    )
+    again = (ask for ask in facts.asks if ask.status in ASKED_AGAIN)
+    asks = tuple(
+        replace(
+            ask,
+            id=AskId(new_id()),
+            round=asking.round,
+            status=AskStatus.WAITING,
+            reply_due=at + facts.profile.reply_deadline,
+            answer=None,
+            revision=0,
+        )
+        for ask in again
+    )
+    return asking, asks
+
+
+def _shown(facts: Facts, asks: tuple[Ask, ...]) -> tuple[Effect, ...]:
+    """Return the old round's cards, now over, and the new round's."""
+    return tuple(Show(card=ask_card(each)) for each in (*facts.asks, *asks))
+
+
+def _told(facts: Facts, case: Case, ask: Ask) -> Line:
+    office = facts.office_of(ask)
+    words = sentence(
+        "office_withdrew", office=office.name, number=case.number, telephone=office.telephone
+    )
+    key = f"withdrew:{ask.id}"
+    return Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))

@@ -1,0 +1,123 @@
+"""The forms with which an office answers, and what it wrote, word for word, in a modal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.facts import Facts
+from bot.model import Remark
+from bot.vocabulary import Part
+from bot.words import Words
+from bot.words.blocks import (
+    Block,
+    View,
+    field,
+    modal,
+    moment_input,
+    quoted,
+    radio,
+    select,
+    several,
+    text_input,
+)
+
+CONDITION_FORM = "condition_form"
+DECLINE_FORM = "decline_form"
+CANCEL_FORM = "cancel_form"
+WITHDRAW_FORM = "withdraw_form"
+LONGEST_REMARK = 500
+
+
+def condition_form(words: Words, ask: str, *, answerer: str) -> View:
+    """Return 条件付きで受入れ可能: from when, until when, which part, what is needed."""
+    glossary, choose = words.glossary, words.placeholder_choose()
+    parts = [(each.value, name) for each, name in glossary.PARTS.items()]
+    needs = [(each.value, name) for each, name in glossary.REQUIREMENTS.items()]
+    blocks = [
+        field("since", words.field_since(), moment_input(), optional=True),
+        field("until", words.field_until(), moment_input(), optional=True),
+        field("part", words.field_part(), select(parts, placeholder=choose, initial=Part.AS_ASKED)),
+        field("needs", words.field_needs(), several(needs), optional=True),
+        *_words_of_their_own(words, answerer),
+    ]
+    return modal(
+        CONDITION_FORM,
+        words.condition_title(),
+        blocks,
+        close=words.button_back(),
+        submit=words.button_answer(),
+        subject=ask,
+    )
+
+
+def decline_form(words: Words, ask: str, *, answerer: str) -> View:
+    """Return 受入れ困難: the main reason, whether conditions would help, another office."""
+    reasons = [(each.value, name) for each, name in words.glossary.REASONS.items()]
+    conditions = [("no", words.choice_no()), ("yes", words.choice_yes_conditions())]
+    blocks = [
+        field(
+            "reason",
+            words.field_reason(),
+            select(reasons, placeholder=words.placeholder_choose()),
+        ),
+        field("if_conditions", words.field_if_conditions(), radio(conditions, initial="no")),
+        field("elsewhere", words.field_elsewhere(), text_input(longest=100), optional=True),
+        field("answerer", words.field_answerer(), text_input(longest=50, initial=answerer)),
+    ]
+    return modal(
+        DECLINE_FORM,
+        words.decline_title(),
+        blocks,
+        close=words.button_back(),
+        submit=words.button_answer(),
+        subject=ask,
+    )
+
+
+def withdraw_form(words: Words, ask: str) -> View:
+    """Return 受入れの辞退: the decided office says why it cannot after all."""
+    reasons = [(each.value, name) for each, name in words.glossary.REASONS.items()]
+    reason = select(reasons, placeholder=words.placeholder_choose())
+    return modal(
+        WITHDRAW_FORM,
+        words.withdraw_title(),
+        [field("reason", words.field_reason(), reason)],
+        close=words.button_back(),
+        submit=words.button_withdraw(),
+        subject=ask,
+    )
+
+
+def cancel_form(words: Words, case: str) -> View:
+    """Return 依頼の取り下げ: the reason is one of a few, so that no name is typed."""
+    reasons = [(each.value, name) for each, name in words.glossary.CANCEL_REASONS.items()]
+    reason = select(reasons, placeholder=words.placeholder_choose())
+    return modal(
+        CANCEL_FORM,
+        words.cancel_title(),
+        [field("cancel_reason", words.cancel_why(), reason)],
+        close=words.button_back(),
+        submit=words.button_cancel(),
+        subject=case,
+    )
+
+
+def _words_of_their_own(words: Words, answerer: str) -> list[Block]:
+    remark = text_input(lines=True, longest=LONGEST_REMARK)
+    name = text_input(longest=50, initial=answerer)
+    return [
+        field("remark", words.field_remark(), remark, hint=words.hint_remark(), optional=True),
+        field("answerer", words.field_answerer(), name),
+    ]
+
+
+def remarks(words: Words, facts: Facts, found: Sequence[Remark]) -> View:
+    """Return everything offices wrote in a case, oldest first, as it was typed."""
+    offices = {ask.id: facts.office_of(ask).name for ask in facts.asks}
+    lines = [
+        words.remark_line(each.at, offices.get(each.ask, ""), each.answerer, each.text)
+        for each in found
+    ]
+    blocks = [quoted(line, id_=f"remark_{n}") for n, line in enumerate(lines[-90:])]
+    nobody = [quoted(words.remarks_none(), id_="none")]
+    return modal("remarks", words.remarks_title(), blocks or nobody, close=words.button_close())

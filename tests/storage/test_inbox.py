@@ -1,0 +1,117 @@
+"""What Slack sent: only what was done is a repeat, and nothing readable is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import RowMapping
+
+from storage import queries
+from storage.cipher import Cipher
+from storage.inbox import Inbox
+from storage.ledger import Ledger
+from tests.storage.builders import NOW, Books, a_cipher
+
+PAYLOAD = {"type": "event", "text": "架空 花子の母です"}
+
+
+def inbox(ledger: Ledger) -> Inbox:
+    return Inbox(ledger.connection, ledger.means.cipher)
+
+
+async def done(books: Books, key: str = "Ev1", answer: dict[str, Any] | None = None) -> None:
+    await books.write(
+        lambda ledger: inbox(ledger).done(key, kind="event", answer=answer or {}, at=NOW)
+    )
+
+
+async def failed(books: Books, key: str = "Ev1", *, fault: str = "KeyError 1a2b") -> None:
+    await books.write(
+        lambda ledger: inbox(ledger).failed(
+            key, kind="failed", payload=PAYLOAD, fault=fault, at=NOW
+        )
+    )
+
+
+async def answer_to(books: Books, key: str = "Ev1") -> Mapping[str, Any] | None:
+    return await books.read(lambda ledger: inbox(ledger).answer_to(key))
+
+
+async def row(books: Books, key: str = "Ev1") -> RowMapping:
+    query = queries.INBOX.select().where(queries.INBOX.c.key == key)
+    (found,) = await books.read(lambda ledger: ledger.rows(query))
+    return found
+
+
+def opened(cipher: Cipher, sealed: bytes, key: str, column: str) -> bytes:
+    return cipher.purpose("inbox").open(sealed, place=f"inbox|{key}|{column}")
+
+
+async def test_a_delivery_never_seen_is_no_repeat(books: Books) -> None:
+    await done(books, "Ev1")
+
+    assert await answer_to(books, "Ev2") is None
+
+
+@pytest.mark.parametrize(
+    "answer", [{}, {"response_action": "errors", "errors": {"name": "お名前を"}}, {"a": [1, None]}]
+)
+async def test_a_delivery_that_was_done_is_answered_as_it_was_then(
+    books: Books, answer: dict[str, Any]
+) -> None:
+    await done(books, answer=answer)
+
+    assert await answer_to(books) == answer
+
+
+async def test_a_delivery_that_failed_is_no_repeat_and_is_kept_sealed(books: Books) -> None:
+    await failed(books)
+
+    kept = await row(books)
+    assert await answer_to(books) is None
+    assert (kept["state"], kept["fault"], kept["received_at"]) == ("failed", "KeyError 1a2b", NOW)
+    assert "花子".encode() not in kept["payload"]
+    assert "花子" in opened(books.means.cipher, kept["payload"], "Ev1", "payload").decode(
+        "unicode-escape"
+    )
+
+
+async def test_a_delivery_that_fails_again_is_kept_once_with_its_last_fault(books: Books) -> None:
+    await failed(books, fault="first")
+    await failed(books, fault="second")
+
+    assert (await row(books))["fault"] == "second"
+
+
+async def test_doing_what_had_failed_erases_what_was_sent(books: Books) -> None:
+    await failed(books)
+
+    await done(books, answer={"text": "済"})
+
+    kept = await row(books)
+    assert (kept["state"], kept["payload"]) == ("done", None)
+    assert await answer_to(books) == {"text": "済"}
+
+
+async def test_a_delivery_that_was_done_stays_done_whatever_fails_afterwards(books: Books) -> None:
+    await done(books, answer={"text": "済"})
+
+    await failed(books)
+
+    kept = await row(books)
+    assert (kept["state"], kept["payload"], kept["fault"]) == ("done", None, None)
+    assert await answer_to(books) == {"text": "済"}
+
+
+async def test_an_answer_is_sealed_for_its_own_delivery(books: Books) -> None:
+    await done(books, answer={"text": "架空 花子"})
+
+    sealed = (await row(books))["response"]
+    assert b"text" not in sealed
+    assert b"text" in opened(books.means.cipher, sealed, "Ev1", "response")
+    for cipher, key in ((a_cipher(), "Ev1"), (books.means.cipher, "Ev2")):
+        with pytest.raises(InvalidTag):
+            opened(cipher, sealed, key, "response")

@@ -1,0 +1,168 @@
+"""Every answer an office can give, by button, form and word; and who reads what was written."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.clock import JST
+from sandbox.resident import labels_of, text_of
+from sandbox.town import Town
+from tests.town.asking import asks, declines
+
+TOMORROW_NINE = int(datetime(2026, 1, 21, 9, tzinfo=JST).timestamp())
+TONIGHT = int(datetime(2026, 1, 20, 22, tzinfo=JST).timestamp())
+
+
+async def test_a_conditional_offer_says_from_when_which_part_and_what_is_needed(
+    town: Town,
+) -> None:
+    day = town.person("P03-1")
+    await asks(town)
+
+    await day.presses("条件付きで可能", at="P03")
+    await day.fills({"since": TOMORROW_NINE, "part": "nights_only", "needs": ["medicine"]})
+
+    shown = text_of(town.card("P12").blocks)
+    assert "条件付きで可能（21:46） 1/21（水）09:00から・夜間のみ・必要：お薬とお薬手帳" in shown
+    assert "まだ決定ではございません。21:56までに" in town.thread("P03")[-1]
+    assert day.views == []
+
+
+async def test_a_conditional_offer_does_not_stop_the_asking(town: Town) -> None:
+    await asks(town)
+    await town.person("P03-1").presses("条件付きで可能", at="P03")
+    await town.person("P03-1").fills({"since": TOMORROW_NINE})
+
+    await town.push(timedelta(minutes=20))
+
+    assert len(town.cards("K01")) == 1
+
+
+async def test_a_conditional_offer_can_be_decided_for(town: Town) -> None:
+    await asks(town)
+    await town.person("P03-1").presses("条件付きで可能", at="P03")
+    await town.person("P03-1").fills({"part": "nights_only"})
+
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+
+    assert labels_of(town.card("P03")) == ["登録情報を見る", "到着", "辞退する"]
+
+
+async def test_an_end_before_the_beginning_is_said_at_its_field(town: Town) -> None:
+    day = town.person("P03-1")
+    await asks(town)
+    await day.presses("条件付きで可能", at="P03")
+
+    await day.fills({"since": TOMORROW_NINE, "until": TONIGHT})
+
+    assert day.view.errors == {
+        "until": "終わりが始まりより前になっています。始まりより後の日時をお選びください。"
+    }
+
+
+async def test_a_no_gives_its_reason_and_the_owner_sees_it(town: Town) -> None:
+    await asks(town)
+
+    await declines(town, by="P03-1", at="P03", reason="night_staff")
+
+    assert "受入れ困難（21:46） 夜間の職員体制" in text_of(town.card("P12").blocks)
+    assert "ご検討いただき、ありがとうございます" in town.thread("P03")[-1]
+
+
+async def test_a_no_that_would_be_a_yes_under_conditions_goes_on_to_the_conditions(
+    town: Town,
+) -> None:
+    day = town.person("P03-1")
+    await asks(town)
+    await day.presses("受入れ困難", at="P03")
+
+    await day.fills({"reason": "night_staff", "if_conditions": "yes"})
+    title = day.view.title
+    await day.fills({"needs": ["staff"]})
+
+    assert title == "条件付きで受入れ可能"
+    assert "条件付きで可能（21:46） 必要：職員の応援" in text_of(town.card("P12").blocks)
+
+
+async def test_checking_extends_the_offices_time_once_and_the_ladder_goes_on(town: Town) -> None:
+    await asks(town)
+
+    await town.person("P01-1").presses("確認中", at="P01")
+
+    assert "22:16までにご回答をお願いいたします" in "".join(town.thread("P01"))
+    assert "確認中" not in labels_of(town.card("P01"))
+    await town.push(timedelta(minutes=20))
+    assert len(town.cards("K01")) == 1
+
+
+async def test_a_copy_holder_sees_who_it_is_before_answering_and_nothing_of_the_case(
+    town: Town,
+) -> None:
+    night = town.person("P01-1")
+    await asks(town)
+
+    await night.presses("どなたか確認する", at="P01")
+
+    sheet = text_of(night.view.blocks)
+    assert "見本 一郎" in sheet
+    assert "お母さまが転倒し" not in sheet
+
+
+async def test_a_copy_is_shown_to_no_one_whose_office_was_not_asked(town: Town) -> None:
+    other, night = town.person("P07-1"), town.person("P01-1")
+    await asks(town)
+    town.workspace.invite(night.user, town.channel("P01"), other.user, town.now())
+
+    await other.presses("どなたか確認する", at="P01")
+
+    assert other.view.title == "操作できません"
+
+
+async def test_a_typed_condition_is_shown_to_the_owner_in_full_and_repeated_nowhere(
+    town: Town,
+) -> None:
+    typed = "今夜は夜勤1名のため難しいです。明朝9時からなら可能です"
+    counselor = town.person("C1")
+    await asks(town)
+
+    await town.person("P03-1").types(typed, at="P03", under=town.card("P03"))
+    await counselor.presses("全文を見る", at="P12")
+
+    assert "条件付きで可能" in text_of(town.card("P12").blocks)
+    assert typed in text_of(counselor.view.blocks)
+    assert not any(typed in line for line in town.thread("P12"))
+
+
+async def test_a_question_reaches_the_owner_and_is_no_answer(town: Town) -> None:
+    counselor = town.person("C1")
+    await asks(town)
+
+    await town.person("P03-1").types(
+        "アレルギーと食事形態を教えてください", at="P03", under=town.card("P03")
+    )
+    await counselor.presses("全文を見る", at="P12")
+
+    assert "アレルギーと食事形態を教えてください" in text_of(counselor.view.blocks)
+    assert "ご質問を担当の相談支援専門員に伝えました" in town.thread("P03")[-1]
+    assert "試験支援施設 やまびこ荘：未回答" in text_of(town.card("P12").blocks)
+
+
+async def test_a_name_written_in_the_thread_is_asked_to_be_deleted(town: Town) -> None:
+    night = town.person("P01-1")
+    await asks(town)
+
+    await night.types("見本一郎さんですね、確認します", at="P01", under=town.card("P01"))
+
+    assert "お名前が書かれているようです" in night.whispers[-1]
+    assert not any("見本" in line for line in town.thread("P12"))
+
+
+async def test_only_those_who_lead_the_case_read_what_was_written(town: Town) -> None:
+    await asks(town)
+    await town.person("P01-1").types("確認して折り返します", at="P01", under=town.card("P01"))
+    await town.person("P03-1").types("アレルギーを教えてください", at="P03", under=town.card("P03"))
+    other = town.person("C2")
+
+    await other.presses("全文を見る", at="P12")
+
+    assert other.view.title == "操作できません"
