@@ -77,6 +77,7 @@ class Bot:
         self.desk.team = str(me["team_id"])
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
+        await self.tick.plan()
         await self._listen_for_health()
         self.tasks = [
             asyncio.create_task(self.wake.run(), name="kyoten-wake"),

@@ -61,7 +61,9 @@ ALONE: Final = re.compile(
 
 JOINTS: Final = (
     (
-        re.compile(r"(?:な?[のん]です|のだ|んだ|んや)?(?:が|けれども|けれど|けども|けど|ものの)$"),
+        re.compile(
+            r"(?:な?[のん]です|のだ|んだ|んや)?(?:が|けれども|けれど|けども|けど|ものの)[よねな]*$"
+        ),
         Joint.CONTRAST,
     ),
     (

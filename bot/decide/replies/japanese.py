@@ -156,6 +156,8 @@ def _refusal(text: str) -> Sense | None:
     if found is None:
         return None
     topic = _after_grounds(text[: found.start()])
+    if refusals.TWO_WAYS.search(topic):
+        return Sense.DOUBT
     return Sense.NO if refusals.PLAIN_NO.fullmatch(topic) else Sense.LIMITS
 
 

@@ -27,7 +27,7 @@ SUGGESTS: Final = re.compile(
     r"(?:に|へ|を)[^、]{1,8}(?:みては|みられては|されては|しては)(?:いかが|どう)"
 )
 
-TOLD: Final = re.compile(r"(?:ください|です|ます|ました|[来き]て|お願い|助かります)$")
+TOLD: Final = re.compile(r"(?:ください|です|ます|ました|て|お願い|助かります)$")
 """A wish or a statement with nothing but a question mark: who knows what is meant."""
 ASKS_FOR_TIME: Final = re.compile(r"(?:待って|待ち|時間|猶予)")
 IF_KNOWN: Final = re.compile(r"(?:あ|分か|わか|変わ|決ま)(?:れば|ったら|りましたら)")

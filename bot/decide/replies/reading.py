@@ -18,6 +18,7 @@ JAPANESE: Final = re.compile(r"[ぁ-ゟ゠-ヿ一-鿿○×△]")
 BESIDE_YES: Final = frozenset(
     {Sense.YES, Sense.AGREES, Sense.DOES, Sense.ROOM, Sense.COURTESY, Sense.LOGISTICS, Sense.ASKS}
 )
+CARRIES_ON: Final = frozenset({Sense.YES, Sense.DOES, Sense.LOGISTICS, Sense.ASKS})
 LACK: Final = re.compile(
     r"不足|足り|感染|コロナ|インフル|休み|欠勤|欠員|体調|1名|1人|いっぱい|夜勤|職員|スタッフ|"
     r"人員|工事|改修|停電|故障"
@@ -126,7 +127,7 @@ def _yes(reads: list[Read], senses: list[Sense]) -> Label:
     }:
         return Label.CONDITIONAL
     ends = reads[-1].clause
-    if _is_sorry(reads):
+    if _is_sorry(reads) or _leaves_a_but(reads):
         return Label.UNCLEAR
     if not set(senses) <= BESIDE_YES or ends.joint is not Joint.NONE:
         return Label.UNCLEAR
@@ -145,6 +146,17 @@ def _is_sorry(reads: list[Read]) -> bool:
         each.sense is Sense.COURTESY and company.APOLOGY.search(each.clause.text)
         for each in after
         if not company.LATE.search(each.clause.text)
+    )
+
+
+def _leaves_a_but(reads: list[Read]) -> bool:
+    """Say whether a yes ends in a "but" that nothing about the arrival follows."""
+    following = [*reads[1:], None]
+    return any(
+        read.sense is Sense.YES
+        and read.clause.joint is Joint.CONTRAST
+        and (after is None or after.sense not in CARRIES_ON)
+        for read, after in zip(reads, following, strict=True)
     )
 
 

@@ -107,7 +107,7 @@ GROUND: Final = re.compile(
     r"せいで|(?:いっぱい|一杯|満床|満室|手薄|不足)で|[りきれえ]ず|ていて(?:、|$))"
 )
 
-TWO_WAYS: Final = re.compile(r"可能|できる|できます|ok|・|否|断")
+TWO_WAYS: Final = re.compile(r"可能|ます|できる|できます|ok|・|否|断")
 """A yes named in the same breath: a form left blank, or a change told with an arrow."""
 
 BEFORE_BARE_NO: Final = run(
