@@ -128,6 +128,7 @@ class Bot:
         host, port = self.settings.kyoten_http_bind, self.settings.kyoten_http_port
         try:
             await self.health.start(host=host, port=port)
+            log.info("listening for health", extra={"port": self.health.port})
         except OSError as taken:
             raise SetupError(
                 f"KYOTEN_HTTP_PORT: {host} port {port} cannot be used: end what listens there, or "

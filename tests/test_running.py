@@ -15,6 +15,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from sandbox.server import SlackServer
 from sandbox.workspace import Workspace
@@ -166,3 +167,41 @@ async def test_a_profile_is_one_json_object(env: dict[str, str]) -> None:
     profile = json.loads(printed)
     assert profile["city_relay"] == "undecided"
     assert profile["sources"]["reminder_minutes"] == "sample"
+
+
+@pytest.fixture
+async def silent_slack() -> AsyncIterator[str]:
+    """A server that opens a socket and never says hello; yields its API's address."""
+    app = web.Application()
+
+    async def answer(request: web.Request) -> web.Response:
+        socket = str(request.url.with_scheme("ws").with_path("/link"))
+        me = {"user_id": "UBOT", "bot_id": "BBOT", "team_id": "TEAM"}
+        return web.json_response({"ok": True, "url": socket, **me})
+
+    async def link(request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        async for _ in socket:
+            pass
+        return socket
+
+    app.add_routes([web.post("/api/{method}", answer), web.get("/link", link)])
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
+    await runner.cleanup()
+
+
+async def test_a_start_that_slack_does_not_answer_can_still_be_stopped(
+    env: dict[str, str], silent_slack: str
+) -> None:
+    await ended(env, "init")
+    bot = await started({**env, "SLACK_API_URL": silent_slack, "KYOTEN_HTTP_PORT": "0"}, "run")
+    assert bot.stderr is not None
+    assert b"listening for health" in await bot.stderr.readline()
+
+    bot.send_signal(signal.SIGTERM)
+
+    assert await bot.wait() == 0
