@@ -1,0 +1,64 @@
+"""The other city: the same way through, its own rules and its own words."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sandbox.resident import labels_of, text_of
+from sandbox.town import Grounds, Town
+from sandbox.town_data import SORAIRO
+from tests.town.asking import asks, fills_in
+
+
+@pytest.fixture
+async def town(tmp_path: Path, database: str) -> AsyncIterator[Town]:
+    """Build the Tsuruoka-like town."""
+    async with Town(Grounds(folder=tmp_path, database=database, network=SORAIRO)) as town:
+        yield town
+        await town.settles()
+        assert town.workspace.faults == []
+
+
+async def test_the_way_through_in_this_citys_words(town: Town) -> None:
+    await asks(town, by="D1", at="Q05", person="R12")
+
+    await town.person("Q01-1").presses("受け入れ可能", at="Q01")
+    await town.person("D1").presses("この事業所に依頼", at="Q05")
+
+    card = text_of(town.card("Q01").blocks)
+    assert "登録申請書兼登録台帳の写しあり" in card
+    assert "知的障害" in card
+    assert labels_of(town.card("Q01")) == ["登録情報を見る", "到着", "辞退する"]
+
+
+async def test_a_familys_own_plans_are_shown_the_ordinary_way(town: Town) -> None:
+    await fills_in(town, by="D1", at="Q05", person="R14", ground="family_convenience")
+
+    shown = text_of(town.person("D1").view.blocks)
+    assert "ご家庭のご予定による利用（通常の短期入所をご案内します）" in shown
+    assert "非該当" not in shown
+
+
+async def test_whoever_moved_away_is_refused_with_the_way_on(town: Town) -> None:
+    await fills_in(town, by="D1", at="Q05", person="R16")
+
+    assert "転出" in text_of(town.person("D1").view.blocks)
+
+
+async def test_an_office_that_holds_a_copy_may_open_a_case_for_the_counsellor(town: Town) -> None:
+    await asks(town, by="Q03-1", at="Q03", person="R12")
+
+    assert "担当：相談支援てんきよほう(見本) 試問あきら" in text_of(town.card("Q05").blocks)
+    assert len(town.cards("Q01")) == 1
+
+
+async def test_silence_calls_this_citys_core_centre(town: Town) -> None:
+    await asks(town, by="D1", at="Q05", person="R12")
+
+    await town.push(timedelta(minutes=20))
+
+    assert "受け入れ先が決まっていません" in town.card("K02").text
