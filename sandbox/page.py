@@ -191,11 +191,6 @@ class Page:
         return web.json_response({"ok": True})
 
 
-def page_routes(town: TownControl) -> list[web.RouteDef]:
-    """Return the routes of a new page for `town`, for an application that lives as long as it."""
-    return Page(town).routes()
-
-
 def page_application(town: TownControl) -> web.Application:
     """Return an application that is the page of `town` and ends its streams when shut down."""
     page = Page(town)
