@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.vocabulary import Ground, ServiceType, Transport, Wish
+from bot.vocabulary import Ground, Medical, ServiceType, Transport, Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +25,5 @@ class Request:
     wish: Wish
     wish_note: str
     situation: str
+    medical: Medical = Medical.NONE
+    abuse_suspected: bool = False

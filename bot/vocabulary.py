@@ -127,6 +127,15 @@ class Transport(StrEnum):
     UNDECIDED = "undecided"
 
 
+class Medical(StrEnum):
+    """Whether the person needs a doctor first. Plan: 松江市（案）別紙2-1 医療機関へのつなぎ"""
+
+    NONE = "none"
+    CONSULT = "consult"
+    AMBULANCE_NEEDED = "ambulance_needed"
+    AMBULANCE_CALLED = "ambulance_called"
+
+
 class Wish(StrEnum):
     """On what the person's decision rests. Plan: 松江市（案）9(1)"""
 

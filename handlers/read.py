@@ -14,7 +14,16 @@ from bot.decide.reminders import MonitoringDone
 from bot.effects import Sentence, sentence
 from bot.model import Condition, Member, MonitoringId
 from bot.request import Request
-from bot.vocabulary import DeclineReason, Ground, Part, Requirement, ServiceType, Transport, Wish
+from bot.vocabulary import (
+    DeclineReason,
+    Ground,
+    Medical,
+    Part,
+    Requirement,
+    ServiceType,
+    Transport,
+    Wish,
+)
 
 Body = Mapping[str, Any]
 MORNING = time(6)
@@ -150,7 +159,16 @@ def _plain(state: Body) -> Any:
 def request(press: Press, *, at: datetime) -> Request | dict[str, Sentence]:
     """Return the filled emergency form, or what is missing, by field. Times typed are JST."""
     values = press.values
-    required = ("person", "called_at", "ground", "service", "starts_on", "nights")
+    required = (
+        "person",
+        "called_at",
+        "medical",
+        "abuse",
+        "ground",
+        "service",
+        "starts_on",
+        "nights",
+    )
     missing = {name: sentence("field_required") for name in required if values.get(name) is None}
     if missing:
         return missing
@@ -169,6 +187,8 @@ def request(press: Press, *, at: datetime) -> Request | dict[str, Sentence]:
         wish=Wish(values.get("wish") or Wish.UNCONFIRMED),
         wish_note=_text(values, "wish_note"),
         situation=_text(values, "situation"),
+        medical=Medical(values["medical"]),
+        abuse_suspected=values["abuse"] == "yes",
     )
 
 

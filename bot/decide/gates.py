@@ -9,16 +9,39 @@ from bot.effects import Refused, Sentence, sentence
 from bot.facts import Facts
 from bot.model import Person
 from bot.request import Request
-from bot.vocabulary import SHORT_STAY, OfficeKind
+from bot.vocabulary import SHORT_STAY, Medical, OfficeKind
 
 
 def refusal(facts: Facts, request: Request) -> Refused | None:
     """Return why this case may not be opened, the first rule that says so, or None."""
-    for gate in (registered, already_open, ground_counts, short_stay_allowed, carer_existed):
+    for gate in GATES:
         found = gate(facts, request)
         if found is not None:
             return Refused(found[0], (*found[1:], _core_telephone(facts)))
     return None
+
+
+def ambulance_first(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
+    """An ambulance goes before any card; once it was called, the asking goes on."""
+    if request.medical is not Medical.AMBULANCE_NEEDED:
+        return None
+    return (sentence("gate_ambulance"), sentence("gate_ambulance_why"))
+
+
+def no_abuse(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
+    """Suspected abuse goes to the city, never to a provider's channel."""
+    if not request.abuse_suspected:
+        return None
+    city = next(iter(facts.town.of_kind(OfficeKind.CITY)), None)
+    return (
+        sentence("gate_abuse"),
+        sentence(
+            "gate_abuse_why",
+            office=city.name if city else None,
+            telephone=city.telephone if city else None,
+        ),
+        sentence("gate_abuse_children"),
+    )
 
 
 def registered(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
@@ -98,3 +121,15 @@ def _core_telephone(facts: Facts) -> Sentence:
         office=core.name if core else None,
         telephone=core.telephone if core else None,
     )
+
+
+GATES = (
+    ambulance_first,
+    no_abuse,
+    registered,
+    already_open,
+    ground_counts,
+    short_stay_allowed,
+    carer_existed,
+)
+"""In this order; the first that says no is the one that is told."""

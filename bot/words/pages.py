@@ -94,6 +94,17 @@ def _call_fields(words: Words, people: Sequence[tuple[PersonId, str]], at: datet
         field("called_at", words.field_called(), time_input(now)),
         field("caller", words.field_caller(), text_input(), optional=True),
         field("whereabouts", words.field_whereabouts(), text_input(), optional=True),
+        field(
+            "medical",
+            words.field_medical(),
+            radio([(each.value, name) for each, name in words.glossary.MEDICAL.items()]),
+        ),
+        field(
+            "abuse",
+            words.field_abuse(),
+            radio([("no", words.choice_no()), ("yes", words.choice_yes())]),
+            hint=words.hint_abuse(),
+        ),
     ]
 
 

@@ -11,6 +11,8 @@ S1_FORM: dict[str, Any] = {
     "person": "R01",
     "caller": "叔母さま 000-0000-2014",
     "whereabouts": "ご自宅に叔母さまと、23:30まで",
+    "medical": "none",
+    "abuse": "no",
     "ground": "carer_unavailable",
     "service": "short_stay_welfare",
     "nights": "3",

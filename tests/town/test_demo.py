@@ -86,6 +86,8 @@ async def fill_in(visitor: Visitor) -> None:
     await composer.press("Enter")
     await expect(page.get_by_role("dialog")).to_contain_text("どなたですか")
     await visitor.chooses("person", "0001 見本 一郎")
+    await page.locator('[data-block-id="medical"]').get_by_role("radio", name="必要なし").check()
+    await page.locator('[data-block-id="abuse"]').get_by_role("radio", name="いいえ").check()
     await visitor.chooses("ground", "介護しているご家族などの急病・入院")
     await visitor.chooses("service", "短期入所")
     await page.locator('[data-block-id="nights"] input').fill("3")

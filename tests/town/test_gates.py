@@ -13,6 +13,18 @@ from tests.town.asking import asks, fills_in
     ("changed", "rule", "way_on"),
     [
         pytest.param(
+            {"medical": "ambulance_needed"},
+            "まず119番に通報をお願いいたします",
+            "「119番に通報済み」をお選びいただくと、続けられます",
+            id="an ambulance goes first",
+        ),
+        pytest.param(
+            {"abuse": "yes"},
+            "事業所へのカードは送られません",
+            "000-0000-0301",
+            id="suspected abuse goes to the city",
+        ),
+        pytest.param(
             {"person": "R05", "ground": "disability_trait_crisis"},
             "今回の事由では、短期入所をご依頼いただけません",
             "行動援護などのヘルパー派遣／生活介護等での宿泊",
@@ -42,6 +54,12 @@ async def test_what_the_plan_forbids_is_refused_with_the_way_on(
     assert rule in text_of(shown.blocks)
     assert way_on in text_of(shown.blocks)
     assert town.cards("P01") == town.cards("P03") == []
+
+
+async def test_once_the_ambulance_was_called_the_asking_goes_on(town: Town) -> None:
+    await asks(town, medical="ambulance_called")
+
+    assert len(town.cards("P01")) == 1
 
 
 async def test_the_form_lies_below_a_refusal_so_that_it_can_be_changed(town: Town) -> None:

@@ -304,6 +304,40 @@ class FormWords(LineWords):
     def gate_title(self) -> str:
         return "Before you ask"
 
+    def field_medical(self) -> str:
+        return "Does the person need an ambulance or a doctor"
+
+    def field_abuse(self) -> str:
+        return "Is abuse suspected"
+
+    def hint_abuse(self) -> str:
+        return "By family, staff, employer or anybody. What you enter here is no report to the city"
+
+    def choice_yes(self) -> str:
+        return "Yes"
+
+    def gate_ambulance(self) -> str:
+        return "Please call an ambulance (119) first"
+
+    def gate_ambulance_why(self) -> str:
+        return (
+            "After the call, choose that it was made on the form before this one, and go on. "
+            "What you entered is still there."
+        )
+
+    def gate_abuse(self) -> str:
+        return "Where abuse is suspected, no card is sent to any office"
+
+    def gate_abuse_why(self, office: str | None, telephone: str | None) -> str:
+        where = f"{office or 'the city'} {telephone or ''}".strip()
+        return (
+            f"What you entered is no report. Please telephone the city: {where}\n"
+            "The city finds a place for tonight by telephone."
+        )
+
+    def gate_abuse_children(self) -> str:
+        return "For anybody under 18, please telephone the child guidance centre (189) as well."
+
     def gate_unregistered(self) -> str:
         return "A request for this person is not possible as things stand"
 

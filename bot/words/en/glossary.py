@@ -15,6 +15,7 @@ from bot.vocabulary import (
     DeclineReason,
     Ground,
     Handbook,
+    Medical,
     OfficeKind,
     Part,
     Requirement,
@@ -116,6 +117,13 @@ APPROACHES: Final[Mapping[Approach, str]] = {
     Approach.AVOID_LOUD_NOISE: "Finds loud noise hard",
     Approach.AVOID_TOUCH: "Finds being touched hard",
     Approach.AVOID_SUDDEN_CHANGE: "Finds sudden changes of plan hard",
+}
+
+MEDICAL: Final[Mapping[Medical, str]] = {
+    Medical.NONE: "Not needed",
+    Medical.CONSULT: "A doctor should be asked",
+    Medical.AMBULANCE_NEEDED: "An ambulance (119) is needed",
+    Medical.AMBULANCE_CALLED: "An ambulance (119) was called",
 }
 
 TRANSPORTS: Final[Mapping[Transport, str]] = {

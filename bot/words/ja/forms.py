@@ -293,6 +293,43 @@ class FormWords(LineWords):
     def gate_title(self) -> str:
         return "ご依頼の前に"
 
+    def field_medical(self) -> str:
+        return "ご本人に、救急や受診が必要ですか"
+
+    def field_abuse(self) -> str:
+        return "虐待の疑いがありますか"
+
+    def hint_abuse(self) -> str:
+        return (
+            "ご家族・職員・雇用主など、どなたによるものも含みます。"
+            "この入力は通報の代わりになりません"
+        )
+
+    def choice_yes(self) -> str:
+        return "はい"
+
+    def gate_ambulance(self) -> str:
+        return "まず119番に通報をお願いいたします"
+
+    def gate_ambulance_why(self) -> str:
+        return (
+            "通報のあと、前の画面で「119番に通報済み」をお選びいただくと、続けられます。"
+            "入力した内容は前の画面に残っています。"
+        )
+
+    def gate_abuse(self) -> str:
+        return "虐待の疑いがあるときは、事業所へのカードは送られません"
+
+    def gate_abuse_why(self, office: str | None, telephone: str | None) -> str:
+        where = f"{office or self.terms.city} {telephone or ''}".strip()
+        return (
+            f"この入力は通報の代わりになりません。市の窓口にお電話ください：{where}\n"
+            "今夜の居場所は、市がお電話で調整します。"
+        )
+
+    def gate_abuse_children(self) -> str:
+        return "18歳未満の方のときは、児童相談所（189）にもお電話ください。"
+
     def gate_unregistered(self) -> str:
         return "この方は、このままではご依頼いただけません"
 

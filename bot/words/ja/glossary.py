@@ -12,6 +12,7 @@ from bot.vocabulary import (
     DeclineReason,
     Ground,
     Handbook,
+    Medical,
     OfficeKind,
     Part,
     Requirement,
@@ -113,6 +114,13 @@ APPROACHES: Final[Mapping[Approach, str]] = {
     Approach.AVOID_LOUD_NOISE: "大きな音が苦手",
     Approach.AVOID_TOUCH: "体に触れられるのが苦手",
     Approach.AVOID_SUDDEN_CHANGE: "急な予定変更が苦手",
+}
+
+MEDICAL: Final[Mapping[Medical, str]] = {
+    Medical.NONE: "必要なし",
+    Medical.CONSULT: "受診・相談が必要",
+    Medical.AMBULANCE_NEEDED: "119番が必要",
+    Medical.AMBULANCE_CALLED: "119番に通報済み",
 }
 
 TRANSPORTS: Final[Mapping[Transport, str]] = {
