@@ -144,7 +144,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdMember:
-    """Somebody living with the registrant. Form: F-20; daily_carer decides M-57."""
+    """Somebody living with the registrant. Form: F-20; `daily_carer` decides on short stay."""
 
     relationship: str
     name: str

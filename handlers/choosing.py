@@ -104,7 +104,11 @@ async def on_cancel(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_cancelled(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    rule = partial(ending.cancel, reason=str(press.values.get("cancel_reason") or ""))
+    reason = read.cancel_reason(press)
+    if isinstance(reason, dict):
+        await ack(response_action="errors", errors=pages.errors(desk.first_words(), reason))
+        return
+    rule = partial(ending.cancel, reason=reason)
     draw = partial(closing, page=_cancel)
     outcome = await desk.act(press, Act.CANCEL, Gather.case, rule, draw=draw)
     await ack(**outcome.answer)

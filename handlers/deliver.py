@@ -25,7 +25,7 @@ from storage.outbox import Parcel
 log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 20
-SETTLE_SECONDS: Final = 5.0  # before the history is believed: reliability, unknown outcomes
+SETTLE_SECONDS: Final = 5.0  # a message may land late: only then is the history believed
 BROKEN_SECONDS: Final = 30.0
 IDLE_SECONDS: Final = 5.0
 TRIES: Final = 20

@@ -1,6 +1,6 @@
 """Around every listener: what was done is answered, what failed is kept and said with a number.
 
-One of the three places that catch everything (style: listener, tick, parcel). An event whose rule
+One of the places that catch everything (a listener, a due row, a parcel). An event whose rule
 failed is not acknowledged, so Slack brings it again; a person who waits is told the reference.
 """
 

@@ -15,6 +15,7 @@ from bot.effects import Sentence, sentence
 from bot.model import Condition, Member, MonitoringId
 from bot.request import Request
 from bot.vocabulary import (
+    CancelReason,
     DeclineReason,
     Ground,
     Medical,
@@ -216,6 +217,12 @@ def decline(press: Press) -> Given | dict[str, Sentence]:
         remark=_text(press.values, "elsewhere"),
         answerer=_text(press.values, "answerer"),
     )
+
+
+def cancel_reason(press: Press) -> str | dict[str, Sentence]:
+    """Return why a request is taken back, or what is missing: there is no end without a reason."""
+    given = press.values.get("cancel_reason")
+    return CancelReason(given).value if given else {"cancel_reason": sentence("field_required")}
 
 
 def wish(press: Press) -> WishGiven:

@@ -1,6 +1,6 @@
 """Whether a case may be opened as asked: the rules in order, each with its way on.
 
-A stale record never forbids. Plan: product 3.1; the city's words are in `words/`.
+A stale record never forbids. Each rule names its paragraph; the city's words are in `words/`.
 """
 
 from __future__ import annotations

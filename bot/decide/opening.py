@@ -220,7 +220,7 @@ def _case(
 def _owner(facts: Facts, registration: Registration) -> tuple[StaffId, OfficeId]:
     """Return the counsellor, to whom every case belongs; without one, the core centre's duty.
 
-    Plan: 松江市（案）5※ (M-16); 7①基幹 (M-26)
+    Plan: 松江市（案）5※ 相談支援事業所による主体的な対応; 7① 基幹による調整
     """
     counselor = facts.town.staff.get(registration.counselor) if registration.counselor else None
     if counselor is not None and counselor.active:

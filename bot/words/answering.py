@@ -78,28 +78,24 @@ def withdraw_form(words: Words, ask: str) -> View:
     """Return 受入れの辞退: the decided office says why it cannot after all."""
     reasons = [(each.value, name) for each, name in words.glossary.REASONS.items()]
     reason = select(reasons, placeholder=words.placeholder_choose())
-    return modal(
-        WITHDRAW_FORM,
-        words.withdraw_title(),
-        [field("reason", words.field_reason(), reason)],
-        close=words.button_back(),
-        submit=words.button_withdraw(),
-        subject=ask,
-    )
+    asked = field("reason", words.field_reason(), reason)
+    title, submit = words.withdraw_title(), words.button_withdraw()
+    return _one_question(words, WITHDRAW_FORM, title, asked, submit=submit, subject=ask)
 
 
 def cancel_form(words: Words, case: str) -> View:
     """Return 依頼の取り下げ: the reason is one of a few, so that no name is typed."""
     reasons = [(each.value, name) for each, name in words.glossary.CANCEL_REASONS.items()]
     reason = select(reasons, placeholder=words.placeholder_choose())
-    return modal(
-        CANCEL_FORM,
-        words.cancel_title(),
-        [field("cancel_reason", words.cancel_why(), reason)],
-        close=words.button_back(),
-        submit=words.button_cancel(),
-        subject=case,
-    )
+    asked = field("cancel_reason", words.cancel_why(), reason)
+    title, submit = words.cancel_title(), words.button_cancel()
+    return _one_question(words, CANCEL_FORM, title, asked, submit=submit, subject=case)
+
+
+def _one_question(
+    words: Words, name: str, title: str, asked: Block, *, submit: str, subject: str
+) -> View:
+    return modal(name, title, [asked], close=words.button_back(), submit=submit, subject=subject)
 
 
 def _words_of_their_own(words: Words, answerer: str) -> list[Block]:
