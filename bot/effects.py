@@ -12,9 +12,14 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from bot.model import (
+    Alarm,
     Ask,
+    Call,
     Case,
     Draft,
+    Grant,
+    Joining,
+    MedicalContact,
     Member,
     Monitoring,
     Need,
@@ -22,6 +27,7 @@ from bot.model import (
     Person,
     Registration,
     Remark,
+    Staff,
     StaffId,
 )
 
@@ -122,6 +128,11 @@ class DueKind(StrEnum):
     """What the scheduler may find due; each has its ruling."""
 
     NEED_STEP = "need_step"
+    PROPOSAL = "proposal"
+    OFFER_LAPSE = "offer_lapse"
+    OWNER_CONFIRM = "owner_confirm"
+    MEMO = "memo"
+    ALARM = "alarm"
     MONITORING_ROUND = "monitoring_round"
 
 
@@ -184,7 +195,22 @@ class Note:
     detail: Mapping[str, str] = field(default_factory=dict)
 
 
-Change = Case | Need | Ask | Person | Registration | Monitoring | Draft | Remark
+Change = (
+    Case
+    | Need
+    | Ask
+    | Person
+    | Registration
+    | Monitoring
+    | Draft
+    | Remark
+    | Call
+    | MedicalContact
+    | Grant
+    | Joining
+    | Alarm
+    | Staff
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,14 @@ from datetime import date
 from bot.cities.profile import Profile
 from bot.effects import CardKind, CardRef
 from bot.model import (
+    Alarm,
     Ask,
+    Call,
     Case,
     Draft,
+    Grant,
+    Joining,
+    MedicalContact,
     Member,
     Monitoring,
     Need,
@@ -26,7 +31,7 @@ from bot.model import (
     StaffId,
     Window,
 )
-from bot.moves import AskStatus, NeedStatus
+from bot.moves import AskStatus
 from bot.vocabulary import OfficeKind
 
 
@@ -73,11 +78,29 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A need with the asks of its present round."""
+
+    need: Need
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another case's open request to the same office for overlapping nights."""
+
+    case: Case
+    need: Need
+    ask: Ask
+    asks: tuple[Ask, ...]  # of that need's round, that ask among them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything one decision may look at. What does not concern it is empty.
 
     `person` is read only for acts that show or need the person; `ask` and `need` are the ones
-    the act is about, `asks` all of the need's present round.
+    the act is about, `asks` all of the need's present round, `others` the case's other needs.
     """
 
     town: Town
@@ -88,6 +111,13 @@ class Facts:
     registration: Registration | None = None
     person: Person | None = None
     open_case: Case | None = None  # the same person's, when one is to be opened
+    others: tuple[Asking, ...] = ()
+    rivals: tuple[Rival, ...] = ()  # of the offices asked here
+    calls: tuple[Call, ...] = ()  # to the offices of this case, oldest first
+    medical_contacts: tuple[MedicalContact, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    joining: Joining | None = None
+    alarm: Alarm | None = None
     draft: Draft | None = None
     case_number: str = ""  # the next one free
     remarks: tuple[Remark, ...] = ()
@@ -150,11 +180,6 @@ def case_cards(facts: Facts, case: Case) -> tuple[CardRef, ...]:
     """Return every card that shows this case as a whole."""
     core = core_card(facts, case)
     return (owner_card(case), core) if core else (owner_card(case),)
-
-
-def is_open(need: Need) -> bool:
-    """True while somebody still has something to do about the need."""
-    return need.status in {NeedStatus.ASKING, NeedStatus.DECIDED, NeedStatus.ARRIVED}
 
 
 def owner_telephone(facts: Facts) -> str | None:

@@ -14,13 +14,20 @@ from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
 from bot.request import Request
 from bot.vocabulary import (
     Approach,
+    CallOutcome,
     DeclineReason,
     Ground,
     Handbook,
+    Hours,
+    JoiningState,
     Lang,
+    Medical,
+    MedicalBody,
     OfficeKind,
     Part,
+    PauseReason,
     RegistrationState,
+    RemarkKind,
     Requirement,
     ServiceType,
     Sex,
@@ -39,6 +46,11 @@ CaseId = NewType("CaseId", str)
 NeedId = NewType("NeedId", str)
 AskId = NewType("AskId", str)
 RemarkId = NewType("RemarkId", str)
+CallId = NewType("CallId", str)
+GrantId = NewType("GrantId", str)
+JoiningId = NewType("JoiningId", str)
+AlarmId = NewType("AlarmId", str)
+MedicalContactId = NewType("MedicalContactId", str)
 DraftId = NewType("DraftId", str)
 MonitoringId = NewType("MonitoringId", str)
 
@@ -85,12 +97,17 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Where an office is reached; without a channel it is asked by telephone."""
+    """Where an office is reached; without a channel it is asked by telephone.
+
+    An office has one window for every hour: one for always, or one by day and one by night.
+    Several offices of one corporation may share a channel.
+    """
 
     id: WindowId
     office: OfficeId
     channel: str | None
     telephone: str | None
+    hours: Hours = Hours.ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +121,44 @@ class Staff:
     name: str
     counselor: bool = False
     manager: bool = False
+    shared: bool = False  # several people use this login: each says their name, 回答者名
     lang: Lang | None = None
     active: bool = True  # False: acts no more, known for what was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """Somebody's wish to be an office's staff, 職員登録; a manager or the core centre approves."""
+
+    id: JoiningId
+    network: NetworkId
+    office: OfficeId
+    member: Member
+    name: str
+    asked_at: datetime
+    state: JoiningState = JoiningState.ASKED
+    decided_by: StaffId | None = None
+    decided_at: datetime | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """緊急の連絡: somebody's call for a counsellor, before there is any case.
+
+    `callback` is a telephone number to call back; it never reaches a channel.
+    """
+
+    id: AlarmId
+    network: NetworkId
+    office: OfficeId
+    raised_by: Member
+    raised_at: datetime
+    callback: str
+    step: int = 0  # how many have been paged
+    taken_by: StaffId | None = None
+    taken_at: datetime | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,8 +336,20 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterGround:
+    """A ground that came to be after the case was opened; it opens its gate from then on."""
+
+    ground: Ground
+    at: datetime
+    by: StaffId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One emergency. Free text (`situation`, `wish_note`, `caller`) never reaches a channel."""
+    """One emergency. Free text (`situation`, `wish_note`, `caller`) never reaches a channel.
+
+    A restricted case (suspected abuse) has no card anywhere and asks no office in Slack.
+    """
 
     id: CaseId
     network: NetworkId
@@ -305,7 +370,21 @@ class Case:
     core_called_at: datetime | None = None
     claimed_by: StaffId | None = None
     claimed_at: datetime | None = None
+    medical: Medical = Medical.NONE
+    restricted: bool = False
+    city_told_at: datetime | None = None  # of a restricted case
+    confirm_owner_by: datetime | None = None  # somebody else opened it: the owner confirms, T-16
+    override_by: StaffId | None = None  # who set the rule of the daily carer aside, M-57
+    override_reason: str = ""
+    later_grounds: tuple[LaterGround, ...] = ()
+    paused_until: datetime | None = None
+    pause_reason: PauseReason | None = None
     revision: int = 0
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """Every ground that stands now, the first one first."""
+        return (self.ground, *(each.ground for each in self.later_grounds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,9 +404,11 @@ class Need:
     asked_at: datetime | None = None
     decided_at: datetime | None = None
     arrived_at: datetime | None = None
-    rung: int = 0  # how many rungs of the ladder are done
+    ended_at: datetime | None = None
+    rung: int = 0  # how many rungs of the ladder are done, reminders apart
     next_step: NextStep | None = None
     next_step_at: datetime | None = None
+    propose_at: datetime | None = None  # when the proposed offices are asked unless somebody says
     revision: int = 0
 
 
@@ -345,13 +426,15 @@ class Condition:
 class Answer:
     """What an office said, who said it, and whether that person is known as its staff.
 
-    Everything here may stand on a case card; a person's own words are a `Remark` apart.
+    Everything here may stand on a case card; a person's own words are a `Remark` apart. An answer
+    given by telephone has no `by`: `entered_by` wrote it down on the office's behalf.
     """
 
     by: Member | None
     staff: StaffId | None
     at: datetime
     verified: bool
+    entered_by: StaffId | None = None
     condition: Condition | None = None
     reason: DeclineReason | None = None
 
@@ -366,8 +449,56 @@ class Remark:
     ask: AskId
     at: datetime
     by: Member
-    answerer: str  # 回答者名, where several people share one login
+    answerer: str  # 回答者名: who said it at the telephone, or at a login several people share
     text: str
+    kind: RemarkKind = RemarkKind.WRITTEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One telephone call to an asked office; append-only."""
+
+    id: CallId
+    network: NetworkId
+    case: CaseId
+    ask: AskId
+    by: StaffId
+    at: datetime
+    outcome: CallOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicalContact:
+    """One contact with a doctor or ambulance; append-only. Plan: 松江市（案）別紙2-1
+
+    `whom` and `result` are free text about the person: never in a channel.
+    """
+
+    id: MedicalContactId
+    network: NetworkId
+    case: CaseId
+    by: StaffId
+    at: datetime
+    body: MedicalBody
+    whom: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Leave for one unverified member of the decided office to open this case's sheet for a night.
+
+    Given after a telephone call by whoever decides; append-only.
+    """
+
+    id: GrantId
+    network: NetworkId
+    case: CaseId
+    ask: AskId
+    member: Member
+    by: StaffId
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,10 +516,18 @@ class Ask:
     prepared: bool
     trial_done: bool
     status: AskStatus = AskStatus.PLANNED
+    asked_at: datetime | None = None
     reply_due: datetime | None = None
+    reminded_at: datetime | None = None
+    confirm_by: datetime | None = None  # another case took this office: its offer lapses then
     answer: Answer | None = None
     fault: str | None = None  # why the card could not be delivered, Slack's code
     revision: int = 0
+
+    @property
+    def asked(self) -> bool:
+        """True once the need was put to this office: a proposal nobody sent is no request."""
+        return self.status is not AskStatus.PLANNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

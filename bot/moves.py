@@ -38,6 +38,7 @@ class AskMove(StrEnum):
     FAIL = "fail"
     CHOOSE = "choose"
     KEEP = "keep"
+    LATE_YES = "late_yes"
     RELEASE = "release"
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
@@ -60,6 +61,7 @@ ANSWERABLE = (
     AskStatus.CONDITIONAL,
     AskStatus.DECLINED,
     AskStatus.UNDELIVERABLE,
+    AskStatus.LAPSED,
 )
 
 ASK_MOVES: Mapping[tuple[AskStatus, AskMove], AskStatus] = {
@@ -72,6 +74,8 @@ ASK_MOVES: Mapping[tuple[AskStatus, AskMove], AskStatus] = {
     (AskStatus.CONDITIONAL, AskMove.CHOOSE): AskStatus.DECIDED,
     (AskStatus.STANDBY, AskMove.CHOOSE): AskStatus.DECIDED,
     (AskStatus.OFFERED, AskMove.KEEP): AskStatus.STANDBY,
+    (AskStatus.RELEASED, AskMove.LATE_YES): AskStatus.STANDBY,
+    (AskStatus.DECLINED, AskMove.LATE_YES): AskStatus.STANDBY,
     (AskStatus.PLANNED, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.WAITING, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.HOLDING, AskMove.RELEASE): AskStatus.RELEASED,
@@ -124,7 +128,11 @@ class NextStep(StrEnum):
 
     REMIND = "remind"
     CALL_CORE = "call_core"
+    NEXT_ON_ROTA = "next_on_rota"
+    CALL_CITY = "call_city"
     CALL_AGAIN = "call_again"
+    RESUME = "resume"
+    TELL_CITY = "tell_city"
     OFFER_WATCH = "offer_watch"
     OFFER_CORE = "offer_core"
     ARRIVAL_CHECK = "arrival_check"

@@ -168,6 +168,60 @@ class CancelReason(StrEnum):
     MISTAKE = "mistake"
 
 
+class Hours(StrEnum):
+    """When a window is the one where an office is reached; night is the profile's."""
+
+    ALWAYS = "always"
+    DAY = "day"
+    NIGHT = "night"
+
+
+class CallOutcome(StrEnum):
+    """What came of telephoning an asked office: one tap each."""
+
+    NO_ANSWER = "no_answer"
+    REACHED = "reached"
+    CALL_BACK = "call_back"
+    YES = "yes"
+    CONDITION = "condition"
+    NO = "no"
+
+
+class MedicalBody(StrEnum):
+    """Whom the medical question was put to. Plan: 松江市（案）別紙2-1 医療機関へのつなぎ"""
+
+    AMBULANCE = "ambulance"
+    USUAL_DOCTOR = "usual_doctor"
+    NIGHT_CLINIC = "night_clinic"
+    VISITING_NURSE = "visiting_nurse"
+    ADVICE_LINE = "advice_line"
+    OTHER = "other"
+
+
+class PauseReason(StrEnum):
+    """Why the ladder stands still for a while; the card says it with its end."""
+
+    BY_TELEPHONE = "by_telephone"
+    ASKING_THE_PERSON = "asking_the_person"
+    AT_THE_HOSPITAL = "at_the_hospital"
+
+
+class JoiningState(StrEnum):
+    """Where a 職員登録 stands: one approval makes somebody an office's staff."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class RemarkKind(StrEnum):
+    """How words came to be kept; an edit or a deletion never changes an answer."""
+
+    WRITTEN = "written"
+    EDITED = "edited"
+    DELETED = "deleted"
+
+
 class Part(StrEnum):
     """Which part of what was asked an office can take on."""
 

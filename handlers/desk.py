@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.cities import PROFILES
 from bot.clock import Clock
-from bot.decide.may import Act, may
+from bot.decide.may import Act, Verdict, may
 from bot.effects import Decision, Note, Refused, Reply, Said, Sentence, Whisper, sentence
 from bot.facts import Actor, Facts
 from bot.model import Network
@@ -114,8 +114,9 @@ class Desk:
     ) -> Outcome:
         actor = ledger.actor(press.member, network=network.id, channel=press.channel)
         facts = gather(Gather(ledger, network, at=at, by=actor), press.subject)
-        permitted = may(actor, act, facts)
-        decision = rule(facts, by=actor, at=at) if permitted else refused(act, press, facts)
+        verdict = may(actor, act, facts, at=at)
+        allowed = verdict is Verdict.ALLOWED
+        decision = rule(facts, by=actor, at=at) if allowed else refused(act, press, facts, verdict)
         ledger.record(
             whispered(decision, press),
             network=network.id,
@@ -169,13 +170,21 @@ class Desk:
             await asyncio.wait(set(self.under_way), timeout=within)
 
 
-def refused(act: Act, press: Press, facts: Facts) -> Decision:
-    """Return a polite no, on record, with the way on: the core centre's telephone."""
-    note = Note(act=act, subject=press.subject, outcome="refused")
+def refused(act: Act, press: Press, facts: Facts, verdict: Verdict) -> Decision:
+    """Return a polite no, on record, with the way on: mostly the core centre's telephone."""
+    note = Note(
+        act=act, subject=press.subject, outcome="refused", detail={"because": verdict.name.lower()}
+    )
     core = facts.town.core
-    words = sentence("not_permitted", telephone=core.telephone if core else None)
-    reply = Refused(sentence("refused_title"), (words,))
-    return Decision(notes=(note,), reply=reply)
+    telephone = core.telephone if core else None
+    match verdict:
+        case Verdict.NOT_NOW:
+            words = sentence("not_now")
+        case Verdict.NO_CONSENT:
+            words = sentence("no_consent", telephone=telephone)
+        case _:
+            words = sentence("not_permitted", telephone=telephone)
+    return Decision(notes=(note,), reply=Refused(sentence("refused_title"), (words,)))
 
 
 def whispered(decision: Decision, press: Press) -> Decision:

@@ -27,13 +27,18 @@ async def open_form(
 ) -> None:
     """Open a loading page within the trigger's life; the rest follows after the ack.
 
+    What was pressed inside an open form is drawn in that form's place.
     Raises: TriggerExpired when the person has to press again.
     """
+    view = press.view or await _loading(desk, press)
+    desk.later(_filled(desk, replace(press, view=view), view, act, gather, rule, page))
+
+
+async def _loading(desk: Desk, press: Press) -> str:
     try:
-        view = await desk.api.open_view(press.trigger, pages.loading(desk.first_words()))
+        return await desk.api.open_view(press.trigger, pages.loading(desk.first_words()))
     except OutcomeUnknown as slow:
         raise TriggerExpired(slow.code) from slow
-    desk.later(_filled(desk, replace(press, view=view), view, act, gather, rule, page))
 
 
 async def _filled(

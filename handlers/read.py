@@ -51,7 +51,7 @@ class Press:
 
 
 def action(body: Body, *, team: str) -> Press:
-    """Return the press of a button. `team` is our own workspace."""
+    """Return the press of a button, on a message, in a form or at Home. `team` is our own."""
     pressed = body["actions"][0]
     container = body.get("container") or {}
     place = container.get("message_ts") or container.get("view_id") or ""
@@ -65,6 +65,7 @@ def action(body: Body, *, team: str) -> Press:
         channel=channel,
         thread=_thread(body),
         trigger=str(body.get("trigger_id") or ""),
+        view=_form(body),
     )
 
 
@@ -131,6 +132,12 @@ def _thread(body: Body) -> str | None:
     message = body.get("message") or {}
     thread = message.get("thread_ts")
     return thread if thread != message.get("ts") else None
+
+
+def _form(body: Body) -> str | None:
+    """Return the open form in which a button was pressed; a Home tab is none."""
+    view = body.get("view") or {}
+    return str(view["id"]) if view.get("type") == "modal" else None
 
 
 def _member(body: Body, team: str) -> Member:

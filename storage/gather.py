@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from bot.clock import JST
 from bot.effects import CardKind, CardRef
-from bot.facts import Actor, Facts, Town
-from bot.model import CaseId, Need, Network, Person, PersonId, Registration, Staff
+from bot.facts import Actor, Asking, Facts, Rival, Town
+from bot.model import Ask, CaseId, Need, Network, Person, PersonId, Registration, Staff
+from bot.moves import NeedStatus
 from storage import queries
 from storage.ledger import Ledger
 
@@ -135,14 +136,28 @@ class Gather:
         case = self._ledger.case(need.case)
         if case is None or case.network != self._network.id:
             return self.nothing()
+        asks = self._ledger.asks_of(need)
+        others = (each for each in self._ledger.needs_of(case.id) if each.id != need.id)
         return Facts(
             town=self.town,
             case=case,
             need=need,
-            asks=self._ledger.asks_of(need),
+            asks=asks,
+            others=tuple(Asking(need=one, asks=self._ledger.asks_of(one)) for one in others),
+            rivals=self._rivals(need, asks),
+            calls=self._ledger.calls_of(case.id),
+            medical_contacts=self._ledger.medical_contacts_of(case),
+            grants=self._ledger.grants_of(case.id),
             remarked=self._ledger.row(queries.remarks_of(case.id).limit(1)) is not None,
             registration=self._ledger.registry.registration_of(case.person),
         )
+
+    def _rivals(self, need: Need, asks: tuple[Ask, ...]) -> tuple[Rival, ...]:
+        """Return who else asks these offices for the same days; the last day counts as free."""
+        if need.status is not NeedStatus.ASKING:
+            return ()
+        found = self._ledger.rivals_of(need, [each.office for each in asks])
+        return tuple(each for each in found if _overlap(each.need, need))
 
     def _with_person(self, facts: Facts) -> Facts:
         if facts.case is None:
@@ -163,6 +178,12 @@ class Gather:
         if office is not None and office.kind is self.town.profile.registration_authority:
             return found
         return tuple(each for each in found if each.usable and _held(each, staff))
+
+
+def _overlap(one: Need, other: Need) -> bool:
+    """True when two needs want the same night, or the same day where there is no night."""
+    first, second = sorted((one, other), key=lambda each: each.starts_on)
+    return second.starts_on < first.starts_on + timedelta(days=max(first.nights, 1))
 
 
 def _held(registration: Registration, staff: Staff) -> bool:

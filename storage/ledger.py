@@ -12,16 +12,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, update
+from sqlalchemy import Connection, RowMapping, Table, insert, update
 
 from bot.clock import JST
 from bot.effects import Change, Decision, Due, Note
-from bot.facts import Actor
+from bot.facts import Actor, Rival
 from bot.model import (
+    Alarm,
     Ask,
+    Call,
     Case,
     CaseId,
     Draft,
+    Grant,
+    Joining,
+    MedicalContact,
     Member,
     Monitoring,
     Need,
@@ -32,6 +37,7 @@ from bot.model import (
     PersonId,
     Registration,
     Remark,
+    Staff,
 )
 from storage import audit, queries, shapes
 from storage.cipher import Cipher, Seal
@@ -127,6 +133,38 @@ class Ledger:
         found = self.rows(queries.remarks_of(case.id))
         return tuple(shapes.REMARK.value(row, seal=seal, key=row["id"]) for row in found)
 
+    def calls_of(self, case: CaseId) -> tuple[Call, ...]:
+        """Return the telephone calls to a case's offices, oldest first."""
+        return tuple(shapes.CALL.value(row) for row in self.rows(queries.calls_of(case)))
+
+    def medical_contacts_of(self, case: Case) -> tuple[MedicalContact, ...]:
+        """Return a case's contacts with doctors and ambulances, oldest first."""
+        seal = self.registry.seal_of(case.person)
+        found = self.rows(queries.medical_contacts_of(case.id))
+        return tuple(shapes.MEDICAL_CONTACT.value(row, seal=seal, key=row["id"]) for row in found)
+
+    def grants_of(self, case: CaseId) -> tuple[Grant, ...]:
+        """Return the leaves given to unverified members of a case's decided office."""
+        found = self.rows(queries.grants_of(case))
+        return tuple(shapes.GRANT.value(row, member=_member(row)) for row in found)
+
+    def joining(self, id_: str) -> Joining | None:
+        """Return somebody's wish to be an office's staff."""
+        row = self.row(queries.by_id(queries.JOINING, id_))
+        return shapes.JOINING.value(row, member=_member(row)) if row else None
+
+    def alarm(self, id_: str) -> Alarm | None:
+        """Return an alarm, its number opened."""
+        row = self.row(queries.by_id(queries.ALARM, id_))
+        seal = self.means.cipher.purpose("alarm")
+        return shapes.ALARM.value(row, seal=seal, key=row["id"]) if row else None
+
+    def rivals_of(self, need: Need, offices: Sequence[OfficeId]) -> tuple[Rival, ...]:
+        """Return other needs' open requests to these offices for overlapping nights."""
+        found = self.rows(queries.rivals_of(need, offices))
+        rivals = (self._rival(shapes.ASK.value(row)) for row in found)
+        return tuple(each for each in rivals if each is not None)
+
     def monitoring_open(self, network: NetworkId, *, until: date) -> tuple[Monitoring, ...]:
         """Return the months not yet recorded, up to `until`."""
         found = self.rows(queries.monitoring_open(network, until))
@@ -174,7 +212,20 @@ class Ledger:
             case Monitoring():
                 self._store(shapes.MONITORING, change)
             case Remark():
-                self._keep(change)
+                self._keep(shapes.REMARK, change)
+            case MedicalContact():
+                self._keep(shapes.MEDICAL_CONTACT, change)
+            case Call():
+                self._append(queries.CALL, shapes.CALL.columns(change))
+            case Grant():
+                self._append(queries.GRANT, {**shapes.GRANT.columns(change), **_who(change.member)})
+            case Joining():
+                self._store(shapes.JOINING, change, **_who(change.member))
+            case Alarm():
+                seal = self.means.cipher.purpose("alarm")
+                self._store(shapes.ALARM, change, seal=seal)
+            case Staff():
+                self.roster.put_staff(change)
             case Draft():
                 self._drafts.save(change)
 
@@ -199,24 +250,34 @@ class Ledger:
 
     # -------------------------------------------------------------- inside
 
+    def _rival(self, ask: Ask) -> Rival | None:
+        need = self.need(ask.need)
+        case = self.case(need.case) if need else None
+        if need is None or case is None:
+            return None
+        return Rival(case=case, need=need, ask=ask, asks=self.asks_of(need))
+
     def _case(self, row: RowMapping) -> Case:
         seal = self.registry.seal_of(PersonId(row["person"]))
         return shapes.CASE.value(row, seal=seal, key=row["id"])
 
-    def _keep(self, remark: Remark) -> None:
+    def _keep(self, shape: shapes.Shape[Any], value: Remark | MedicalContact) -> None:
         """Append somebody's words, sealed under the key of the person they are about."""
-        case = self.case(remark.case)
+        case = self.case(value.case)
         if case is None:
-            raise LookupError(f"no case {remark.case}")
+            raise LookupError(f"no case {value.case}")
         seal = self.registry.seal_of(case.person)
-        columns = shapes.REMARK.columns(remark, seal=seal, row=remark.id)
-        self.connection.execute(insert(queries.REMARK).values(columns))
+        self._append(shape.table, shape.columns(value, seal=seal, row=value.id))
 
-    def _store(self, shape: shapes.Shape[Any], value: Any, seal: Seal | None = None) -> None:
-        columns = shape.columns(
-            replace(value, revision=value.revision + 1), seal=seal, row=value.id
-        )
-        store(self.connection, shape.table, columns, revision=value.revision)
+    def _append(self, of: Table, columns: dict[str, Any]) -> None:
+        self.connection.execute(insert(of).values(columns))
+
+    def _store(
+        self, shape: shapes.Shape[Any], value: Any, *, seal: Seal | None = None, **apart: Any
+    ) -> None:
+        raised = replace(value, revision=value.revision + 1)
+        columns = shape.columns(raised, seal=seal, row=value.id)
+        store(self.connection, shape.table, {**columns, **apart}, revision=value.revision)
 
     def _plan(self, due: Iterable[Due], network: NetworkId) -> None:
         """Open the new rows; the row that waited for the same subject is closed."""
@@ -250,3 +311,11 @@ class Ledger:
                 continue
             if self.row(queries.open_due("need_step", [need.id])) is None:
                 raise RuntimeError(f"need {need.id} would be open without a next step")
+
+
+def _who(member: Member) -> dict[str, Any]:
+    return {"member_team": member.team, "member_user": member.user}
+
+
+def _member(row: RowMapping) -> Member:
+    return Member(team=row["member_team"], user=row["member_user"])

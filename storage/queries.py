@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, or_, select
 from sqlmodel import SQLModel
 
+from bot.model import Need
 from bot.moves import NeedStatus
 from storage import tables as t
 
@@ -37,6 +38,11 @@ CASE = table(t.CaseRow)
 NEED = table(t.NeedRow)
 ASK = table(t.AskRow)
 REMARK = table(t.RemarkRow)
+CALL = table(t.CallRow)
+MEDICAL_CONTACT = table(t.MedicalContactRow)
+JOINING = table(t.JoiningRow)
+GRANT = table(t.GrantRow)
+ALARM = table(t.AlarmRow)
 INBOX = table(t.InboxRow)
 DRAFT = table(t.DraftRow)
 CARD = table(t.CardRow)
@@ -47,6 +53,7 @@ AUDIT = table(t.AuditRow)
 Rows = Select[Any]
 OPEN_NEEDS = (NeedStatus.ASKING.value, NeedStatus.DECIDED.value, NeedStatus.ARRIVED.value)
 OPEN_ASKS = ("planned", "waiting", "holding", "offered", "conditional", "standby", "decided")
+RIVALLING = ("waiting", "holding", "offered", "conditional")
 UNSENT = ("pending", "unknown")
 # Written as their partial indexes write them: SQLite would pass by `= 1`, or a list of parameters.
 DUE_OPEN: ColumnElement[bool] = literal_column("due.open")
@@ -183,6 +190,35 @@ def open_ask_of(office: str) -> Rows:
 def remarks_of(case: str) -> Rows:
     """What offices wrote in a case, oldest first."""
     return select(REMARK).where(REMARK.c.case == case).order_by(REMARK.c.at, REMARK.c.id)
+
+
+def calls_of(case: str) -> Rows:
+    """The telephone calls to a case's offices, oldest first."""
+    return select(CALL).where(CALL.c.case == case).order_by(CALL.c.at, CALL.c.id)
+
+
+def medical_contacts_of(case: str) -> Rows:
+    """A case's contacts with doctors and ambulances, oldest first."""
+    of = MEDICAL_CONTACT
+    return select(of).where(of.c.case == case).order_by(of.c.at, of.c.id)
+
+
+def grants_of(case: str) -> Rows:
+    """The leaves given to unverified members in a case."""
+    return select(GRANT).where(GRANT.c.case == case).order_by(GRANT.c.at, GRANT.c.id)
+
+
+def rivals_of(need: Need, offices: Sequence[str]) -> Rows:
+    """Open requests of other needs to these offices whose days overlap the need's."""
+    asking = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
+    other = (NEED.c.id != need.id) & (NEED.c.status == "asking")
+    before = NEED.c.starts_on <= need.starts_on + timedelta(days=need.nights)
+    return (
+        select(ASK)
+        .join(NEED, asking)
+        .where(ASK.c.office.in_(offices), ASK.c.status.in_(RIVALLING), other, before)
+        .order_by(NEED.c.asked_at, ASK.c.id)
+    )
 
 
 def monitoring_open(network: str, until: date) -> Rows:

@@ -7,7 +7,7 @@ key, with table, row and column bound in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, get_type_hints
 
@@ -37,7 +37,9 @@ class Shape(Generic[V]):
     ) -> None:
         self.table: Table = row.__table__  # type: ignore[attr-defined]
         self.sealed, self.apart = frozenset(sealed), frozenset(apart)
-        self._names = [each.name for each in fields(value) if each.name not in self.apart]  # type: ignore[arg-type]
+        own = [each for each in fields(value) if each.name not in self.apart]  # type: ignore[arg-type]
+        self._names = [each.name for each in own]
+        self._defaulted = {each.name for each in own if each.default is not MISSING}
         hints = get_type_hints(value)
         self._adapters = {name: TypeAdapter[Any](hints[name]) for name in self._names}
         self._whole: TypeAdapter[V] = TypeAdapter(value)
@@ -49,8 +51,12 @@ class Shape(Generic[V]):
     def value(
         self, row: Mapping[Any, Any], *, seal: Seal | None = None, key: str = "", **apart: Any
     ) -> V:
-        """Return the value a row holds, with what is kept apart handed in."""
-        opened = {name: self._opened(name, row[name], seal, key) for name in self._names}
+        """Return the value a row holds, with what is kept apart handed in.
+
+        A column younger than its row holds nothing: the field's own default stands.
+        """
+        held = [n for n in self._names if row[n] is not None or n not in self._defaulted]
+        opened = {name: self._opened(name, row[name], seal, key) for name in held}
         return self._whole.validate_python({**opened, **apart})
 
     def _column(self, name: str, value: Any, seal: Seal | None, row: str) -> Any:
@@ -106,8 +112,13 @@ MONITORING = Shape(model.Monitoring, tables.MonitoringRow)
 CASE = Shape(
     model.Case,
     tables.CaseRow,
-    sealed=("caller", "whereabouts", "situation", "wish_note", "outline"),
+    sealed=("caller", "whereabouts", "situation", "wish_note", "outline", "override_reason"),
 )
 NEED = Shape(model.Need, tables.NeedRow)
 ASK = Shape(model.Ask, tables.AskRow)
 REMARK = Shape(model.Remark, tables.RemarkRow, sealed=("answerer", "text"))
+CALL = Shape(model.Call, tables.CallRow)
+MEDICAL_CONTACT = Shape(model.MedicalContact, tables.MedicalContactRow, sealed=("whom", "result"))
+JOINING = Shape(model.Joining, tables.JoiningRow, apart=("member",))
+GRANT = Shape(model.Grant, tables.GrantRow, apart=("member",))
+ALARM = Shape(model.Alarm, tables.AlarmRow, sealed=("callback",))

@@ -16,6 +16,7 @@ from sqlalchemy import (
     LargeBinary,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlmodel import Field, SQLModel
@@ -50,6 +51,11 @@ def moment(**options: Any) -> Any:
 def sealed(**options: Any) -> Any:
     """Return a column whose plain text only the person's key opens."""
     return Field(sa_type=LargeBinary, **options)
+
+
+def defaulting(value: str, **options: Any) -> Any:
+    """Return a column that older rows hold this value in."""
+    return Field(default=value, sa_column_kwargs={"server_default": value}, **options)
 
 
 def listed(**options: Any) -> Any:
@@ -109,7 +115,7 @@ class OfficeAbilityRow(SQLModel, table=True):
 
 
 class WindowRow(SQLModel, table=True):
-    """Where an office is reached; one active window an office, one office a channel for now."""
+    """Where an office is reached; one active window an office and time of day."""
 
     __tablename__ = "window"
     id: str = Field(primary_key=True)
@@ -117,11 +123,13 @@ class WindowRow(SQLModel, table=True):
     office: str = Field(foreign_key="office.id")
     channel: str | None = Field(default=None, index=True)
     telephone: str | None = None
+    hours: str = defaulting("always")
     active: bool = True
     __table_args__ = (
         Index(
             "window_one_active",
             "office",
+            "hours",
             unique=True,
             sqlite_where=text("active"),
             postgresql_where=text("active"),
@@ -141,6 +149,7 @@ class StaffRow(SQLModel, table=True):
     name: str
     counselor: bool = False
     manager: bool = False
+    shared: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     lang: str | None = None
     active: bool = True
     dm_channel: str | None = None
@@ -155,6 +164,50 @@ class StaffRow(SQLModel, table=True):
             postgresql_where=text("active"),
         ),
     )
+
+
+class JoiningRow(SQLModel, table=True):
+    """Somebody's wish to be an office's staff; one open wish a person."""
+
+    __tablename__ = "joining"
+    id: str = Field(primary_key=True)
+    network: str = Field(foreign_key="network.id", index=True)
+    office: str = Field(foreign_key="office.id")
+    member_team: str
+    member_user: str
+    name: str
+    asked_at: datetime = moment()
+    state: str
+    decided_by: str | None = Field(default=None, foreign_key="staff.id")
+    decided_at: datetime | None = moment(default=None)
+    revision: int
+    __table_args__ = (
+        Index(
+            "joining_one_open",
+            "network",
+            "member_team",
+            "member_user",
+            unique=True,
+            sqlite_where=text("state = 'asked'"),
+            postgresql_where=text("state = 'asked'"),
+        ),
+    )
+
+
+class AlarmRow(SQLModel, table=True):
+    """Somebody's call for a counsellor, before there is any case."""
+
+    __tablename__ = "alarm"
+    id: str = Field(primary_key=True)
+    network: str = Field(foreign_key="network.id", index=True)
+    office: str = Field(foreign_key="office.id")
+    raised_by: dict[str, str] = listed()
+    raised_at: datetime = moment()
+    callback: bytes = sealed()
+    step: int
+    taken_by: str | None = Field(default=None, foreign_key="staff.id")
+    taken_at: datetime | None = moment(default=None)
+    revision: int
 
 
 class DutyShiftRow(SQLModel, table=True):
@@ -344,6 +397,15 @@ class CaseRow(SQLModel, table=True):
     core_called_at: datetime | None = moment(default=None)
     claimed_by: str | None = Field(default=None, foreign_key="staff.id")
     claimed_at: datetime | None = moment(default=None)
+    medical: str = defaulting("none")
+    restricted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    city_told_at: datetime | None = moment(default=None)
+    confirm_owner_by: datetime | None = moment(default=None)
+    override_by: str | None = None
+    override_reason: bytes | None = sealed(default=None)
+    later_grounds: list[dict[str, Any]] | None = listed(default=None)
+    paused_until: datetime | None = moment(default=None)
+    pause_reason: str | None = None
     revision: int
     __table_args__ = (
         UniqueConstraint("network", "number"),
@@ -374,9 +436,11 @@ class NeedRow(SQLModel, table=True):
     asked_at: datetime | None = moment(default=None)
     decided_at: datetime | None = moment(default=None)
     arrived_at: datetime | None = moment(default=None)
+    ended_at: datetime | None = moment(default=None)
     rung: int = 0
     next_step: str | None = None
     next_step_at: datetime | None = moment(default=None)
+    propose_at: datetime | None = moment(default=None)
     revision: int
     __table_args__ = (
         CheckConstraint(
@@ -401,7 +465,10 @@ class AskRow(SQLModel, table=True):
     prepared: bool
     trial_done: bool
     status: str
+    asked_at: datetime | None = moment(default=None)
     reply_due: datetime | None = moment(default=None)
+    reminded_at: datetime | None = moment(default=None)
+    confirm_by: datetime | None = moment(default=None)
     answer: dict[str, Any] | None = listed(default=None)
     fault: str | None = None
     revision: int
@@ -430,6 +497,49 @@ class RemarkRow(SQLModel, table=True):
     by: dict[str, str] = listed()
     answerer: bytes = sealed()
     text: bytes = sealed()
+    kind: str = defaulting("written")
+
+
+class CallRow(SQLModel, table=True):
+    """One telephone call to an asked office; append-only."""
+
+    __tablename__ = "call"
+    id: str = Field(primary_key=True)
+    network: str = Field(index=True)
+    case: str = Field(foreign_key="case.id", index=True)
+    ask: str = Field(foreign_key="ask.id")
+    by: str = Field(foreign_key="staff.id")
+    at: datetime = moment()
+    outcome: str
+
+
+class MedicalContactRow(SQLModel, table=True):
+    """One contact with a doctor or ambulance about the person of a case; append-only."""
+
+    __tablename__ = "medical_contact"
+    id: str = Field(primary_key=True)
+    network: str = Field(index=True)
+    case: str = Field(foreign_key="case.id", index=True)
+    by: str = Field(foreign_key="staff.id")
+    at: datetime = moment()
+    body: str
+    whom: bytes = sealed()
+    result: bytes = sealed()
+
+
+class GrantRow(SQLModel, table=True):
+    """Leave for one unverified member to open one case's sheet until a moment; append-only."""
+
+    __tablename__ = "grant"
+    id: str = Field(primary_key=True)
+    network: str = Field(index=True)
+    case: str = Field(foreign_key="case.id", index=True)
+    ask: str = Field(foreign_key="ask.id")
+    member_team: str
+    member_user: str
+    by: str = Field(foreign_key="staff.id")
+    at: datetime = moment()
+    until: datetime = moment()
 
 
 # ------------------------------------------------------------------ in, out, later

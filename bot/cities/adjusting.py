@@ -20,6 +20,7 @@ NETWORK: Final = "network"
 HINTS: Final = get_type_hints(Profile)
 SETTINGS: Final = tuple(name for name in HINTS if name not in {"name", "sources"})
 TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+LADDERS: Final = ("ladder", "night_ladder")
 LONGEST: Final = {"minutes": 24 * 60, "days": 3660, "years": 100}
 
 
@@ -46,8 +47,11 @@ def adjusted(profile: Profile, settings: Mapping[str, object]) -> Profile:
         return profile
     whole = replace(profile, **own, sources={**profile.sources, **dict.fromkeys(own, NETWORK)})
     if "ladder" in own:
-        return replace(whole, **{**_minutes_of(whole.ladder), **own})
-    return replace(whole, ladder=tuple(_moved(whole)))
+        whole = replace(whole, **{**_minutes_of(whole.ladder), **own})
+    ladders: dict[str, Any] = {
+        name: own.get(name, tuple(_moved(whole, getattr(whole, name)))) for name in LADDERS
+    }
+    return replace(whole, **ladders)
 
 
 def unsound(profile: Profile) -> Iterator[tuple[str, str]]:
@@ -68,11 +72,13 @@ def unsound(profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def _unsound_ladder(profile: Profile) -> Iterator[tuple[str, str]]:
-    minutes = [rung.after_minutes for rung in profile.ladder]
-    if minutes != sorted(set(minutes)):
-        yield "ladder", "each step must come later than the one before it"
-    if LadderStep.CALL_CORE not in _reached(profile.ladder):
-        yield "ladder", f"it must have a step {LadderStep.CALL_CORE}"
+    for name in LADDERS:
+        ladder = getattr(profile, name)
+        minutes = [rung.after_minutes for rung in ladder]
+        if minutes != sorted(set(minutes)):
+            yield name, "each step must come later than the one before it"
+        if LadderStep.CALL_CORE not in _reached(ladder):
+            yield name, f"it must have a step {LadderStep.CALL_CORE}"
     for name, reached in _minutes_of(profile.ladder).items():
         if getattr(profile, name) != reached:
             yield name, f"the ladder says {reached}: give the same, or leave one of them out"
@@ -93,24 +99,24 @@ def _minutes_of(ladder: tuple[Rung, ...]) -> dict[str, int]:
         "reminder_minutes": reached.get(LadderStep.REMIND),
         "escalation_minutes": reached.get(LadderStep.CALL_CORE),
     }
-    if LadderStep.CALL_CORE in reached and LadderStep.CALL_AGAIN in reached:
-        waited = reached[LadderStep.CALL_AGAIN] - reached[LadderStep.CALL_CORE]
+    if LadderStep.CALL_CORE in reached and LadderStep.NEXT_ON_ROTA in reached:
+        waited = reached[LadderStep.NEXT_ON_ROTA] - reached[LadderStep.CALL_CORE]
         found["core_unclaimed_minutes"] = waited
     return {name: minutes for name, minutes in found.items() if minutes is not None}
 
 
-def _moved(profile: Profile) -> Iterator[Rung]:
-    """Yield the ladder with its first three steps where the single minutes put them.
+def _moved(profile: Profile, ladder: tuple[Rung, ...]) -> Iterator[Rung]:
+    """Yield a ladder with its first three steps where the single minutes put them.
 
     A step of another kind keeps its distance from the one before it.
     """
     put = {
         LadderStep.REMIND: profile.reminder_minutes,
         LadderStep.CALL_CORE: profile.escalation_minutes,
-        LadderStep.CALL_AGAIN: profile.escalation_minutes + profile.core_unclaimed_minutes,
+        LadderStep.NEXT_ON_ROTA: profile.escalation_minutes + profile.core_unclaimed_minutes,
     }
     shift = 0
-    for rung in profile.ladder:
+    for rung in ladder:
         minutes = put.pop(rung.step, rung.after_minutes + shift)
         shift = minutes - rung.after_minutes
         yield replace(rung, after_minutes=minutes)
@@ -143,7 +149,7 @@ def _single(hint: Any, plain: object, setting: str) -> object:
         return _number(plain, setting)
     if not isinstance(plain, hint):
         raise Unfit("use true or false" if hint is bool else "use a text in quotes")
-    timed = hint is str and setting.endswith(("_hours", "_at"))
+    timed = hint is str and setting.endswith(("_hours", "_at", "_until"))
     if timed and not TIME.fullmatch(str(plain)):
         raise Unfit('use a time such as "17:15"')
     return plain

@@ -8,6 +8,14 @@ from __future__ import annotations
 from bot.cities.profile import SAMPLE, UNDECIDED, LadderStep, Profile, Rung, Terms
 from bot.vocabulary import Ground, OfficeKind, ServiceType
 
+_LADDER = (  # the same by day and by night until the city says otherwise
+    Rung(after_minutes=10, step=LadderStep.REMIND),
+    Rung(after_minutes=20, step=LadderStep.CALL_CORE),
+    Rung(after_minutes=25, step=LadderStep.NEXT_ON_ROTA),
+    Rung(after_minutes=30, step=LadderStep.CALL_CITY),
+    Rung(after_minutes=40, step=LadderStep.CALL_AGAIN),
+)
+
 MATSUE = Profile(
     name="matsue",
     city="松江市",
@@ -60,6 +68,7 @@ MATSUE = Profile(
     sharer=("counselor", "core_center"),
     city_relay=UNDECIDED,
     who_may_open_case=("counselor", "core_center"),
+    core_is_abuse_center=None,
     unregistered_path="core_center",
     escalation_targets=(OfficeKind.CORE_CENTER,),
     update_procedure="change_notice",
@@ -89,13 +98,15 @@ MATSUE = Profile(
     result_promise_minutes=10,
     hold_extension_minutes=10,
     core_unclaimed_minutes=5,
+    proposal_minutes=5,
+    alarm_minutes=5,
+    memo_minutes=3,
     arrival_grace_minutes=30,
-    ladder=(
-        Rung(after_minutes=10, step=LadderStep.REMIND),
-        Rung(after_minutes=20, step=LadderStep.CALL_CORE),
-        Rung(after_minutes=25, step=LadderStep.CALL_AGAIN),
-    ),
+    ladder=_LADDER,
+    night_ladder=_LADDER,
     repeat_minutes=10,
+    longest_pause_minutes=60,
+    sheet_grant_until="09:00",
     on_call_hours=("17:15", "08:30"),
     night_hours=("18:00", "08:30"),
     working_hours=("08:30", "17:15"),
@@ -158,6 +169,7 @@ MATSUE = Profile(
             "松江市（案）別紙４「受入調整を実施します」"
             "「受入先確保が困難な場合、確保のための支援を実施します」"
         ),
+        "core_is_abuse_center": SAMPLE,
         "unregistered_path": (
             "松江市（案）７②「元々サービス利用がない人による緊急的相談に対応した、サービス、"
             "相談支援専門員等の調整を行います」"
@@ -190,9 +202,15 @@ MATSUE = Profile(
         "result_promise_minutes": SAMPLE,
         "hold_extension_minutes": SAMPLE,
         "core_unclaimed_minutes": SAMPLE,
+        "proposal_minutes": SAMPLE,
+        "alarm_minutes": SAMPLE,
+        "memo_minutes": SAMPLE,
         "arrival_grace_minutes": SAMPLE,
         "ladder": SAMPLE,
+        "night_ladder": SAMPLE,
         "repeat_minutes": SAMPLE,
+        "longest_pause_minutes": SAMPLE,
+        "sheet_grant_until": SAMPLE,
         "on_call_hours": SAMPLE,
         "night_hours": SAMPLE,
         "working_hours": SAMPLE,

@@ -26,12 +26,14 @@ class LadderStep(StrEnum):
 
     REMIND = "remind"  # the silent offices
     CALL_CORE = "call_core"  # the core centre comes in; this is entering tier 2
-    CALL_AGAIN = "call_again"  # the core centre, and the owner is told whom to telephone
+    NEXT_ON_ROTA = "next_on_rota"  # the core centre's next on call, while nobody has come in
+    CALL_CITY = "call_city"
+    CALL_AGAIN = "call_again"  # repeats, and the owner is told whom to telephone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """A step of the ladder, so many minutes after the asking began."""
+    """A step of the ladder, so many minutes after the asking began; a reminder, after the card."""
 
     after_minutes: int
     step: LadderStep
@@ -79,6 +81,9 @@ class Profile:
     sharer: tuple[str, ...]
     city_relay: Literal["yes", "no", "always", "undecided"]
     who_may_open_case: tuple[Literal["counselor", "core_center", "shared_office"], ...]
+    core_is_abuse_center: (
+        bool | None
+    )  # commissioned by the city for suspected abuse; None: not stated
     unregistered_path: Literal["core_center", "core_center_and_city"]
     escalation_targets: tuple[OfficeKind, ...]
     update_procedure: Literal["change_notice", "as_needed"]
@@ -95,9 +100,15 @@ class Profile:
     result_promise_minutes: int
     hold_extension_minutes: int
     core_unclaimed_minutes: int
+    proposal_minutes: int  # until the core centre's proposal is posted by itself
+    alarm_minutes: int  # until the next one is paged
+    memo_minutes: int  # until an unfinished call sheet is asked after
     arrival_grace_minutes: int
-    ladder: tuple[Rung, ...]
+    ladder: tuple[Rung, ...]  # by day
+    night_ladder: tuple[Rung, ...]
     repeat_minutes: int
+    longest_pause_minutes: int
+    sheet_grant_until: str  # JST, the next time the clock shows it
     on_call_hours: tuple[str, str]  # JST, from and until
     night_hours: tuple[str, str]
     working_hours: tuple[str, str]

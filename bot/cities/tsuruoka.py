@@ -8,6 +8,14 @@ from __future__ import annotations
 from bot.cities.profile import SAMPLE, LadderStep, Profile, Rung, Terms
 from bot.vocabulary import Ground, OfficeKind, ServiceType
 
+_LADDER = (  # the same by day and by night until the city says otherwise
+    Rung(after_minutes=10, step=LadderStep.REMIND),
+    Rung(after_minutes=20, step=LadderStep.CALL_CORE),
+    Rung(after_minutes=25, step=LadderStep.NEXT_ON_ROTA),
+    Rung(after_minutes=30, step=LadderStep.CALL_CITY),
+    Rung(after_minutes=40, step=LadderStep.CALL_AGAIN),
+)
+
 TSURUOKA = Profile(
     name="tsuruoka",
     city="鶴岡市",
@@ -42,6 +50,7 @@ TSURUOKA = Profile(
     sharer=("city_welfare_division",),
     city_relay="always",
     who_may_open_case=("counselor", "core_center", "shared_office"),
+    core_is_abuse_center=None,
     unregistered_path="core_center_and_city",
     escalation_targets=(OfficeKind.CORE_CENTER, OfficeKind.CITY),
     update_procedure="as_needed",
@@ -72,13 +81,15 @@ TSURUOKA = Profile(
     result_promise_minutes=10,
     hold_extension_minutes=10,
     core_unclaimed_minutes=5,
+    proposal_minutes=5,
+    alarm_minutes=5,
+    memo_minutes=3,
     arrival_grace_minutes=30,
-    ladder=(
-        Rung(after_minutes=10, step=LadderStep.REMIND),
-        Rung(after_minutes=20, step=LadderStep.CALL_CORE),
-        Rung(after_minutes=25, step=LadderStep.CALL_AGAIN),
-    ),
+    ladder=_LADDER,
+    night_ladder=_LADDER,
     repeat_minutes=10,
+    longest_pause_minutes=60,
+    sheet_grant_until="09:00",
     on_call_hours=("17:15", "08:30"),
     night_hours=("18:00", "08:30"),
     working_hours=("08:30", "17:15"),
@@ -143,6 +154,7 @@ TSURUOKA = Profile(
             "鶴岡市（安心ネット）流れ⑥「相談支援事業所はじめ日中活動サービス事業所・ヘルパー等、"
             "日頃関わりのある機関に相談します」"
         ),
+        "core_is_abuse_center": SAMPLE,
         "unregistered_path": SAMPLE,
         "escalation_targets": (
             "鶴岡市（安心ネット）流れ⑥「基幹相談支援事業所・短期入所事業所・福祉課等が連絡調整」"
@@ -172,9 +184,15 @@ TSURUOKA = Profile(
         "result_promise_minutes": SAMPLE,
         "hold_extension_minutes": SAMPLE,
         "core_unclaimed_minutes": SAMPLE,
+        "proposal_minutes": SAMPLE,
+        "alarm_minutes": SAMPLE,
+        "memo_minutes": SAMPLE,
         "arrival_grace_minutes": SAMPLE,
         "ladder": SAMPLE,
+        "night_ladder": SAMPLE,
         "repeat_minutes": SAMPLE,
+        "longest_pause_minutes": SAMPLE,
+        "sheet_grant_until": SAMPLE,
         "on_call_hours": SAMPLE,
         "night_hours": SAMPLE,
         "working_hours": SAMPLE,

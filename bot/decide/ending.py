@@ -23,7 +23,7 @@ def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Show the form that asks why a request is taken back."""
     case, need = case_of(facts)
     if (need.status, NeedMove.CANCEL) not in NEED_MOVES:
-        return Decision(reply=Said(sentence("nothing_to_end")))
+        return Decision(reply=Said(sentence("not_now")))
     return Decision(reply=Shown("cancel", case.id))
 
 
@@ -37,7 +37,7 @@ def _ended(facts: Facts, move: NeedMove, *, words: str, reason: str) -> Decision
     status = NEED_MOVES.get((need.status, move))
     settled = CASE_MOVES.get((case.status, CaseMove.SETTLE))
     if status is None or settled is None:
-        return Decision(reply=Said(sentence("nothing_to_end")))
+        return Decision(reply=Said(sentence("not_now")))
     ended = replace(need, status=status, next_step=None, next_step_at=None)
     freed = tuple(
         replace(ask, status=ASK_MOVES[ask.status, AskMove.RELEASE])

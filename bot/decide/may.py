@@ -7,12 +7,15 @@ by city are the profile's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, StrEnum, auto
+from typing import Final
 
 from bot.cities.profile import Profile
 from bot.facts import Actor, Facts
 from bot.model import Staff
-from bot.moves import AskStatus
+from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import OfficeKind
 
 
@@ -20,115 +23,292 @@ class Act(StrEnum):
     """What a person can do here. Each listener names its act."""
 
     BROWSE = "browse"  # Home, help: what holds nothing of anybody
+    JOIN = "join"
+    APPROVE_JOINING = "approve_joining"
+    RELAY_ALARM = "relay_alarm"
+    TAKE_ALARM = "take_alarm"
+    CONSULT_CORE = "consult_core"
     LIST_REGISTRANTS = "list_registrants"
     PREVIEW_CASE = "preview_case"
     OPEN_CASE = "open_case"
+    OVERRIDE_RULE = "override_rule"
+    CONFIRM_OWNER = "confirm_owner"
     ACCEPT = "accept"
     CONDITION = "condition"
     DECLINE = "decline"
     HOLD = "hold"
     REPLY = "reply"
+    ANSWER_FOR = "answer_for"  # on an office's behalf, after a telephone call
+    CALL_OFFICES = "call_offices"
     CHOOSE = "choose"
     CLAIM = "claim"
+    PROPOSE = "propose"  # whom to ask next
+    PAUSE = "pause"
+    ADD_NEED = "add_need"
+    ADD_GROUND = "add_ground"
+    RECORD_MEDICAL = "record_medical"
+    TELL_CITY = "tell_city"  # of a restricted case
     WITHDRAW = "withdraw"
     OPEN_SHEET = "open_sheet"
     OPEN_COPY = "open_copy"
+    GRANT_SHEET = "grant_sheet"
     READ_REMARKS = "read_remarks"
     ARRIVE = "arrive"
     RETURN = "return"
     CANCEL = "cancel"
     LIST_MONITORING = "list_monitoring"
     RECORD_MONITORING = "record_monitoring"
+    # what comes with later steps: known here, and denied to everybody until then
+    REGISTER = "register"
+    CHANGE_REGISTRATION = "change_registration"
+    SET_REGISTERED = "set_registered"
+    SHARE = "share"
+    ACKNOWLEDGE_SHARE = "acknowledge_share"
+    WITHDRAW_CONSENT = "withdraw_consent"
+    FIND = "find"
+    BREAK_GLASS = "break_glass"
+    CONFER = "confer"
+    REPORT_STAY = "report_stay"
+    EXTEND_STAY = "extend_stay"
+    CLOSE_CASE = "close_case"
+    CHANGE_ROTA = "change_rota"
+    PLAN_TRIAL = "plan_trial"
+    TELL_VACANCY = "tell_vacancy"
+    RUN_DRILL = "run_drill"
+    READ_FIGURES = "read_figures"
+    EXPORT = "export"
+    READ_AUDIT = "read_audit"
+    CONFIGURE = "configure"
+    ERASE = "erase"
 
 
 class Relation(StrEnum):
-    """What an actor is to the case or person at hand."""
+    """What an actor is to the case, person or wish at hand."""
 
     COUNSELOR = "counselor"
     COLLEAGUE = "colleague"
+    SUBSTITUTE = "substitute"  # nobody is one before absences are known
     HOLDER = "holder"
     ASKED = "asked"
     ASKED_HOLDER = "asked_holder"  # asked, and holding a copy of the registration
     DECIDED = "decided"
     CORE = "core_center"
     CITY = "city"
+    ADMIN = "admin"  # nobody is one before the set-up in Slack
+    MANAGER = "manager"  # of the office somebody wishes to join
+    STAFF = "staff"  # of any office of the network
     UNVERIFIED = "unverified"
+    GRANTED = "granted"  # unverified, with leave for this case's sheet
     OUTSIDER = "outsider"
 
 
+class Stage(StrEnum):
+    """Where the need at hand stands, as far as rights go by it."""
+
+    APART = "apart"  # no case is meant
+    ASKING = "asking"
+    DECIDED = "decided"
+    ARRIVED = "arrived"
+    RECENT = "recent"  # ended within the last 72 hours
+    OVER = "over"
+
+
+class About(Enum):
+    """What must be there for an act to mean anything."""
+
+    NOTHING = auto()
+    LIST = auto()  # one's own list, or a form that was sent already
+    CASE = auto()  # a case or a person
+    JOINING = auto()
+    ALARM = auto()
+
+
+class Verdict(Enum):
+    """What comes of asking; every no has its sentence."""
+
+    ALLOWED = auto()
+    NOT_YOU = auto()
+    NOT_NOW = auto()
+    NO_CONSENT = auto()
+
+
+AFTERWARDS: Final = timedelta(hours=72)
+"""How long after the end the decided office may still open the sheet."""
+
 EVERYBODY = frozenset(Relation)
+STAFF = frozenset({Relation.STAFF})
 ANSWERING = frozenset({Relation.ASKED, Relation.DECIDED, Relation.UNVERIFIED})
 LEADING = frozenset({Relation.COUNSELOR, Relation.CORE})
+ALWAYS = frozenset(Stage)
+WHILE_OPEN = frozenset({Stage.ASKING, Stage.DECIDED, Stage.ARRIVED})
 
-PERMITTED: Mapping[Act, frozenset[Relation]] = {
-    Act.BROWSE: EVERYBODY,
-    Act.LIST_REGISTRANTS: LEADING,
-    Act.PREVIEW_CASE: LEADING,
-    Act.OPEN_CASE: LEADING,
-    Act.ACCEPT: ANSWERING,
-    Act.CONDITION: ANSWERING,
-    Act.DECLINE: ANSWERING,
-    Act.HOLD: ANSWERING,
-    Act.REPLY: ANSWERING,
-    Act.CHOOSE: LEADING,
-    Act.CLAIM: frozenset({Relation.CORE}),
-    Act.OPEN_SHEET: LEADING | {Relation.DECIDED},
-    Act.WITHDRAW: frozenset({Relation.DECIDED}),
-    Act.OPEN_COPY: frozenset({Relation.ASKED_HOLDER}),
-    Act.READ_REMARKS: LEADING,
-    Act.ARRIVE: LEADING | {Relation.DECIDED},
-    Act.RETURN: LEADING,
-    Act.CANCEL: LEADING,
-    Act.LIST_MONITORING: LEADING,
-    Act.RECORD_MONITORING: LEADING,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Who may do it, at which stage, and whether the person's consent must stand."""
+
+    who: frozenset[Relation] = frozenset()
+    when: frozenset[Stage] = ALWAYS
+    consent: bool = False
+    about: About = About.CASE
+
+
+DENIED: Final = Row()
+
+TABLE: Final[Mapping[Act, Row]] = {
+    **dict.fromkeys(Act, DENIED),
+    Act.BROWSE: Row(who=EVERYBODY, about=About.NOTHING),
+    Act.JOIN: Row(who=EVERYBODY, about=About.NOTHING),
+    Act.APPROVE_JOINING: Row(who=frozenset({Relation.MANAGER, Relation.CORE}), about=About.JOINING),
+    Act.RELAY_ALARM: Row(who=STAFF | {Relation.UNVERIFIED}, about=About.NOTHING),
+    Act.TAKE_ALARM: Row(who=LEADING, about=About.ALARM),
+    Act.CONSULT_CORE: Row(who=STAFF, about=About.NOTHING),
+    Act.LIST_REGISTRANTS: Row(who=LEADING, about=About.LIST),
+    Act.PREVIEW_CASE: Row(who=LEADING),
+    Act.OPEN_CASE: Row(who=LEADING, about=About.LIST),
+    Act.OVERRIDE_RULE: Row(who=frozenset({Relation.CORE, Relation.CITY})),
+    Act.CONFIRM_OWNER: Row(who=frozenset({Relation.COUNSELOR})),
+    Act.ACCEPT: Row(who=ANSWERING),
+    Act.CONDITION: Row(who=ANSWERING),
+    Act.DECLINE: Row(who=ANSWERING),
+    Act.HOLD: Row(who=ANSWERING),
+    Act.REPLY: Row(who=ANSWERING),
+    Act.ANSWER_FOR: Row(who=LEADING),
+    Act.CALL_OFFICES: Row(who=LEADING),
+    Act.CHOOSE: Row(who=LEADING),
+    Act.CLAIM: Row(who=frozenset({Relation.CORE})),
+    Act.PROPOSE: Row(who=LEADING),
+    Act.PAUSE: Row(who=LEADING),
+    Act.ADD_NEED: Row(who=LEADING, when=WHILE_OPEN, consent=True),
+    Act.ADD_GROUND: Row(who=LEADING, when=WHILE_OPEN),
+    Act.RECORD_MEDICAL: Row(who=LEADING),
+    Act.TELL_CITY: Row(who=LEADING | {Relation.CITY}),
+    Act.WITHDRAW: Row(who=LEADING | {Relation.DECIDED}),
+    Act.OPEN_SHEET: Row(
+        who=LEADING | {Relation.DECIDED, Relation.GRANTED},
+        when=WHILE_OPEN | {Stage.RECENT},
+        consent=True,
+    ),
+    Act.OPEN_COPY: Row(
+        who=frozenset({Relation.ASKED_HOLDER}), when=frozenset({Stage.ASKING}), consent=True
+    ),
+    Act.GRANT_SHEET: Row(who=LEADING, when=frozenset({Stage.DECIDED, Stage.ARRIVED}), consent=True),
+    Act.READ_REMARKS: Row(who=LEADING),
+    Act.ARRIVE: Row(who=LEADING | {Relation.DECIDED}),
+    Act.RETURN: Row(who=LEADING),
+    Act.CANCEL: Row(who=LEADING),
+    Act.LIST_MONITORING: Row(who=LEADING, about=About.LIST),
+    Act.RECORD_MONITORING: Row(who=LEADING, about=About.LIST),
 }
 
 OPENING = frozenset({Act.LIST_REGISTRANTS, Act.PREVIEW_CASE, Act.OPEN_CASE})
 
 
-LISTS = frozenset({Act.LIST_REGISTRANTS, Act.LIST_MONITORING, Act.RECORD_MONITORING, Act.OPEN_CASE})
-"""Acts that may be about nobody in particular: one's own list, or a form that was sent already."""
+def may(actor: Actor, act: Act, facts: Facts, *, at: datetime) -> Verdict:
+    """Say whether this person may do this now, and if not, what stands against it.
 
-
-def may(actor: Actor, act: Act, facts: Facts) -> bool:
-    """Say whether this person may do this now. Deny is the default.
-
-    An act about a case or person that is not there, or in another network, is denied.
+    An act about something that is not there, or in another network, is denied.
 
     Plan: 松江市（案）7②, 別紙4; つるおか安心ネット ⑥ (who may open a case)
     """
-    if act not in LISTS | {Act.BROWSE} and facts.case is None and facts.registration is None:
-        return False
-    return bool(relations(actor, facts) & permitted(act, facts.profile))
+    row = TABLE[act]
+    who = permitted(act, facts.profile)
+    if not _is_there(row.about, facts) or not relations(actor, facts, at=at) & who:
+        return Verdict.NOT_YOU
+    if stage(facts, at=at) not in row.when:
+        return Verdict.NOT_NOW
+    if row.consent and not consented(facts):
+        return Verdict.NO_CONSENT
+    return Verdict.ALLOWED
 
 
 def permitted(act: Act, profile: Profile) -> frozenset[Relation]:
     """Return who may do it in this city."""
+    who = TABLE[act].who
     if act in OPENING and "shared_office" in profile.who_may_open_case:
-        return PERMITTED[act] | {Relation.HOLDER}
-    return PERMITTED[act]
+        return who | {Relation.HOLDER}
+    return who
 
 
-def relations(actor: Actor, facts: Facts) -> frozenset[Relation]:
+def stage(facts: Facts, *, at: datetime) -> Stage:
+    """Return where the need at hand stands at a moment."""
+    need = facts.need
+    if need is None:
+        return Stage.APART
+    match need.status:
+        case NeedStatus.ASKING:
+            return Stage.ASKING
+        case NeedStatus.DECIDED:
+            return Stage.DECIDED
+        case NeedStatus.ARRIVED:
+            return Stage.ARRIVED
+        case _:
+            recent = need.ended_at is not None and at < need.ended_at + AFTERWARDS
+            return Stage.RECENT if recent else Stage.OVER
+
+
+def consented(facts: Facts) -> bool:
+    """True while the person's registration stands on a consent that was not withdrawn."""
+    return facts.registration is not None and facts.registration.usable
+
+
+def _is_there(about: About, facts: Facts) -> bool:
+    match about:
+        case About.CASE:
+            return facts.case is not None or facts.registration is not None
+        case About.JOINING:
+            return facts.joining is not None
+        case About.ALARM:
+            return facts.alarm is not None
+        case About.NOTHING | About.LIST:
+            return True
+
+
+# ------------------------------------------------------------------ relations
+
+
+def relations(actor: Actor, facts: Facts, *, at: datetime) -> frozenset[Relation]:
     """Return everything the actor is to these facts; never empty."""
     if actor.staff is None:
-        return frozenset({_stranger(actor, facts)})
-    found = _by_office_kind(actor.staff, facts) | _to_person(actor.staff, facts)
+        return _stranger(actor, facts, at)
+    found = _by_office(actor.staff, facts) | _to_person(actor.staff, facts)
     found |= _to_ask(actor.staff, facts)
-    return found or frozenset({Relation.OUTSIDER})
+    if facts.case is not None and facts.case.restricted:
+        found &= _of_restricted(facts.profile)
+    return found | {Relation.STAFF}
 
 
-def _stranger(actor: Actor, facts: Facts) -> Relation:
-    """Return what somebody unregistered is: heard in the asked office's own channel only."""
-    if facts.ask is not None and facts.ask.office == actor.channel_office:
-        return Relation.UNVERIFIED
-    return Relation.OUTSIDER
+def _of_restricted(profile: Profile) -> frozenset[Relation]:
+    """Return who has to do with a case of suspected abuse: the city, and nobody's colleagues."""
+    commissioned = {Relation.CORE} if profile.core_is_abuse_center else set()
+    return frozenset({Relation.COUNSELOR, Relation.CITY, *commissioned})
 
 
-def _by_office_kind(staff: Staff, facts: Facts) -> frozenset[Relation]:
+def _stranger(actor: Actor, facts: Facts, at: datetime) -> frozenset[Relation]:
+    """Return what somebody unregistered is: heard in an office's own channel only."""
+    here = facts.ask.office == actor.channel_office if facts.ask else actor.channel_office
+    if not here or (facts.ask is None and facts.case is not None):
+        return _granted(actor, facts, at) or frozenset({Relation.OUTSIDER})
+    return frozenset({Relation.UNVERIFIED}) | _granted(actor, facts, at)
+
+
+def _granted(actor: Actor, facts: Facts, at: datetime) -> frozenset[Relation]:
+    """Return whether somebody unregistered has leave for this case's sheet now."""
+    decided = facts.decided.id if facts.decided else None
+    stands = any(
+        each.member == actor.member and each.at <= at < each.until and each.ask == decided
+        for each in facts.grants
+    )
+    return frozenset({Relation.GRANTED} if stands else ())
+
+
+def _by_office(staff: Staff, facts: Facts) -> frozenset[Relation]:
     kinds = {OfficeKind.CORE_CENTER: Relation.CORE, OfficeKind.CITY: Relation.CITY}
     office = facts.town.offices.get(staff.office)
-    return frozenset({kinds[office.kind]}) if office and office.kind in kinds else frozenset()
+    found = {kinds[office.kind]} if office and office.kind in kinds else set()
+    if staff.manager and facts.joining is not None and facts.joining.office == staff.office:
+        found.add(Relation.MANAGER)
+    return frozenset(found)
 
 
 def _to_person(staff: Staff, facts: Facts) -> frozenset[Relation]:
@@ -160,7 +340,7 @@ def _to_lists(staff: Staff, facts: Facts) -> frozenset[Relation]:
 
 def _to_ask(staff: Staff, facts: Facts) -> frozenset[Relation]:
     asks = (facts.ask,) if facts.ask else facts.asks
-    mine = [ask for ask in asks if ask.office == staff.office]
+    mine = [ask for ask in asks if ask.office == staff.office and ask.asked]
     found = {Relation.ASKED} if mine else set()
     if any(ask.status is AskStatus.DECIDED for ask in mine):
         found.add(Relation.DECIDED)

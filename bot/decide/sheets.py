@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.effects import Decision, Note, Said, Shown, sentence
-from bot.facts import Actor, Facts, is_open
+from bot.facts import Actor, Facts
 from bot.model import Case, Contact, Need, Person, Registration
-from bot.moves import ANSWERABLE, NeedStatus
+from bot.moves import ANSWERABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,11 @@ class Sheet:
 def open_sheet(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Open the person's sheet with this case's facts, the opening recorded with it.
 
+    Whom and until when `may` says: until 72 hours after the end, while the consent stands.
+
     Plan: 松江市（案）9(3) 緊急時等におけるサービス提供を行うための関係機関による情報共有
     """
-    return _opened(facts, act="open_sheet", open_now=facts.need is not None and is_open(facts.need))
+    return _opened(facts, act="open_sheet")
 
 
 def open_copy(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -39,18 +41,16 @@ def open_copy(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
     Plan: 松江市（案）7② 登録届等の写しを受け取り、情報を得ます
     """
-    asking = facts.need is not None and facts.need.status is NeedStatus.ASKING
-    answerable = facts.ask is not None and facts.ask.status in ANSWERABLE
-    return _opened(facts, act="open_copy", open_now=asking and answerable)
+    if facts.ask is None or facts.ask.status not in ANSWERABLE:
+        note = Note(act="open_copy", subject=facts.ask.id if facts.ask else "", outcome="refused")
+        return Decision(reply=Said(sentence("not_now")), notes=(note,))
+    return _opened(facts, act="open_copy")
 
 
-def _opened(facts: Facts, *, act: str, open_now: bool) -> Decision:
+def _opened(facts: Facts, *, act: str) -> Decision:
     case, need, person, registration = facts.case, facts.need, facts.person, facts.registration
     if case is None or need is None or person is None or registration is None:
         return Decision(reply=Said(sentence("sheet_unavailable")))
-    if not open_now or not registration.usable:
-        note = Note(act=act, subject=case.id, outcome="refused")
-        return Decision(reply=Said(sentence("sheet_closed")), notes=(note,))
     sheet = Sheet(
         person=person,
         registration=registration,

@@ -50,14 +50,26 @@ def test_the_ladder_follows_the_single_minutes() -> None:
     reached = {rung.step: rung.after_minutes for rung in found.ladder}
     assert reached[LadderStep.REMIND] == 5
     assert reached[LadderStep.CALL_CORE] == 12
-    assert reached[LadderStep.CALL_AGAIN] == 16
+    assert reached[LadderStep.NEXT_ON_ROTA] == 16
+    assert reached[LadderStep.CALL_AGAIN] == 31  # each later step keeps its distance
+    assert found.night_ladder == found.ladder
+
+
+def test_the_night_has_a_ladder_of_its_own() -> None:
+    night = [{"after_minutes": 15, "step": "call_core"}]
+
+    found = adjusted(MATSUE, {"night_ladder": night})
+
+    assert [rung.after_minutes for rung in found.night_ladder] == [15]
+    assert found.ladder == MATSUE.ladder
+    assert list(unsound(found)) == []
 
 
 def test_the_single_minutes_follow_the_ladder() -> None:
     ladder = [
         {"after_minutes": 6, "step": "remind"},
         {"after_minutes": 25, "step": "call_core"},
-        {"after_minutes": 32, "step": "call_again"},
+        {"after_minutes": 32, "step": "next_on_rota"},
     ]
 
     found = adjusted(MATSUE, {"ladder": ladder})

@@ -111,7 +111,7 @@ def test_the_ladder_and_the_single_minutes_agree(profile: Profile) -> None:
     assert reached[LadderStep.REMIND] == profile.reminder_minutes
     assert reached[LadderStep.CALL_CORE] == profile.escalation_minutes
     assert (
-        reached[LadderStep.CALL_AGAIN] - reached[LadderStep.CALL_CORE]
+        reached[LadderStep.NEXT_ON_ROTA] - reached[LadderStep.CALL_CORE]
         == profile.core_unclaimed_minutes
     )
     assert profile.reply_deadline_minutes <= profile.escalation_minutes
@@ -160,7 +160,9 @@ def test_plain_values_are_strings_lists_and_objects() -> None:
     assert read["ladder"] == [
         {"after_minutes": 10, "step": "remind"},
         {"after_minutes": 20, "step": "call_core"},
-        {"after_minutes": 25, "step": "call_again"},
+        {"after_minutes": 25, "step": "next_on_rota"},
+        {"after_minutes": 30, "step": "call_city"},
+        {"after_minutes": 40, "step": "call_again"},
     ]
     assert read["ui_terms"] == {
         "disability": "障がい",

@@ -200,7 +200,6 @@ CLOSED = [
     pytest.param(AskStatus.DECLINED, NeedStatus.DECIDED, id="it had said no"),
     pytest.param(AskStatus.RELEASED, NeedStatus.ARRIVED, id="the person is somewhere else already"),
     pytest.param(AskStatus.WAITING, NeedStatus.CANCELLED, id="the request was withdrawn"),
-    pytest.param(AskStatus.LAPSED, NeedStatus.ASKING, id="its offer lapsed"),
 ]
 
 

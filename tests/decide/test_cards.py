@@ -27,7 +27,7 @@ from bot.decide import (
     withdrawing,
 )
 from bot.decide.answers import Given
-from bot.decide.may import Act, may
+from bot.decide.may import Act, Verdict, may
 from bot.decide.reminders import Listed
 from bot.effects import Decision, Direct, Line, Refused, Show, Shown, sentence
 from bot.facts import Actor, Facts, case_cards
@@ -539,7 +539,7 @@ def does_something(facts: Facts, action: str, value: str) -> bool:
     about = next((ask for ask in facts.asks if ask.id == value), None)
     act, rules = RULES[action]
     seen = replace(facts, ask=about)
-    able = [actor for actor in ACTORS if may(actor, act, seen)]
+    able = [actor for actor in ACTORS if may(actor, act, seen, at=after(30)) is Verdict.ALLOWED]
     return any(all(_comes_of(rule, seen, actor) for rule in rules) for actor in able)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.decide.may import Act, Verdict, may
 from bot.decide.remarks import read_remarks
 from bot.decide.sheets import Sheet, open_copy, open_sheet
 from bot.effects import Decision, Shown
@@ -89,28 +90,6 @@ def test_nor_is_such_a_contact_drawn_anywhere_on_the_page(lang: Lang) -> None:
     assert left_out.telephone not in drawn
 
 
-@pytest.mark.parametrize(
-    ("status", "open_"),
-    [
-        pytest.param(NeedStatus.ASKING, True, id="while a place is looked for"),
-        pytest.param(NeedStatus.DECIDED, True, id="while the person is on the way"),
-        pytest.param(NeedStatus.ARRIVED, True, id="during the stay"),
-        pytest.param(NeedStatus.RETURNED, False, id="not after the return"),
-        pytest.param(NeedStatus.CANCELLED, False, id="not once it was withdrawn"),
-        pytest.param(NeedStatus.ENDED_OTHERWISE, False, id="not once it ended otherwise"),
-    ],
-)
-def test_a_sheet_is_open_as_long_as_somebody_cares_for_the_person(
-    status: NeedStatus, open_: bool
-) -> None:
-    decision = open_sheet(deciding_for("R01", need=a_need(status)), by=NURSE, at=after(27))
-
-    assert isinstance(decision.reply, Shown) is open_
-    if not open_:
-        assert said(decision) == "sheet_closed"
-        assert outcomes(decision) == [("open_sheet", "refused")]
-
-
 def consent_gone(registration: Registration) -> list[Registration]:
     """Return the registration in every way its consent can be gone."""
     assert registration.consent is not None
@@ -127,10 +106,7 @@ def consent_gone(registration: Registration) -> list[Registration]:
 def test_a_sheet_is_closed_the_moment_the_consent_is_gone(registration: Registration) -> None:
     facts = deciding_for("R01", registration=registration)
 
-    decision = open_sheet(facts, by=NURSE, at=after(27))
-
-    assert said(decision) == "sheet_closed"
-    assert outcomes(decision) == [("open_sheet", "refused")]
+    assert may(NURSE, Act.OPEN_SHEET, facts, at=after(27)) is Verdict.NO_CONSENT
 
 
 @pytest.mark.parametrize("missing", ["case", "need", "person", "registration"])
@@ -151,20 +127,15 @@ def asking_for(person: str, status: AskStatus = AskStatus.WAITING, **changes: An
     return replace(deciding_for(person, need=asking), **changes, ask=an_ask(status))
 
 
-@pytest.mark.parametrize("need", NeedStatus, ids=str)
 @pytest.mark.parametrize("status", AskStatus, ids=str)
-def test_a_copy_is_open_while_its_holder_may_answer_and_only_then(
-    status: AskStatus, need: NeedStatus
-) -> None:
-    facts = asking_for("R01", status, need=a_need(need))
+def test_a_copy_is_open_while_its_holder_may_answer_and_only_then(status: AskStatus) -> None:
+    decision = open_copy(asking_for("R01", status), by=NURSE, at=after(6))
 
-    decision = open_copy(facts, by=NURSE, at=after(6))
-
-    open_ = need is NeedStatus.ASKING and status in ANSWERABLE
+    open_ = status in ANSWERABLE
     assert isinstance(decision.reply, Shown) is open_
     assert outcomes(decision) == [("open_copy", "done" if open_ else "refused")]
     if not open_:
-        assert said(decision) == "sheet_closed"
+        assert said(decision) == "not_now"
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -191,9 +162,10 @@ def test_a_contact_who_did_not_consent_is_left_out_of_the_copy_too() -> None:
 
 @pytest.mark.parametrize("registration", consent_gone(registrant("R01").registration))
 def test_a_copy_is_closed_the_moment_the_consent_is_gone(registration: Registration) -> None:
-    decision = open_copy(asking_for("R01", registration=registration), by=NURSE, at=after(6))
+    facts = asking_for("R01", registration=registration)
 
-    assert said(decision) == "sheet_closed"
+    found = may(NURSE, Act.OPEN_COPY, facts, at=after(6))
+    assert found is Verdict.NO_CONSENT
 
 
 @pytest.mark.parametrize("missing", ["case", "need", "person", "registration"])

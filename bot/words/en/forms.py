@@ -25,11 +25,6 @@ class FormWords(LineWords):
     def sheet_unavailable(self) -> str:
         return "The registration cannot be shown. Please telephone the counsellor in charge."
 
-    def sheet_closed(self) -> str:
-        return (
-            "The registration cannot be shown: the support has ended, or the consent was withdrawn."
-        )
-
     def sheet_first(self) -> str:
         return "Please read this first"
 

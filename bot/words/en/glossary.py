@@ -210,7 +210,11 @@ def next_steps(core_center: str) -> Mapping[NextStep, str]:  # noqa: ARG001 - th
     return {
         NextStep.REMIND: "we remind the offices that have not replied",
         NextStep.CALL_CORE: "we ask the core consultation centre to coordinate",
+        NextStep.NEXT_ON_ROTA: "we also call the core consultation centre's next person on duty",
+        NextStep.CALL_CITY: "we ask you to telephone the city",
         NextStep.CALL_AGAIN: "we notify again",
+        NextStep.RESUME: "we go on looking",
+        NextStep.TELL_CITY: "we check that the city was told",
         NextStep.OFFER_WATCH: "we ask the people in charge to choose an office",
         NextStep.OFFER_CORE: "we tell the core consultation centre as well",
         NextStep.ARRIVAL_CHECK: "we check the arrival",

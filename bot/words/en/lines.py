@@ -101,9 +101,6 @@ class LineWords(CardWords):
     def request_cancelled(self, number: str) -> str:
         return f"{number}: the request was taken back."
 
-    def nothing_to_end(self) -> str:
-        return "This cannot be done as the case stands now. Please look at the newest card."
-
     def no_longer_needed(self) -> str:
         return "This request is no longer needed. Thank you for considering it."
 

@@ -15,6 +15,16 @@ class English(ReminderWords):
             f"If you need help, please telephone {self._core()}{call}."
         )
 
+    def not_now(self) -> str:
+        return "This cannot be done as the case stands now. Please look at the card."
+
+    def no_consent(self, telephone: str | None) -> str:
+        call = f" ({telephone})" if telephone else ""
+        return (
+            "The person's consent does not stand (it may have been withdrawn), so nothing can be "
+            f"shown or done. If you are stuck, please call {self._core()}{call}."
+        )
+
     def refused_title(self) -> str:
         return "This is not possible"
 

@@ -25,9 +25,6 @@ class FormWords(LineWords):
     def sheet_unavailable(self) -> str:
         return "登録情報を表示できません。担当の相談支援専門員にお電話ください。"
 
-    def sheet_closed(self) -> str:
-        return "この件の支援は終了したか、同意が撤回されているため、登録情報は表示できません。"
-
     def sheet_first(self) -> str:
         return "まずお読みください"
 

@@ -207,7 +207,11 @@ def next_steps(core_center: str) -> Mapping[NextStep, str]:
     return {
         NextStep.REMIND: "未回答の事業所に再度ご案内します",
         NextStep.CALL_CORE: f"{core_center}に調整を依頼します",
+        NextStep.NEXT_ON_ROTA: f"{core_center}の次の当番の方にもお知らせします",
+        NextStep.CALL_CITY: "市へのお電話をお願いします",
         NextStep.CALL_AGAIN: "あらためてお知らせします",
+        NextStep.RESUME: "調整を再開します",
+        NextStep.TELL_CITY: "市へのご連絡を確認します",
         NextStep.OFFER_WATCH: "依頼先のご判断を担当の方にお願いします",
         NextStep.OFFER_CORE: f"{core_center}にもお知らせします",
         NextStep.ARRIVAL_CHECK: "ご到着を確認します",

@@ -104,9 +104,6 @@ class LineWords(CardWords):
     def request_cancelled(self, number: str) -> str:
         return f"{number}：依頼を取り下げました。"
 
-    def nothing_to_end(self) -> str:
-        return "この件は、いまの状況ではこの操作ができません。カードの最新の状況をご確認ください。"
-
     def no_longer_needed(self) -> str:
         return "今回のお願いは必要がなくなりました。ご検討いただき、ありがとうございました。"
 

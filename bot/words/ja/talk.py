@@ -15,6 +15,16 @@ class Japanese(ReminderWords):
             f"お困りのときは{call}にお電話ください。"
         )
 
+    def not_now(self) -> str:
+        return "この件は、いまの状況ではこの操作ができません。カードの最新の状況をご確認ください。"
+
+    def no_consent(self, telephone: str | None) -> str:
+        call = f"{self.terms.core_center}（{telephone}）" if telephone else self.terms.core_center
+        return (
+            "ご本人の有効な同意が確認できないため（同意の撤回を含みます）、表示も操作もできません。"
+            f"お困りのときは{call}にお電話ください。"
+        )
+
     def refused_title(self) -> str:
         return "操作できません"
 
