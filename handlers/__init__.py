@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.words import answering, cards, pages
 from handlers import (
     answers,
+    cases,
     choosing,
     commands,
     emergency,
@@ -36,6 +37,7 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (cards.RETURN, choosing.on_return),
     (cards.CANCEL, choosing.on_cancel),
     (cards.CLAIM, choosing.on_claim),
+    (cards.MENU, cases.on_menu),
     (cards.ARRIVE, choosing.on_arrive),
     (cards.SHEET, sheets.on_sheet),
     (cards.LIST_MONITORING, monitoring.on_list),

@@ -48,6 +48,17 @@ class Resident:
         )
         await town.settles()
 
+    async def taps(self, label: str, *, nth: int = 0) -> None:
+        """Press a button of that label in the open form, the first of them unless told."""
+        town, view = self._town, self.view
+        found = [each for each in _buttons(view.blocks) if each["text"]["text"] == label]
+        if len(found) <= nth:
+            raise NoSuchThing(f"no button {label!r} is in the form")
+        town.workspace.press_in_view(
+            self.user, view.id, found[nth]["action_id"], town.now(), value=found[nth].get("value")
+        )
+        await town.settles()
+
     async def fills(self, values: Mapping[str, Any]) -> Submission:
         """Fill the open form, by field, and submit it."""
         town = self._town
@@ -113,7 +124,11 @@ class Resident:
 
 def buttons_of(message: Message) -> Iterator[dict[str, Any]]:
     """Yield every button a message shows, accessories too."""
-    for block in message.blocks:
+    yield from _buttons(message.blocks)
+
+
+def _buttons(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
         yield from (each for each in block.get("elements", ()) if each.get("type") == "button")
         if block.get("accessory", {}).get("type") == "button":
             yield block["accessory"]

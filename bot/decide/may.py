@@ -53,6 +53,7 @@ class Act(StrEnum):
     OPEN_COPY = "open_copy"
     GRANT_SHEET = "grant_sheet"
     READ_REMARKS = "read_remarks"
+    OPEN_MENU = "open_menu"
     ARRIVE = "arrive"
     RETURN = "return"
     CANCEL = "cancel"
@@ -194,6 +195,7 @@ TABLE: Final[Mapping[Act, Row]] = {
     ),
     Act.GRANT_SHEET: Row(who=LEADING, when=frozenset({Stage.DECIDED, Stage.ARRIVED}), consent=True),
     Act.READ_REMARKS: Row(who=LEADING),
+    Act.OPEN_MENU: Row(who=LEADING),
     Act.ARRIVE: Row(who=LEADING | {Relation.DECIDED}),
     Act.RETURN: Row(who=LEADING),
     Act.CANCEL: Row(who=LEADING),

@@ -13,7 +13,7 @@ from bot.clock import JST, tonight
 from bot.effects import CardKind, CardRef, Sentence
 from bot.facts import Facts, ask_of, case_of, owner_telephone
 from bot.model import Ask, Case, Condition, Need, Office, OfficeId, Outline, StaffId
-from bot.moves import ANSWERABLE, ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove, NeedStatus
+from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
 from bot.vocabulary import Part, Wish
 from bot.words import Words, say
 from bot.words.blocks import (
@@ -43,6 +43,7 @@ RETURN = "case_return"
 CANCEL = "case_cancel"
 CHOOSE = "ask_choose"
 CLAIM = "case_claim"
+MENU = "case_menu"
 LIST_MONITORING = "monitoring_list"
 RECORD_MONITORING = "monitoring_record"
 
@@ -370,10 +371,10 @@ def _case_buttons(words: Words, facts: Facts, office: OfficeId) -> list[Button]:
         found.append(Button(words.button_return(), RETURN, case.id, primary=True))
     if need.next_step is not None:
         found.append(Button(words.button_sheet(), SHEET, case.id))
-    if (need.status, NeedMove.CANCEL) in NEED_MOVES:
-        found.append(Button(words.button_cancel(), CANCEL, case.id))
     if facts.remarked:
         found.append(Button(words.button_remarks(), REMARKS, case.id))
+    if need.next_step is not None:
+        found.append(Button(words.button_menu(), MENU, case.id))
     return found
 
 

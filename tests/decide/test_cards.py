@@ -21,6 +21,7 @@ from bot.decide import (
     choosing,
     ending,
     escalation,
+    menu,
     opening,
     remarks,
     sheets,
@@ -527,10 +528,10 @@ RULES: Final[Mapping[str, tuple[Act, tuple[Any, ...]]]] = {
     cards.CLAIM: (Act.CLAIM, (escalation.claim,)),
     cards.ARRIVE: (Act.ARRIVE, (choosing.arrive,)),
     cards.RETURN: (Act.RETURN, (ending.record_return,)),
-    cards.CANCEL: (Act.CANCEL, (ending.open_form, partial(ending.cancel, reason="found"))),
     cards.SHEET: (Act.OPEN_SHEET, (sheets.open_sheet,)),
     cards.COPY: (Act.OPEN_COPY, (sheets.open_copy,)),
     cards.REMARKS: (Act.READ_REMARKS, (remarks.read_remarks,)),
+    cards.MENU: (Act.OPEN_MENU, (menu.open_menu,)),
 }
 
 

@@ -82,6 +82,7 @@ open_sheet        x         .         .          .      .     .          x      
 open_copy         .         .         .          .      .     x          .       .    .    .     .       .     .          .       .
 grant_sheet       x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 read_remarks      x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
+open_menu         x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 arrive            x         .         .          .      .     .          x       x    .    .     .       .     .          .       .
 return            x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 cancel            x         .         .          .      .     .          .       x    .    .     .       .     .          .       .

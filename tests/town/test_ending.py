@@ -54,7 +54,8 @@ async def test_a_request_taken_back_releases_every_office_with_thanks(town: Town
     await asks(town)
     await town.person("P01-1").presses("受入れ可能", at="P01")
 
-    await counselor.presses("依頼を取り下げる", at="P12")
+    await counselor.presses("その他の操作", at="P12")
+    await counselor.taps("依頼を取り下げる")
     await counselor.fills({"cancel_reason": "mistake"})
     await town.push(timedelta(hours=1))
 
@@ -68,7 +69,8 @@ async def test_a_request_taken_back_releases_every_office_with_thanks(town: Town
 async def test_taking_back_wants_a_reason(town: Town) -> None:
     counselor = town.person("C1")
     await asks(town)
-    await counselor.presses("依頼を取り下げる", at="P12")
+    await counselor.presses("その他の操作", at="P12")
+    await counselor.taps("依頼を取り下げる")
 
     sent = await counselor.fills({})
 

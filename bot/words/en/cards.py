@@ -152,6 +152,9 @@ class CardWords(Speech):
     def button_cancel(self) -> str:
         return "Take the request back"
 
+    def button_menu(self) -> str:
+        return "More"
+
     def change_title(self) -> str:
         return "Change the answer"
 

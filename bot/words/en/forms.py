@@ -294,6 +294,17 @@ class FormWords(LineWords):
     def remarks_none(self) -> str:
         return "There is no written reply."
 
+    # -------------------------------------------------------------- what else may be done
+
+    def menu_title(self) -> str:
+        return "More"
+
+    def menu_nothing(self) -> str:
+        return "As the case stands now, the buttons on its card are all there is to do."
+
+    def menu_cancel(self) -> str:
+        return "Takes the request back when it is no longer needed, with the reason on record."
+
     # -------------------------------------------------------------- gates
 
     def gate_title(self) -> str:

@@ -150,6 +150,9 @@ class CardWords(Speech):
     def button_cancel(self) -> str:
         return "依頼を取り下げる"
 
+    def button_menu(self) -> str:
+        return "その他の操作"
+
     def change_title(self) -> str:
         return "回答の変更"
 

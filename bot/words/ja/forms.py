@@ -285,6 +285,17 @@ class FormWords(LineWords):
     def remarks_none(self) -> str:
         return "文章でのご返信はありません。"
 
+    # -------------------------------------------------------------- what else may be done
+
+    def menu_title(self) -> str:
+        return "その他の操作"
+
+    def menu_nothing(self) -> str:
+        return "いまの状況でできる操作は、カードのボタンのとおりです。"
+
+    def menu_cancel(self) -> str:
+        return "依頼が必要なくなったときに、理由を記録して取り下げます。"
+
     # -------------------------------------------------------------- gates
 
     def gate_title(self) -> str:
