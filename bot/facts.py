@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.cities.profile import Profile
@@ -70,6 +70,11 @@ class Town:
         """The core centre, or None while the network is being set up."""
         return next(iter(self.of_kind(OfficeKind.CORE_CENTER)), None)
 
+    def telephone(self, office: OfficeId) -> str | None:
+        """Return the number under which an office is reached now."""
+        window, known = self.windows.get(office), self.offices.get(office)
+        return (window.telephone if window else None) or (known.telephone if known else None)
+
     def duty(self, office: OfficeId) -> tuple[StaffId, ...]:
         """Return who is on call there now, first called first; else everybody known there."""
         able = {one.id: one.office for one in self.staff.values() if one.active}
@@ -112,6 +117,7 @@ class Facts:
     person: Person | None = None
     open_case: Case | None = None  # the same person's, when one is to be opened
     others: tuple[Asking, ...] = ()
+    past: tuple[Ask, ...] = ()  # asks of the need's earlier rounds
     rivals: tuple[Rival, ...] = ()  # of the offices asked here
     calls: tuple[Call, ...] = ()  # to the offices of this case, oldest first
     medical_contacts: tuple[MedicalContact, ...] = ()
@@ -136,6 +142,11 @@ class Facts:
         return self.town.offices[ask.office]
 
     @property
+    def asked(self) -> tuple[Ask, ...]:
+        """The asks that were put to their office: a proposal nobody sent has no card."""
+        return tuple(ask for ask in self.asks if ask.asked)
+
+    @property
     def decided(self) -> Ask | None:
         """The ask of the office that takes the person, if there is one."""
         return next((ask for ask in self.asks if ask.status is AskStatus.DECIDED), None)
@@ -149,6 +160,23 @@ def case_of(facts: Facts) -> tuple[Case, Need]:
     if facts.case is None or facts.need is None:
         raise LookupError("these facts hold no case")
     return facts.case, facts.need
+
+
+def each_need(facts: Facts) -> tuple[Facts, ...]:
+    """Return these facts once for each need of the case, in the order they were asked for."""
+    _, need = case_of(facts)
+    every = (Asking(need=need, asks=facts.asks), *facts.others)
+    in_order = sorted(every, key=lambda each: (str(each.need.asked_at), each.need.id))
+    return tuple(
+        replace(
+            facts,
+            need=each.need,
+            asks=each.asks,
+            past=facts.past if each.need is need else (),
+            others=tuple(other for other in every if other is not each),
+        )
+        for each in in_order
+    )
 
 
 def ask_of(facts: Facts) -> Ask:
@@ -185,6 +213,4 @@ def case_cards(facts: Facts, case: Case) -> tuple[CardRef, ...]:
 def owner_telephone(facts: Facts) -> str | None:
     """Return the telephone of the owner's office, to be named to whoever is asked."""
     case, _ = case_of(facts)
-    window = facts.town.windows.get(case.owner_office)
-    office = facts.town.offices.get(case.owner_office)
-    return (window.telephone if window else None) or (office.telephone if office else None)
+    return facts.town.telephone(case.owner_office)

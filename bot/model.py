@@ -519,6 +519,7 @@ class Ask:
     asked_at: datetime | None = None
     reply_due: datetime | None = None
     reminded_at: datetime | None = None
+    service: ServiceType | None = None  # with which it would help; None: the one that is wanted
     confirm_by: datetime | None = None  # another case took this office: its offer lapses then
     answer: Answer | None = None
     fault: str | None = None  # why the card could not be delivered, Slack's code
@@ -527,7 +528,7 @@ class Ask:
     @property
     def asked(self) -> bool:
         """True once the need was put to this office: a proposal nobody sent is no request."""
-        return self.status is not AskStatus.PLANNED
+        return self.asked_at is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

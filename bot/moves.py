@@ -39,6 +39,7 @@ class AskMove(StrEnum):
     CHOOSE = "choose"
     KEEP = "keep"
     LATE_YES = "late_yes"
+    PLAN = "plan"
     RELEASE = "release"
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
@@ -66,6 +67,7 @@ ANSWERABLE = (
 
 ASK_MOVES: Mapping[tuple[AskStatus, AskMove], AskStatus] = {
     (AskStatus.PLANNED, AskMove.POST): AskStatus.WAITING,
+    (AskStatus.RELEASED, AskMove.PLAN): AskStatus.PLANNED,
     **_answers(),
     (AskStatus.WAITING, AskMove.HOLD): AskStatus.HOLDING,
     (AskStatus.WAITING, AskMove.FAIL): AskStatus.UNDELIVERABLE,

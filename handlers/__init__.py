@@ -9,8 +9,10 @@ from typing import Any, Final
 from slack_bolt.async_app import AsyncApp
 
 from bot.words import answering, cards, pages
+from bot.words import asking as asking_words
 from handlers import (
     answers,
+    asking,
     cases,
     choosing,
     commands,
@@ -38,6 +40,10 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (cards.CANCEL, choosing.on_cancel),
     (cards.CLAIM, choosing.on_claim),
     (cards.MENU, cases.on_menu),
+    (cards.SEND_PROPOSAL, asking.on_send_proposal),
+    (cards.OTHERS, asking.on_others),
+    (cards.PAUSE, asking.on_pause),
+    (cards.RESUME, asking.on_resume),
     (cards.ARRIVE, choosing.on_arrive),
     (cards.SHEET, sheets.on_sheet),
     (cards.LIST_MONITORING, monitoring.on_list),
@@ -52,6 +58,8 @@ VIEWS: Final[Sequence[tuple[str, Listener]]] = (
     (answering.WITHDRAW_FORM, choosing.on_withdrawn),
     (answering.CANCEL_FORM, choosing.on_cancelled),
     (pages.WISH_FORM, choosing.on_wish),
+    (asking_words.OTHERS_FORM, asking.on_these),
+    (asking_words.PAUSE_FORM, asking.on_paused),
     (pages.MONITORING_FORM, monitoring.on_recorded),
 )
 

@@ -6,6 +6,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import menu
 from bot.decide.may import Act
+from bot.decide.menu import Usable
 from bot.effects import Shown
 from bot.words import menus
 from bot.words.blocks import View
@@ -25,5 +26,5 @@ async def on_menu(desk: Desk, ack: AsyncAck, body: Body) -> None:
 def _menu(outcome: Outcome) -> View:
     if outcome.facts is None or not isinstance(outcome.reply, Shown):
         raise LookupError("there is nothing to draw")
-    acts: tuple[Act, ...] = outcome.reply.value  # type: ignore[assignment]
-    return menus.case_menu(outcome.words, outcome.facts, acts)
+    usable: tuple[Usable, ...] = outcome.reply.value  # type: ignore[assignment]
+    return menus.case_menu(outcome.words, outcome.facts, usable)

@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.decide import choosing, ending, escalation, withdrawing
+from bot.decide import choosing, core_centre, ending, withdrawing
 from bot.decide.may import Act
 from bot.effects import Shown
 from bot.facts import ask_of, case_of
@@ -41,7 +41,7 @@ async def on_wish(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_claim(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await desk.act(press, Act.CLAIM, Gather.case, escalation.claim)
+    await desk.act(press, Act.CLAIM, Gather.case, core_centre.claim)
     await ack()
     desk.nudge()
 
@@ -91,14 +91,14 @@ def _wish(outcome: Outcome) -> View:
 
 async def on_return(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await desk.act(press, Act.RETURN, Gather.case, ending.record_return)
+    await desk.act(press, Act.RETURN, Gather.need, ending.record_return)
     await ack()
     desk.nudge()
 
 
 async def on_cancel(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await open_form(desk, press, Act.CANCEL, Gather.case, ending.open_form, page=_cancel)
+    await open_form(desk, press, Act.CANCEL, Gather.need, ending.open_form, page=_cancel)
     await ack()
 
 
@@ -110,11 +110,11 @@ async def on_cancelled(desk: Desk, ack: AsyncAck, body: Body) -> None:
         return
     rule = partial(ending.cancel, reason=reason)
     draw = partial(closing, page=_cancel)
-    outcome = await desk.act(press, Act.CANCEL, Gather.case, rule, draw=draw)
+    outcome = await desk.act(press, Act.CANCEL, Gather.need, rule, draw=draw)
     await ack(**outcome.answer)
     desk.nudge()
 
 
 def _cancel(outcome: Outcome) -> View:
-    subject = outcome.facts.case.id if outcome.facts and outcome.facts.case else ""
+    subject = outcome.facts.need.id if outcome.facts and outcome.facts.need else ""
     return answering.cancel_form(outcome.words, subject)

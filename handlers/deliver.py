@@ -12,7 +12,7 @@ import secrets
 from collections import deque
 from typing import Final
 
-from bot.decide import escalation
+from bot.decide import undelivered
 from bot.effects import CardKind, Direct, Line, Show, Whisper
 from bot.errors import CardLost, LaneBroken, OutcomeUnknown, SlackFault, Throttled
 from bot.model import StaffId
@@ -238,9 +238,9 @@ class Deliver:
             return
         asked = card.ref.kind is CardKind.ASK and isinstance(parcel.effect, Show)
         if asked and card.ts is None:
-            decision = escalation.unreachable(facts, because=code, at=at)
+            decision = undelivered.unreachable(facts, because=code, at=at)
         else:
-            decision = escalation.unheard(facts, office=card.ref.office, key=parcel.id)
+            decision = undelivered.unheard(facts, office=card.ref.office, key=parcel.id)
         cause = f"parcel:{parcel.id}"
         ledger.record(decision, network=parcel.network, at=at, actor="clock", cause=cause)
 

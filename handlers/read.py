@@ -10,6 +10,7 @@ from typing import Any
 from bot.clock import JST
 from bot.decide.answers import Given
 from bot.decide.choosing import WishGiven
+from bot.decide.pausing import Pause
 from bot.decide.reminders import MonitoringDone
 from bot.effects import Sentence, sentence
 from bot.model import Condition, Member, MonitoringId
@@ -20,6 +21,7 @@ from bot.vocabulary import (
     Ground,
     Medical,
     Part,
+    PauseReason,
     Requirement,
     ServiceType,
     Transport,
@@ -230,6 +232,14 @@ def cancel_reason(press: Press) -> str | dict[str, Sentence]:
     """Return why a request is taken back, or what is missing: there is no end without a reason."""
     given = press.values.get("cancel_reason")
     return CancelReason(given).value if given else {"cancel_reason": sentence("field_required")}
+
+
+def pause(press: Press) -> Pause | dict[str, Sentence]:
+    """Return for how long and why the asking waits, or what is missing, by field."""
+    if not press.values.get("reason"):
+        return {"reason": sentence("field_required")}
+    minutes = _whole(press.values.get("minutes"))
+    return Pause(minutes=minutes, reason=PauseReason(press.values["reason"]))
 
 
 def wish(press: Press) -> WishGiven:

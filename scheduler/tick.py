@@ -12,8 +12,9 @@ from typing import Any, Final, Protocol, TypeVar
 from sqlalchemy import update
 
 from bot.clock import JST, Clock
-from bot.decide import escalation, reminders
+from bot.decide import escalation, proposing, reminders, watching
 from bot.decide.calendar import next_opening
+from bot.decide.ids import NewId
 from bot.effects import Decision, Due, DueKind
 from bot.facts import Facts
 from bot.model import Network, NetworkId
@@ -42,14 +43,36 @@ class Desk(Protocol):
         ...
 
 
-def _need_step(facts: Facts, *, step: str, at: datetime) -> Decision:
+class Ruling(Protocol):
+    """What comes of a due row: `step` is its key, `new_id` gives ids for what begins with it."""
+
+    def __call__(self, facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
+        """Return what becomes true."""
+        ...
+
+
+def _need_step(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
     """Rule on a need; its own next step says which, so the row's `step` is only its key."""
-    return escalation.step_due(facts, at=at) if facts.need else Decision()
+    return escalation.step_due(facts, at=at, new_id=new_id) if facts.need else Decision()
 
 
-RULINGS: Mapping[DueKind, tuple[Gathering, Callable[..., Decision]]] = {
+def _proposal(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
+    return proposing.proposal_due(facts, step=step, at=at) if facts.need else Decision()
+
+
+def _offer(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
+    return watching.offer_lapsed(facts, at=at) if facts.need else Decision()
+
+
+def _monitoring(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
+    return reminders.monitoring_round(facts, step=step, at=at)
+
+
+RULINGS: Mapping[DueKind, tuple[Gathering, Ruling]] = {
     DueKind.NEED_STEP: (Gather.need, _need_step),
-    DueKind.MONITORING_ROUND: (Gather.monitoring, reminders.monitoring_round),
+    DueKind.PROPOSAL: (Gather.need, _proposal),
+    DueKind.OFFER_LAPSE: (Gather.ask, _offer),
+    DueKind.MONITORING_ROUND: (Gather.monitoring, _monitoring),
 }
 """What may fall due: which facts it looks at, and its ruling."""
 
@@ -116,7 +139,7 @@ class Tick:
         gather, ruling = RULINGS[DueKind(row["kind"])]
         facts = gather(Gather(ledger, shapes.NETWORK.value(network), at=at), row["subject"])
         ledger.record(
-            ruling(facts, step=row["step"], at=at),
+            ruling(facts, step=row["step"], at=at, new_id=ledger.new_id),
             network=facts.town.network.id,
             at=at,
             actor="clock",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.clock import JST
 from bot.effects import CardKind, CardRef
 from bot.facts import Actor, Asking, Facts, Rival, Town
-from bot.model import Ask, CaseId, Need, Network, Person, PersonId, Registration, Staff
+from bot.model import Ask, CaseId, Need, Network, OfficeId, Person, PersonId, Registration, Staff
 from bot.moves import NeedStatus
 from storage import queries
 from storage.ledger import Ledger
@@ -103,7 +103,13 @@ class Gather:
     def draft(self, id_: str) -> Facts:
         """A drafted request with its registrant."""
         draft = self._ledger.draft(id_)
-        return replace(self.person(draft.request.person), draft=draft) if draft else self.nothing()
+        if draft is None:
+            return self.nothing()
+        facts = self.person(draft.request.person)
+        registration = facts.registration
+        offices = [each.office for each in registration.shares] if registration else []
+        there = self._asking_there(offices, draft.request.starts_on, draft.request.nights)
+        return replace(facts, draft=draft, rivals=there)
 
     def registrants(self, _subject: str = "") -> Facts:
         """The registrants the actor has to do with, and their names: nobody else's are opened."""
@@ -144,6 +150,7 @@ class Gather:
             need=need,
             asks=asks,
             others=tuple(Asking(need=one, asks=self._ledger.asks_of(one)) for one in others),
+            past=self._ledger.past_asks_of(need),
             rivals=self._rivals(need, asks),
             calls=self._ledger.calls_of(case.id),
             medical_contacts=self._ledger.medical_contacts_of(case),
@@ -153,11 +160,18 @@ class Gather:
         )
 
     def _rivals(self, need: Need, asks: tuple[Ask, ...]) -> tuple[Rival, ...]:
-        """Return who else asks these offices for the same days; the last day counts as free."""
+        """Return who else asks these offices for the same days, while this need still asks."""
         if need.status is not NeedStatus.ASKING:
             return ()
-        found = self._ledger.rivals_of(need, [each.office for each in asks])
-        return tuple(each for each in found if _overlap(each.need, need))
+        offices = [each.office for each in asks]
+        return self._asking_there(offices, need.starts_on, need.nights, besides=need.id)
+
+    def _asking_there(
+        self, offices: list[OfficeId], starts_on: date, nights: int, *, besides: str = ""
+    ) -> tuple[Rival, ...]:
+        until = starts_on + timedelta(days=nights)
+        found = self._ledger.rivals_of(offices, until=until, besides=besides)
+        return tuple(each for each in found if _overlap(each.need, starts_on, nights))
 
     def _with_person(self, facts: Facts) -> Facts:
         if facts.case is None:
@@ -180,10 +194,11 @@ class Gather:
         return tuple(each for each in found if each.usable and _held(each, staff))
 
 
-def _overlap(one: Need, other: Need) -> bool:
-    """True when two needs want the same night, or the same day where there is no night."""
-    first, second = sorted((one, other), key=lambda each: each.starts_on)
-    return second.starts_on < first.starts_on + timedelta(days=max(first.nights, 1))
+def _overlap(need: Need, starts_on: date, nights: int) -> bool:
+    """True when two stays share a night, or a day where there is no night."""
+    spans = sorted(((need.starts_on, need.nights), (starts_on, nights)))
+    (first, stay), (second, _) = spans
+    return second < first + timedelta(days=max(stay, 1))
 
 
 def _held(registration: Registration, staff: Staff) -> bool:

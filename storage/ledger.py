@@ -123,6 +123,12 @@ class Ledger:
         found = self.rows(queries.asks_of(need.id, need.round))
         return tuple(shapes.ASK.value(row) for row in found)
 
+    def past_asks_of(self, need: Need) -> tuple[Ask, ...]:
+        """Return the asks of the need's earlier rounds; there are none as a rule."""
+        earlier = range(1, need.round)
+        found = (row for each in earlier for row in self.rows(queries.asks_of(need.id, each)))
+        return tuple(shapes.ASK.value(row) for row in found)
+
     def draft(self, id_: str) -> Draft | None:
         """Return a form between its pages, or None once it was sent."""
         return self._drafts.draft(id_)
@@ -159,9 +165,11 @@ class Ledger:
         seal = self.means.cipher.purpose("alarm")
         return shapes.ALARM.value(row, seal=seal, key=row["id"]) if row else None
 
-    def rivals_of(self, need: Need, offices: Sequence[OfficeId]) -> tuple[Rival, ...]:
-        """Return other needs' open requests to these offices for overlapping nights."""
-        found = self.rows(queries.rivals_of(need, offices))
+    def rivals_of(
+        self, offices: Sequence[OfficeId], *, until: date, besides: str
+    ) -> tuple[Rival, ...]:
+        """Return other needs' open requests to these offices that begin by a day."""
+        found = self.rows(queries.rivals_of(offices, until=until, besides=besides))
         rivals = (self._rival(shapes.ASK.value(row)) for row in found)
         return tuple(each for each in rivals if each is not None)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, or_, select
 from sqlmodel import SQLModel
 
-from bot.model import Need
 from bot.moves import NeedStatus
 from storage import tables as t
 
@@ -53,6 +52,7 @@ AUDIT = table(t.AuditRow)
 Rows = Select[Any]
 OPEN_NEEDS = (NeedStatus.ASKING.value, NeedStatus.DECIDED.value, NeedStatus.ARRIVED.value)
 OPEN_ASKS = ("planned", "waiting", "holding", "offered", "conditional", "standby", "decided")
+PATIENT = ("monitoring_round",)
 RIVALLING = ("waiting", "holding", "offered", "conditional")
 UNSENT = ("pending", "unknown")
 # Written as their partial indexes write them: SQLite would pass by `= 1`, or a list of parameters.
@@ -208,11 +208,11 @@ def grants_of(case: str) -> Rows:
     return select(GRANT).where(GRANT.c.case == case).order_by(GRANT.c.at, GRANT.c.id)
 
 
-def rivals_of(need: Need, offices: Sequence[str]) -> Rows:
-    """Open requests of other needs to these offices whose days overlap the need's."""
+def rivals_of(offices: Sequence[str], *, until: date, besides: str) -> Rows:
+    """Open requests of other needs to these offices that begin by a day."""
     asking = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
-    other = (NEED.c.id != need.id) & (NEED.c.status == "asking")
-    before = NEED.c.starts_on <= need.starts_on + timedelta(days=need.nights)
+    other = (NEED.c.id != besides) & (NEED.c.status == "asking")
+    before = NEED.c.starts_on <= until
     return (
         select(ASK)
         .join(NEED, asking)
@@ -255,7 +255,7 @@ def sendable(at: datetime, *, limit: int, resting: frozenset[str]) -> Rows:
 
 def due_now(at: datetime, *, limit: int) -> Rows:
     """Open due rows whose moment has come, emergencies first, the longest overdue first."""
-    urgent = (DUE.c.kind != "need_step").label("later")
+    urgent = DUE.c.kind.in_(PATIENT).label("later")
     return select(DUE).where(DUE_OPEN, DUE.c.at <= at).order_by(urgent, DUE.c.at).limit(limit)
 
 

@@ -468,6 +468,7 @@ class AskRow(SQLModel, table=True):
     asked_at: datetime | None = moment(default=None)
     reply_due: datetime | None = moment(default=None)
     reminded_at: datetime | None = moment(default=None)
+    service: str | None = None
     confirm_by: datetime | None = moment(default=None)
     answer: dict[str, Any] | None = listed(default=None)
     fault: str | None = None

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.decide import steps
-from bot.decide.opening import NewId
+from bot.decide import choosing, steps
+from bot.decide.ids import NewId
 from bot.decide.replies import Label, read_reply
 from bot.effects import (
     Decision,
@@ -33,7 +33,7 @@ from bot.facts import (
 )
 from bot.model import Answer, Ask, Condition, Remark, RemarkId
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
-from bot.vocabulary import DeclineReason
+from bot.vocabulary import DeclineReason, Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +187,10 @@ def _answer(
     if move is AskMove.HOLD and due is not None:
         due += timedelta(minutes=facts.profile.hold_extension_minutes)
     answer = _said_by(by, given, at)
-    return _recorded(facts, replace(ask, status=status, answer=answer, reply_due=due), at=at)
+    answered = replace(ask, status=status, answer=answer, reply_due=due, confirm_by=None)
+    if _decides(facts, answered):
+        return _decided(facts, answered, by=by, at=at)
+    return _recorded(facts, answered, at=at)
 
 
 def _known(ask: Ask) -> Decision:
@@ -196,8 +199,25 @@ def _known(ask: Ask) -> Decision:
 
 
 def _settles_doubt(ask: Ask, by: Actor) -> bool:
-    """True when the office's own staff say again what somebody unknown said before."""
-    return ask.answer is not None and not ask.answer.verified and by.staff is not None
+    """True when staff say again what somebody unknown said before, or confirm their offer."""
+    unknown = ask.answer is not None and not ask.answer.verified and by.staff is not None
+    return unknown or ask.confirm_by is not None
+
+
+def _decides(facts: Facts, answered: Ask) -> bool:
+    """True where the first verified yes decides by itself, the person's wish being on record."""
+    case, _ = case_of(facts)
+    first = facts.profile.decision == "first_accept" and answered.status is AskStatus.OFFERED
+    known = answered.answer is not None and answered.answer.verified
+    return first and known and case.wish is not Wish.UNCONFIRMED
+
+
+def _decided(facts: Facts, answered: Ask, *, by: Actor, at: datetime) -> Decision:
+    """Decide in the same transaction as the yes: of two at once, one wins."""
+    asks = tuple(answered if each.id == answered.id else each for each in facts.asks)
+    decision = choosing.decided(replace(facts, ask=answered, asks=asks), by=by, at=at)
+    note = Note(act=answered.status, subject=answered.id, detail=_who(answered))
+    return replace(decision, notes=(note, *decision.notes), reply=None)
 
 
 def _recorded(facts: Facts, answered: Ask, *, at: datetime) -> Decision:
@@ -253,13 +273,37 @@ def _managers(facts: Facts, ask: Ask) -> tuple[Line, ...]:
 
 
 def _late(facts: Facts, move: AskMove, *, by: Actor, at: datetime) -> Decision:
-    """An answer after the decision changes nothing, is thanked and stays on record."""
+    """An answer after the decision is thanked and stays on record; a yes is kept on standby."""
+    if move is AskMove.ACCEPT and _may_stand_by(facts):
+        return _on_standby(facts, by=by, at=at)
     ask = ask_of(facts)
     note = Note(act=move, subject=ask.id, outcome="late", detail={"status": ask.status})
     withdrawing = move is not AskMove.ACCEPT and _withdrawable(facts)
     words = sentence("please_withdraw" if withdrawing else "no_longer_waiting")
     thanks = _line(ask, words, f"late:{ask.id}:{by.member.user}:{at.isoformat()}")
     return Decision(effects=(Show(card=ask_card(ask)), thanks), notes=(note,), reply=Said(words))
+
+
+def _may_stand_by(facts: Facts) -> bool:
+    """True while the person has not arrived anywhere and this office could still be needed."""
+    _, need = case_of(facts)
+    ask = ask_of(facts)
+    waiting = need.status is NeedStatus.DECIDED and ask.round == need.round
+    return waiting and (ask.status, AskMove.LATE_YES) in ASK_MOVES
+
+
+def _on_standby(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    case, _ = case_of(facts)
+    ask = ask_of(facts)
+    status = ASK_MOVES[ask.status, AskMove.LATE_YES]
+    kept = replace(ask, status=status, answer=_said_by(by, NOTHING_MORE, at))
+    key = f"late:{ask.id}:{ask.revision + 1}"
+    thanks = _line(ask, sentence("late_yes_kept"), key)
+    told = sentence("late_yes_arrived", office=facts.office_of(ask).name, number=case.number)
+    owner = Line(card=owner_card(case), sentence=told, key=f"{key}:owner")
+    shown = tuple(Show(card=card) for card in (ask_card(ask), *case_cards(facts, case)))
+    note = Note(act=AskMove.ACCEPT, subject=ask.id, outcome="late", detail={"status": status})
+    return Decision(changes=(kept,), effects=(*shown, thanks, owner), notes=(note,))
 
 
 def _withdrawable(facts: Facts) -> bool:

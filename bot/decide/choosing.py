@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.decide import steps
+from bot.decide import rivals, steps
 from bot.decide.calendar import is_night
 from bot.effects import (
     Decision,
@@ -17,6 +17,7 @@ from bot.effects import (
     Sentence,
     Show,
     Shown,
+    joined,
     sentence,
 )
 from bot.facts import Actor, Facts, ask_card, ask_of, case_cards, case_of, owner_card
@@ -44,7 +45,7 @@ def choose(facts: Facts, *, by: Actor, at: datetime) -> Decision:
         return taken
     if case.wish is Wish.UNCONFIRMED:
         return Decision(reply=Shown("wish", ask_of(facts).id))
-    return _decided(facts, by=by, at=at)
+    return decided(facts, by=by, at=at)
 
 
 def choose_with_wish(facts: Facts, *, given: WishGiven, by: Actor, at: datetime) -> Decision:
@@ -56,43 +57,50 @@ def choose_with_wish(facts: Facts, *, given: WishGiven, by: Actor, at: datetime)
         return Decision(reply=FieldErrors({"wish": sentence("wish_needed")}))
     case, _ = case_of(facts)
     wished = replace(facts, case=replace(case, wish=given.wish, wish_note=given.note))
-    return _decided(wished, by=by, at=at)
+    return decided(wished, by=by, at=at)
 
 
 def _not_choosable(facts: Facts) -> Decision | None:
     case, need = case_of(facts)
     ask = ask_of(facts)
     if (need.status, NeedMove.DECIDE) not in NEED_MOVES:
-        decided = facts.decided
-        office = facts.office_of(decided).name if decided else ""
+        taken = facts.decided
+        office = facts.office_of(taken).name if taken else ""
         words = sentence("already_decided", office=office)
     elif (ask.status, AskMove.CHOOSE) not in ASK_MOVES or ask.round != need.round:
         words = sentence("office_not_offering", office=facts.office_of(ask).name)
+    elif ask.confirm_by is not None:
+        words = sentence("office_must_confirm", office=facts.office_of(ask).name)
     else:
         return None
     return Decision(reply=Said(words), effects=tuple(Show(card=c) for c in case_cards(facts, case)))
 
 
-def _decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Decide for the ask at hand: one office takes the person, the others are let go."""
     case, need = case_of(facts)
     chosen = replace(ask_of(facts), status=AskStatus.DECIDED)
     others = tuple(ask for ask in facts.asks if ask.id != chosen.id)
     freed = tuple(moved for ask in others if (moved := _freed(ask)) is not None)
-    decided = replace(need, status=NEED_MOVES[need.status, NeedMove.DECIDE], decided_at=at)
+    settled = replace(
+        need, status=NEED_MOVES[need.status, NeedMove.DECIDE], decided_at=at, propose_at=None
+    )
     until = steps.arrival_expected(need, profile=facts.profile, at=at)
-    later, due = steps.waits_for(decided, NextStep.ARRIVAL_CHECK, at=until)
-    cards = (*(ask_card(ask) for ask in facts.asks), *case_cards(facts, case))
+    later, due = steps.waits_for(settled, NextStep.ARRIVAL_CHECK, at=until)
+    cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
     night = is_night(at, facts.profile.night_hours)
-    released = (_released(ask, night=night) for ask in freed)
+    released = (_released(ask, night=night) for ask in freed if ask.asked)
+    taken = rivals.taken(facts, chosen, at=at)
     lines = (_taken(facts, chosen), *released, *_told(facts, chosen, by=by))
     note = Note(act="choose", subject=chosen.id, detail={"wish": case.wish})
-    return Decision(
+    own = Decision(
         changes=(case, later, chosen, *freed),
         effects=(*(Show(card=card) for card in cards), *lines),
         due=(due,),
         notes=(note,),
         reply=Said(sentence("you_decided", office=facts.office_of(chosen).name)),
     )
+    return joined(own, taken)
 
 
 def _freed(ask: Ask) -> Ask | None:
@@ -137,7 +145,7 @@ def arrive(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     later, due = steps.waits_for(
         arrived, NextStep.RETURN_CHECK, at=steps.return_expected(need, at=at)
     )
-    cards = (*(ask_card(ask) for ask in facts.asks), *case_cards(facts, case))
+    cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
     line = Line(
         card=owner_card(case),
         sentence=sentence("person_arrived", number=case.number, at=at),

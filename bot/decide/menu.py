@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.decide.may import Act, Verdict, may
 from bot.effects import Decision, Note, Shown
-from bot.facts import Actor, Facts, case_of
-from bot.moves import NEED_MOVES, NeedMove
+from bot.facts import Actor, Facts, case_of, each_need
+from bot.model import Need
+from bot.moves import NEED_MOVES, NeedMove, NeedStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One row of the menu: the act, and whether it would mean something now."""
+    """One row of the menu: the act, whether it would mean something now, and about what.
+
+    `per_need` rows stand once for each need for which they mean something.
+    """
 
     act: Act
     means_something: Callable[[Facts], bool]
+    per_need: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usable:
+    """A row somebody may use now; `need` is the one it is about, if it is about one."""
+
+    act: Act
+    need: Need | None = None
 
 
 def _can_cancel(facts: Facts) -> bool:
@@ -26,17 +39,32 @@ def _can_cancel(facts: Facts) -> bool:
     return (need.status, NeedMove.CANCEL) in NEED_MOVES
 
 
-ENTRIES: Final = (Entry(act=Act.CANCEL, means_something=_can_cancel),)
+def _asking(facts: Facts) -> bool:
+    _, need = case_of(facts)
+    return need.status is NeedStatus.ASKING
+
+
+ENTRIES: Final = (
+    Entry(act=Act.PROPOSE, means_something=_asking, per_need=True),
+    Entry(act=Act.PAUSE, means_something=_asking),
+    Entry(act=Act.CANCEL, means_something=_can_cancel, per_need=True),
+)
 """Every row there is, in the order in which they stand."""
 
 
 def open_menu(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Show the rows that this person may use now."""
     case, _ = case_of(facts)
-    usable = tuple(
-        entry.act
-        for entry in ENTRIES
-        if may(by, entry.act, facts, at=at) is Verdict.ALLOWED and entry.means_something(facts)
-    )
+    usable = tuple(row for entry in ENTRIES for row in _rows(entry, facts, by=by, at=at))
     note = Note(act="open_menu", subject=case.id)
     return Decision(reply=Shown("menu", usable), notes=(note,))
+
+
+def _rows(entry: Entry, facts: Facts, *, by: Actor, at: datetime) -> Iterator[Usable]:
+    """Yield the entry once, or once for each need it is about, where it may be used."""
+    for each in each_need(facts):
+        allowed = may(by, entry.act, each, at=at) is Verdict.ALLOWED
+        if allowed and entry.means_something(each):
+            yield Usable(act=entry.act, need=each.need if entry.per_need else None)
+            if not entry.per_need:
+                return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import JST
-from bot.decide import steps
+from bot.decide import rivals, steps
 from bot.decide.gates import refusal
+from bot.decide.ids import NewId
 from bot.effects import (
     Decision,
     Direct,
@@ -45,9 +45,6 @@ from bot.model import (
 from bot.moves import AskStatus
 from bot.request import Request
 from bot.vocabulary import Handbook, ServiceType
-
-NewId = Callable[[], str]
-"""Gives a random id that was never used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +110,7 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
     )
     return Decision(
         changes=(plan.case, asking, *plan.asks, replace(draft, spent=True)),
-        effects=(*_asked(plan), _received(plan)),
+        effects=(*_asked(plan), *rivals.shown(facts, plan.asks), _received(plan)),
         due=(due,),
         notes=(Note(act="open_case", subject=plan.case.id),),
         reply=Shown("opened", plan.case.number),
@@ -255,6 +252,7 @@ def _ask(facts: Facts, share: Share, need: Need, *, position: int, at: datetime,
         prepared=True,
         trial_done=share.trial_on is not None,
         status=AskStatus.WAITING,
+        asked_at=at,
         reply_due=at + facts.profile.reply_deadline,
     )
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.cities.profile import LadderStep, Profile
+from bot.cities.profile import LadderStep, Profile, Rung
 from bot.clock import JST
+from bot.decide.calendar import is_night
 from bot.effects import Due, DueKind
 from bot.model import Ask, Case, Need
 from bot.moves import AskStatus, NextStep
 
 LADDER_STEPS = {
-    LadderStep.REMIND: NextStep.REMIND,
     LadderStep.CALL_CORE: NextStep.CALL_CORE,
+    LadderStep.NEXT_ON_ROTA: NextStep.NEXT_ON_ROTA,
+    LadderStep.CALL_CITY: NextStep.CALL_CITY,
     LadderStep.CALL_AGAIN: NextStep.CALL_AGAIN,
 }
-HOPELESS = frozenset({AskStatus.DECLINED, AskStatus.UNDELIVERABLE, AskStatus.RELEASED})
+"""The rungs a need climbs; a reminder is each silent card's own."""
+
+SILENT = frozenset({AskStatus.WAITING, AskStatus.HOLDING})
+HOPELESS = frozenset(
+    {AskStatus.DECLINED, AskStatus.UNDELIVERABLE, AskStatus.RELEASED, AskStatus.LAPSED}
+)
 
 
 def waits_for(need: Need, step: NextStep, *, at: datetime) -> tuple[Need, Due]:
@@ -34,13 +41,24 @@ def replanned(
     """Return the need with the next step that its asks call for.
 
     A full offer stops the asking and starts the offer watch; a conditional one does not. When
-    nobody is left who could say yes, the core centre is called in now.
+    nobody is left who could say yes, or a card cannot be delivered, the ladder moves on now.
     """
     if any(ask.status is AskStatus.OFFERED for ask in asks):
         return _watching(need, profile=profile, at=at)
-    if case.core_called_at is None and all(ask.status in HOPELESS for ask in asks):
+    if paused(case, at=at) or not _stuck(asks, case):
+        return climbing(need, asks, case=case, profile=profile, at=at)
+    if case.core_called_at is None:
         return waits_for(need, NextStep.CALL_CORE, at=at)
-    return climbing(need, case=case, profile=profile, at=at)
+    return waits_for(need, _next_rung(need, case, profile, at), at=at)
+
+
+def _stuck(asks: Sequence[Ask], case: Case) -> bool:
+    """True when waiting is in vain, or an office was not reached before anybody else knows."""
+    asked = [ask for ask in asks if ask.asked]
+    unreached = any(ask.status is AskStatus.UNDELIVERABLE for ask in asked)
+    return all(ask.status in HOPELESS for ask in asked) or (
+        unreached and case.core_called_at is None
+    )
 
 
 def _watching(need: Need, *, profile: Profile, at: datetime) -> tuple[Need, Due]:
@@ -50,33 +68,83 @@ def _watching(need: Need, *, profile: Profile, at: datetime) -> tuple[Need, Due]
     return waits_for(need, NextStep.OFFER_WATCH, at=until)
 
 
-def climbing(need: Need, *, case: Case, profile: Profile, at: datetime) -> tuple[Need, Due]:
-    """Return the need waiting for its next rung; past the last one the last repeats.
+def paused(case: Case, *, at: datetime) -> bool:
+    """True while somebody holds the ladder; answers count all the same."""
+    return case.paused_until is not None and at < case.paused_until
+
+
+def climbing(
+    need: Need, asks: Sequence[Ask], *, case: Case, profile: Profile, at: datetime
+) -> tuple[Need, Due]:
+    """Return the need waiting for the nearest reminder or rung; past the last, the last repeats.
 
     Rungs count from the asking until the core centre was called, from that call afterwards, so
     that an early call does not make the following steps late.
     """
-    rungs = profile.ladder[need.rung :]
-    if case.core_called_at is not None:
-        rungs = tuple(rung for rung in rungs if rung.step is LadderStep.CALL_AGAIN)
-    if not rungs:
-        later = at + timedelta(minutes=profile.repeat_minutes)
-        return waits_for(need, NextStep.CALL_AGAIN, at=later)
-    moment = _ladder_start(need, case, profile, at) + timedelta(minutes=rungs[0].after_minutes)
-    return waits_for(need, LADDER_STEPS[rungs[0].step], at=max(moment, at))
+    if case.paused_until is not None and paused(case, at=at):
+        return waits_for(need, NextStep.RESUME, at=case.paused_until)
+    ladder = ladder_of(need, profile, at=at)
+    reminders = (
+        (moment, NextStep.REMIND) for ask in asks if (moment := remind_at(ask, ladder)) is not None
+    )
+    moment, step = min((*reminders, _rung(need, case, profile, at)), key=lambda each: each[0])
+    return waits_for(need, step, at=max(moment, at))
 
 
-def _ladder_start(need: Need, case: Case, profile: Profile, at: datetime) -> datetime:
+def remind_at(ask: Ask, ladder: Sequence[Rung]) -> datetime | None:
+    """Return when a silent office is reminded: once a card, so long after it was asked."""
+    minutes = next((r.after_minutes for r in ladder if r.step is LadderStep.REMIND), None)
+    if minutes is None or ask.status not in SILENT or ask.reminded_at or ask.asked_at is None:
+        return None
+    return ask.asked_at + timedelta(minutes=minutes)
+
+
+def ladder_of(need: Need, profile: Profile, *, at: datetime) -> tuple[Rung, ...]:
+    """Return the ladder of the hour in which the asking began."""
+    night = is_night(need.asked_at or at, profile.night_hours)
+    return profile.night_ladder if night else profile.ladder
+
+
+def _rung(need: Need, case: Case, profile: Profile, at: datetime) -> tuple[datetime, NextStep]:
+    """Return the next rung and its moment; the last one repeats without end."""
+    ahead = list(_ahead(need, case, profile, at))
+    if ahead:
+        moment = _start(need, case, profile, at) + timedelta(minutes=ahead[0].after_minutes)
+        return moment, LADDER_STEPS[ahead[0].step]
+    planned = need.next_step_at if need.next_step is NextStep.CALL_AGAIN else None
+    if planned is not None and planned > at:
+        return planned, NextStep.CALL_AGAIN  # an answer on the way does not put it off
+    return at + timedelta(minutes=profile.repeat_minutes), NextStep.CALL_AGAIN
+
+
+def _next_rung(need: Need, case: Case, profile: Profile, at: datetime) -> NextStep:
+    return _rung(need, case, profile, at)[1]
+
+
+def _ahead(need: Need, case: Case, profile: Profile, at: datetime) -> Iterator[Rung]:
+    """Yield the rungs not climbed yet; once somebody has come in, nobody else is called in."""
+    rungs = [rung for rung in ladder_of(need, profile, at=at) if rung.step in LADDER_STEPS]
+    called = case.core_called_at is not None
+    for rung in rungs[need.rung :]:
+        passed = called and rung.step is LadderStep.CALL_CORE
+        needless = case.claimed_by is not None and rung.step is not LadderStep.CALL_AGAIN
+        if not passed and not (called and needless):
+            yield rung
+
+
+def _start(need: Need, case: Case, profile: Profile, at: datetime) -> datetime:
     if case.core_called_at is None:
         return need.asked_at or at
-    planned = (rung for rung in profile.ladder if rung.step is LadderStep.CALL_CORE)
+    ladder = ladder_of(need, profile, at=at)
+    planned = (rung for rung in ladder if rung.step is LadderStep.CALL_CORE)
     minutes = next((rung.after_minutes for rung in planned), 0)
     return case.core_called_at - timedelta(minutes=minutes)
 
 
-def climbed(need: Need, step: LadderStep, *, profile: Profile) -> Need:
-    """Return the need with every rung up to that step behind it."""
-    done = [index for index, rung in enumerate(profile.ladder) if rung.step is step]
+def climbed(need: Need, step: LadderStep, *, profile: Profile, at: datetime) -> Need:
+    """Return the need with every rung up to that step behind it, reminders not counted."""
+    rungs = [rung for rung in ladder_of(need, profile, at=at) if rung.step in LADDER_STEPS]
+    done = [index for index, rung in enumerate(rungs) if rung.step is step]
     return replace(need, rung=max(need.rung, *(index + 1 for index in done), 0))
 
 

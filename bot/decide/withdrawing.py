@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.decide import steps
+from bot.decide import proposing, steps
 from bot.decide.answers import Given
-from bot.decide.escalation import core_hears
-from bot.decide.opening import NewId
+from bot.decide.core_centre import core_hears, first_on_duty
+from bot.decide.ids import NewId
 from bot.effects import Decision, Effect, Line, Note, Said, Show, Shown, sentence
 from bot.facts import Actor, Facts, ask_card, ask_of, case_of, owner_card
 from bot.model import Answer, Ask, AskId, Case, Need
@@ -41,15 +41,17 @@ def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: New
     gone = replace(ask, status=ASK_MOVES[ask.status, AskMove.WITHDRAW], answer=answer)
     called = replace(case, core_called_at=at, claimed_by=None, claimed_at=None)
     asking, asks = _new_round(facts, need, at=at, new_id=new_id)
-    later, due = steps.climbing(asking, case=called, profile=facts.profile, at=at)
+    later, due = steps.climbing(asking, asks, case=called, profile=facts.profile, at=at)
+    anew = replace(facts, asks=asks, past=(*facts.past, *facts.asks, gone))
+    proposal = proposing.proposed(anew, later, at=at, new_id=new_id)
+    heard = core_hears(facts, called, due, mention=first_on_duty(facts), at=at)
     note = Note(act="withdraw", subject=ask.id, detail={"reason": given.reason or ""})
     return Decision(
-        changes=(called, later, gone, *asks),
-        effects=(*_shown(facts, asks), _told(facts, called, ask), *core_hears(
-            facts, called, due, at=at)),
-        due=(due,),
+        changes=(called, proposal.need, gone, *asks, *proposal.asks),
+        effects=(*_shown(facts, asks), _told(facts, called, ask), *heard),
+        due=(due, *proposal.due),
         notes=(note,),
-    )  # fmt: skip
+    )
 
 
 def _not_decided(facts: Facts) -> bool:
@@ -70,15 +72,19 @@ def _new_round(
         round=need.round + 1,
         asked_at=at,
         decided_at=None,
+        propose_at=None,
         rung=0,
     )
-    again = (ask for ask in facts.asks if ask.status in ASKED_AGAIN)
+    again = (ask for ask in facts.asked if ask.status in ASKED_AGAIN)
     asks = tuple(
         replace(
             ask,
             id=AskId(new_id()),
             round=asking.round,
             status=AskStatus.WAITING,
+            asked_at=at,
+            reminded_at=None,
+            confirm_by=None,
             reply_due=at + facts.profile.reply_deadline,
             answer=None,
             revision=0,
@@ -90,7 +96,7 @@ def _new_round(
 
 def _shown(facts: Facts, asks: tuple[Ask, ...]) -> tuple[Effect, ...]:
     """Return the old round's cards, now over, and the new round's."""
-    return tuple(Show(card=ask_card(each)) for each in (*facts.asks, *asks))
+    return tuple(Show(card=ask_card(each)) for each in (*facts.asked, *asks))
 
 
 def _told(facts: Facts, case: Case, ask: Ask) -> Line:

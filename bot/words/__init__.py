@@ -28,4 +28,6 @@ def say(words: Words, sentence: Sentence) -> str:
 
 def _harmless(value: Any) -> Any:
     """Return an argument that calls no channel and makes no link, whatever an office is called."""
+    if isinstance(value, tuple):
+        return tuple(_harmless(each) for each in value)
     return escaped(value) if isinstance(value, str) else value

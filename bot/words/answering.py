@@ -83,13 +83,13 @@ def withdraw_form(words: Words, ask: str) -> View:
     return _one_question(words, WITHDRAW_FORM, title, asked, submit=submit, subject=ask)
 
 
-def cancel_form(words: Words, case: str) -> View:
+def cancel_form(words: Words, need: str) -> View:
     """Return 依頼の取り下げ: the reason is one of a few, so that no name is typed."""
     reasons = [(each.value, name) for each, name in words.glossary.CANCEL_REASONS.items()]
     reason = select(reasons, placeholder=words.placeholder_choose())
     asked = field("cancel_reason", words.cancel_why(), reason)
     title, submit = words.cancel_title(), words.button_cancel()
-    return _one_question(words, CANCEL_FORM, title, asked, submit=submit, subject=case)
+    return _one_question(words, CANCEL_FORM, title, asked, submit=submit, subject=need)
 
 
 def _one_question(

@@ -148,6 +148,21 @@ def select(
     return {**element, "initial_option": chosen} if chosen else element
 
 
+def multi_select(
+    choices: Sequence[tuple[str, str]],
+    *,
+    placeholder: str,
+    initial: Sequence[tuple[str, str]] = (),
+) -> Block:
+    """Return a select of which several may be chosen, at most a hundred choices."""
+    element: Block = {
+        "type": "multi_static_select",
+        "placeholder": plain(placeholder, limit=LABEL_LIMIT),
+        "options": options(choices[:CHOICES]),
+    }
+    return {**element, "initial_options": options(initial)} if initial else element
+
+
 def _choices(choices: Sequence[tuple[str, str]]) -> Block:
     if len(choices) <= CHOICES:
         return {"options": options(choices)}

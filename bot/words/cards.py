@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import JST, tonight
 from bot.effects import CardKind, CardRef, Sentence
-from bot.facts import Facts, ask_of, case_of, owner_telephone
+from bot.facts import Facts, ask_of, case_of, each_need, owner_telephone
 from bot.model import Ask, Case, Condition, Need, Office, OfficeId, Outline, StaffId
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
 from bot.vocabulary import Part, Wish
@@ -44,6 +44,10 @@ CANCEL = "case_cancel"
 CHOOSE = "ask_choose"
 CLAIM = "case_claim"
 MENU = "case_menu"
+SEND_PROPOSAL = "proposal_send"
+OTHERS = "proposal_open"
+PAUSE = "case_pause"
+RESUME = "case_resume"
 LIST_MONITORING = "monitoring_list"
 RECORD_MONITORING = "monitoring_record"
 
@@ -82,7 +86,7 @@ def _ask_text(words: Words, case: Case, ask: Ask, need: Need, at: datetime) -> s
     """Return the notification: the request while it stands, later how it stands."""
     if ask.status is not AskStatus.WAITING or need.status is not NeedStatus.ASKING:
         return words.case_notification(case.number, words.ask_status(ask.status))
-    service = words.glossary.SERVICES[need.service]
+    service = words.glossary.SERVICES[ask.service or need.service]
     period = words.period_short(need.starts_on, need.nights, tonight(at))
     until = _clock(ask.reply_due)
     return clipped(words.ask_notification(service, period, until), MESSAGE_LIMIT)
@@ -91,13 +95,14 @@ def _ask_text(words: Words, case: Case, ask: Ask, need: Need, at: datetime) -> s
 def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
     _, need = case_of(facts)
     today = at.astimezone(JST).date()
-    service = words.glossary.SERVICES[need.service]
+    service = words.glossary.SERVICES[ask.service or need.service]
     head = f"{service}{words.bar}{words.period(need.starts_on, need.nights, tonight(at))}"
     return "\n".join(
         part
         for part in (
             head,
             _ask_state(words, ask, need, at),
+            _rivals(words, facts, ask),
             _person_lines(words, facts, today),
             _office_lines(words, facts, ask),
         )
@@ -105,8 +110,16 @@ def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
     )
 
 
+def _rivals(words: Words, facts: Facts, ask: Ask) -> str:
+    """Say on both cards that another request for these days is open at this office."""
+    numbers = [each.case.number for each in facts.rivals if each.ask.office == ask.office]
+    return words.rivals(words.comma.join(numbers)) if numbers else ""
+
+
 def _ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
     today = at.astimezone(JST).date()
+    if ask.confirm_by is not None:
+        return words.confirm_offer_by(ask.confirm_by, today)
     if ask.status is AskStatus.WAITING and ask.reply_due and need.status is NeedStatus.ASKING:
         return words.reply_by(ask.reply_due, today, ask.reply_due <= at)
     if ask.status is AskStatus.DECIDED and need.status is NeedStatus.ARRIVED and need.arrived_at:
@@ -207,6 +220,8 @@ def answer_buttons(words: Words, ask: Ask) -> list[Button]:
 
 def _accept_button(words: Words, ask: Ask) -> Button:
     """A first yes counts at once; one that changes an answer asks back: taps go astray."""
+    if ask.confirm_by is not None:
+        return Button(words.button_still_possible(), ACCEPT, ask.id, primary=True)
     label = words.button_accept()
     if ask.answer is None or ask.status is AskStatus.HOLDING:
         return Button(label, ACCEPT, ask.id, primary=True)
@@ -220,9 +235,10 @@ def _accept_button(words: Words, ask: Ask) -> Button:
 
 
 def _changes(ask: Ask, move: AskMove) -> bool:
-    """Conditions may be given anew; every other answer only where it is not given already."""
+    """Conditions may be given anew, an offer confirmed; any other answer is not given twice."""
     status = ASK_MOVES.get((ask.status, move))
-    return status is not None and (status is not ask.status or move is AskMove.CONDITION)
+    again = move is AskMove.CONDITION or ask.confirm_by is not None
+    return status is not None and (status is not ask.status or again)
 
 
 def _ask_foot(words: Words, ask: Ask, need: Need) -> str:
@@ -252,16 +268,62 @@ def case_card(words: Words, facts: Facts, *, office: OfficeId, at: datetime, key
     It always shows who was asked, what arrived, what could not be delivered, and the next step.
     """
     case, need = case_of(facts)
-    today = at.astimezone(JST).date()
     blocks = [
         header(words.case_title(case.number), id_=key),
-        section(_case_body(words, facts, at), id_="facts"),
-        section(_asked(words, facts, today), id_="asked"),
-        *_offers(words, facts),
-        *buttons(_case_buttons(words, facts, office), id_="acts"),
+        *(block for each in each_need(facts) for block in _need_blocks(words, each, at)),
+        section(_case_facts(words, facts, at), id_="facts"),
+        *buttons(_case_buttons(words, facts, office, at), id_="acts"),
         foot(words.case_foot(), id_="foot"),
     ]
     return Message(_case_text(words, case, need, facts, office), tuple(blocks))
+
+
+def _need_blocks(words: Words, facts: Facts, at: datetime) -> list[Block]:
+    """Return where one need stands: its next step, who was asked, who offers, who is next."""
+    _, need = case_of(facts)
+    today = at.astimezone(JST).date()
+    return [
+        section(_need_state(words, facts, at), id_=f"need_{need.id}"),
+        section(_asked(words, facts, today), id_=f"asked_{need.id}"),
+        *_offers(words, facts),
+        *_proposal(words, facts, today),
+        *buttons(_need_buttons(words, facts), id_=f"need_acts_{need.id}"),
+    ]
+
+
+def _need_state(words: Words, facts: Facts, at: datetime) -> str:
+    _, need = case_of(facts)
+    period = words.period(need.starts_on, need.nights, tonight(at))
+    head = f"{words.glossary.SERVICES[need.service]}{words.bar}{period}"
+    today = at.astimezone(JST).date()
+    pairs = (
+        (words.label_state(), f"*{words.glossary.NEED_STATUSES[need.status]}*"),
+        (words.label_next(), _next_step(words, need, today)),
+    )
+    return f"{head}\n{lines_of(pairs, words.colon)}"
+
+
+def _proposal(words: Words, facts: Facts, today: date) -> list[Block]:
+    """Return whom to ask next, and when that happens by itself."""
+    _, need = case_of(facts)
+    planned = [ask for ask in facts.asks if ask.status is AskStatus.PLANNED]
+    if not planned or need.status is not NeedStatus.ASKING:
+        return []
+    lines = [_candidate(words, facts, ask) for ask in planned]
+    text = "\n".join((words.proposal_head(need.propose_at, today), *lines))
+    send = Button(words.button_ask_them(), SEND_PROPOSAL, need.id, primary=True)
+    other = Button(words.button_ask_others(), OTHERS, need.id)
+    row = buttons([send, other], id_=f"proposal_acts_{need.id}")
+    return [section(text, id_=f"proposal_{need.id}"), *row]
+
+
+def _candidate(words: Words, facts: Facts, ask: Ask) -> str:
+    _, need = case_of(facts)
+    service = words.glossary.SERVICES[ask.service or need.service]
+    held = words.office_prepared(ask.trial_done) if ask.prepared else ""
+    parts = (service, held, facts.town.telephone(ask.office) or "")
+    detail = words.bar.join(each for each in parts if each)
+    return f"{words.bullet}{escaped(facts.office_of(ask).name)}{words.colon}{detail}"
 
 
 def _case_text(words: Words, case: Case, need: Need, facts: Facts, office: OfficeId) -> str:
@@ -274,22 +336,23 @@ def _case_text(words: Words, case: Case, need: Need, facts: Facts, office: Offic
     return words.case_notification(case.number, words.glossary.NEED_STATUSES[need.status])
 
 
-def _case_body(words: Words, facts: Facts, at: datetime) -> str:
-    case, need = case_of(facts)
+def _case_facts(words: Words, facts: Facts, at: datetime) -> str:
+    case, _ = case_of(facts)
     today = at.astimezone(JST).date()
-    glossary = words.glossary
-    period = words.period(need.starts_on, need.nights, tonight(at))
-    head = f"{glossary.SERVICES[need.service]}{words.bar}{period}"
-    wish = "" if case.wish is not Wish.UNCONFIRMED else glossary.WISHES[case.wish]
+    wish = "" if case.wish is not Wish.UNCONFIRMED else words.glossary.WISHES[case.wish]
     pairs = (
-        (words.label_state(), f"*{glossary.NEED_STATUSES[need.status]}*"),
-        (words.label_next(), _next_step(words, need, today)),
+        (words.label_paused(), _paused(words, case, at)),
         (words.label_core(), _core_state(words, facts, case)),
         (words.label_wish(), wish),
         (words.label_owner(), _owner(facts)),
     )
-    person = _person_lines(words, facts, today)
-    return f"{head}\n{lines_of(pairs, words.colon)}\n{person}"
+    return f"{lines_of(pairs, words.colon)}\n{_person_lines(words, facts, today)}"
+
+
+def _paused(words: Words, case: Case, at: datetime) -> str:
+    if case.paused_until is None or case.pause_reason is None or case.paused_until <= at:
+        return ""
+    return words.paused(case.paused_until, words.glossary.PAUSE_REASONS[case.pause_reason])
 
 
 def _next_step(words: Words, need: Need, today: date) -> str:
@@ -306,7 +369,7 @@ def _core_state(words: Words, facts: Facts, case: Case) -> str:
 
 
 def _asked(words: Words, facts: Facts, today: date) -> str:
-    lines = [_asked_line(words, facts, ask, today) for ask in facts.asks]
+    lines = [_asked_line(words, facts, ask, today) for ask in facts.asked]
     body = "\n".join(lines) if lines else words.asked_none()
     return f"*{words.label_asked()}*\n{body}"
 
@@ -321,7 +384,13 @@ def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
         detail = words.asked_until(ask.reply_due)
     elif ask.status is AskStatus.UNDELIVERABLE and office.telephone:
         detail = f" {office.telephone}"
-    return words.asked_line(escaped(office.name), words.ask_status(ask.status), detail)
+    line = words.asked_line(escaped(office.name), words.ask_status(ask.status), detail)
+    return f"{line}{_also_asked(words, facts, ask)}"
+
+
+def _also_asked(words: Words, facts: Facts, ask: Ask) -> str:
+    numbers = [each.case.number for each in facts.rivals if each.ask.office == ask.office]
+    return words.also_asked(words.comma.join(numbers)) if numbers else ""
 
 
 def _answer_detail(words: Words, ask: Ask, today: date) -> str:
@@ -358,22 +427,33 @@ def _offer(words: Words, office: Office, ask: Ask) -> Block:
     return {**row, "accessory": button.element()}
 
 
-def _case_buttons(words: Words, facts: Facts, office: OfficeId) -> list[Button]:
-    case, need = case_of(facts)
-    found: list[Button] = []
+def _need_buttons(words: Words, facts: Facts) -> list[Button]:
+    _, need = case_of(facts)
+    match need.status:
+        case NeedStatus.DECIDED:
+            return [Button(words.button_arrive(), ARRIVE, need.id)]
+        case NeedStatus.ARRIVED:
+            return [Button(words.button_return(), RETURN, need.id, primary=True)]
+        case _:
+            return []
+
+
+def _case_buttons(words: Words, facts: Facts, office: OfficeId, at: datetime) -> list[Button]:
+    case, _ = case_of(facts)
+    needs = [each.need for each in each_need(facts) if each.need is not None]
+    asking = any(need.status is NeedStatus.ASKING for need in needs)
+    going_on = any(need.next_step is not None for need in needs)
     core = facts.town.core
-    at_core = core is not None and core.id == office
-    if at_core and need.status is NeedStatus.ASKING and case.claimed_by is None:
+    found: list[Button] = []
+    if core is not None and core.id == office and asking and case.claimed_by is None:
         found.append(Button(words.button_claim(), CLAIM, case.id, primary=True))
-    if need.status is NeedStatus.DECIDED:
-        found.append(Button(words.button_arrive(), ARRIVE, need.id))
-    if need.status is NeedStatus.ARRIVED:
-        found.append(Button(words.button_return(), RETURN, case.id, primary=True))
-    if need.next_step is not None:
+    if case.paused_until is not None and at < case.paused_until:
+        found.append(Button(words.button_resume(), RESUME, case.id))
+    if going_on:
         found.append(Button(words.button_sheet(), SHEET, case.id))
     if facts.remarked:
         found.append(Button(words.button_remarks(), REMARKS, case.id))
-    if need.next_step is not None:
+    if going_on:
         found.append(Button(words.button_menu(), MENU, case.id))
     return found
 
@@ -404,6 +484,13 @@ def _choices(words: Words, ask: str) -> list[Button]:
     ]
 
 
+def _confirm_offer(words: Words, ask: str) -> list[Button]:
+    return [
+        Button(words.button_still_possible(), ACCEPT, ask, primary=True),
+        Button(words.button_decline(), DECLINE, ask),
+    ]
+
+
 def _remarks(words: Words, case: str) -> list[Button]:
     return [Button(words.button_remarks(), REMARKS, case)]
 
@@ -426,6 +513,7 @@ def _monitoring(words: Words, subject: str) -> list[Button]:
 OFFERING = (AskStatus.OFFERED, AskStatus.CONDITIONAL)
 LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "please_choose": _choices,
+    "please_confirm_offer": _confirm_offer,
     "core_needed": _claim,
     "offer_waits": _claim,
     "window_closed": _case_sheet,

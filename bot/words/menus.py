@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.decide.may import Act
+from bot.decide.menu import Usable
 from bot.facts import Facts, case_of
 from bot.words import Words
-from bot.words.blocks import Button, View, modal, section
-from bot.words.cards import CANCEL
+from bot.words.blocks import Block, Button, View, modal, section
+from bot.words.cards import CANCEL, OTHERS, PAUSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,28 +21,33 @@ class Row:
     label: Callable[[Words], str]
     about: Callable[[Words], str]
     action: str
-    value: Callable[[Facts], str]
-
-
-def _case(facts: Facts) -> str:
-    case, _ = case_of(facts)
-    return case.id
 
 
 ROWS: Final[Mapping[Act, Row]] = {
+    Act.PROPOSE: Row(
+        label=lambda words: words.button_ask_others(),
+        about=lambda words: words.menu_ask_others(),
+        action=OTHERS,
+    ),
+    Act.PAUSE: Row(
+        label=lambda words: words.button_pause(),
+        about=lambda words: words.menu_pause(),
+        action=PAUSE,
+    ),
     Act.CANCEL: Row(
         label=lambda words: words.button_cancel(),
         about=lambda words: words.menu_cancel(),
         action=CANCEL,
-        value=_case,
     ),
 }
+"""A button carries the need it is about, else the case."""
 
 
-def case_menu(words: Words, facts: Facts, acts: Sequence[Act]) -> View:
+def case_menu(words: Words, facts: Facts, usable: Sequence[Usable]) -> View:
     """Return what else may be done about a case now; a press goes on in the same place."""
     case, _ = case_of(facts)
-    blocks = [_row(words, facts, ROWS[act]) for act in acts]
+    several = bool(facts.others)
+    blocks = [_row(words, case.id, each, n, named=several) for n, each in enumerate(usable)]
     nothing = [section(words.menu_nothing(), id_="nothing")]
     title = section(f"*{words.case_title(case.number)}*", id_="title")
     return modal(
@@ -49,7 +55,10 @@ def case_menu(words: Words, facts: Facts, acts: Sequence[Act]) -> View:
     )
 
 
-def _row(words: Words, facts: Facts, row: Row) -> dict[str, object]:
-    button = Button(row.label(words), row.action, row.value(facts))
-    text = section(row.about(words), id_=f"row_{row.action}")
-    return {**text, "accessory": button.element()}
+def _row(words: Words, case: str, usable: Usable, number: int, *, named: bool) -> Block:
+    row, need = ROWS[usable.act], usable.need
+    button = Button(row.label(words), row.action, need.id if need else case)
+    about = row.about(words)
+    if need is not None and named:
+        about = f"*{words.glossary.SERVICES[need.service]}*{words.bar}{about}"
+    return {**section(about, id_=f"row_{number}"), "accessory": button.element()}

@@ -14,10 +14,23 @@ from typing import Any, Final
 
 from bot.cities import PROFILES
 from bot.clock import JST
-from bot.decide import answers, withdrawing
+from bot.decide import answers, escalation, withdrawing
 from bot.decide.answers import Given, Typed
-from bot.decide.opening import NewId, outline
-from bot.effects import Decision, Direct, Due, Effect, Line, Note, Said, Sentence, Show, Whisper
+from bot.decide.ids import NewId
+from bot.decide.opening import outline
+from bot.effects import (
+    Decision,
+    Direct,
+    Due,
+    DueKind,
+    Effect,
+    Line,
+    Note,
+    Said,
+    Sentence,
+    Show,
+    Whisper,
+)
 from bot.facts import Actor, Facts, Town
 from bot.holidays import public_holidays
 from bot.model import (
@@ -192,6 +205,7 @@ def an_ask(status: AskStatus = AskStatus.WAITING, *, office: str = "P01", **chan
         prepared=True,
         trial_done=office == "P01",
         status=status,
+        asked_at=None if status is AskStatus.PLANNED else NIGHT,
         reply_due=after(20),
         answer=_an_answer(office) if answered else None,
         fault="is_archived" if status is AskStatus.UNDELIVERABLE else None,
@@ -310,6 +324,11 @@ def withdrawn(
     return withdrawing.withdraw(facts, given=given, by=by, at=at, new_id=new_id)
 
 
+def stepped(facts: Facts, *, at: datetime, new_id: NewId = fresh) -> Decision:
+    """Return what the step comes to that the need waits for, as if it fell due."""
+    return escalation.step_due(facts, at=at, new_id=new_id)
+
+
 # ------------------------------------------------------------------ reading decisions
 
 
@@ -370,6 +389,13 @@ def changed_case(decision: Decision) -> Case:
     return next(each for each in decision.changes if isinstance(each, Case))
 
 
+def next_of(decision: Decision) -> tuple[NextStep | None, object]:
+    """Return what is waited for after the decision, and until when."""
+    need = changed_need(decision)
+    assert decision.due[0].at == need.next_step_at
+    return need.next_step, need.next_step_at
+
+
 def asks_of(decision: Decision) -> tuple[Ask, ...]:
     """Return the asks as they stand after the decision."""
     return tuple(each for each in decision.changes if isinstance(each, Ask))
@@ -408,7 +434,7 @@ class Books:
         self.asks = {ask.office: ask for ask in facts.asks}
         self.past: list[Ask] = []
         self.remarks: list[Remark] = []
-        self.due: Due | None = None
+        self.dues: dict[DueKind, Due] = {}
         self.steps: set[str] = set()
         self.keys: set[str] = set()
         self.effects: list[Effect] = []
@@ -423,6 +449,11 @@ class Books:
         books.record(decision)
         return books
 
+    @property
+    def due(self) -> Due | None:
+        """What the need waits for."""
+        return self.dues.get(DueKind.NEED_STEP)
+
     def facts(self, about: str | None = None) -> Facts:
         """Return what the next decision knows."""
         return self.seen_from(self.asks[OfficeId(about)] if about else None)
@@ -435,6 +466,7 @@ class Books:
             case=self.case,
             need=self.need,
             asks=asks,
+            past=tuple(self.past),
             ask=ask,
             remarked=bool(self.remarks),
         )
@@ -449,7 +481,7 @@ class Books:
         for due in decision.due:
             assert due.step not in self.steps, f"{due.step} was planned before"
             self.steps.add(due.step)
-            self.due = due
+            self.dues[due.kind] = due
         for effect in decision.effects:
             if not isinstance(effect, Show):
                 assert effect.key not in self.keys, f"{effect.key} would be swallowed"

@@ -119,7 +119,9 @@ def test_as_long_as_somebody_could_say_yes_the_ladder_keeps_its_time(other: AskS
 
     need = changed_need(declined(facts, by=NURSE, at=after(4)))
 
-    assert (need.next_step, need.next_step_at) == (NextStep.REMIND, after(10))
+    silent = other is not AskStatus.CONDITIONAL
+    expected = (NextStep.REMIND, after(10)) if silent else (NextStep.CALL_CORE, after(20))
+    assert (need.next_step, need.next_step_at) == expected
 
 
 def test_a_yes_taken_back_sends_the_need_up_the_ladder_again() -> None:
@@ -203,6 +205,23 @@ CLOSED = [
 ]
 
 
+KEPT = [(AskStatus.RELEASED, NeedStatus.DECIDED), (AskStatus.DECLINED, NeedStatus.DECIDED)]
+
+
+@pytest.mark.parametrize(("status", "need"), KEPT)
+def test_a_late_yes_is_kept_as_the_next_candidate_and_thanked(
+    status: AskStatus, need: NeedStatus
+) -> None:
+    facts = facts_of(an_ask(status), an_ask(office="P03"), need=a_need(need))
+
+    decision = answers.accept(facts, by=NURSE, at=after(40))
+
+    assert changed_asks(decision) == {"P01": AskStatus.STANDBY}
+    assert set(lines(decision)) == {"late_yes_kept", "late_yes_arrived"}
+    assert outcomes(decision) == [("accept", "late")]
+    assert not decision.due
+
+
 @pytest.mark.parametrize(("status", "need"), CLOSED)
 @pytest.mark.parametrize(
     "move",
@@ -216,6 +235,8 @@ def test_a_late_answer_changes_nothing_is_thanked_and_stays_on_record(
 
     decision = move(facts, by=NURSE, at=after(40))
 
+    if move is answers.accept and (status, need) in KEPT:
+        return  # a yes that could still be needed is kept, as told above
     chosen = status is AskStatus.DECIDED and move is not answers.accept
     heard = "please_withdraw" if chosen else "no_longer_waiting"
     assert not decision.changes
@@ -661,7 +682,7 @@ def test_a_clear_word_after_the_decision_is_late() -> None:
 
     decision = typed(facts, "受入れ可能です", by=NURSE, at=after(40))
 
-    assert not altered(decision)
+    assert changed_asks(decision) == {"P01": AskStatus.STANDBY}
     assert outcomes(decision) == [("accept", "late")]
 
 

@@ -19,12 +19,15 @@ from bot.clock import JST
 from bot.decide import (
     answers,
     choosing,
+    core_centre,
     ending,
-    escalation,
     menu,
     opening,
+    pausing,
+    proposing,
     remarks,
     sheets,
+    undelivered,
     withdrawing,
 )
 from bot.decide.answers import Given
@@ -64,6 +67,7 @@ from tests.decide.builders import (
     registrant,
     remarks_of,
     somebody,
+    stepped,
     told,
     typed,
     withdrawn,
@@ -145,8 +149,8 @@ def a_night(person: str) -> tuple[tuple[Facts, tuple[Ask, ...], Decision], ...]:
     for _ in range(4):
         assert books.due is not None
         at = books.due.at
-        done(escalation.step_due(books.facts(), at=at))
-    done(escalation.claim(books.facts(), by=at_core, at=at))
+        done(stepped(books.facts(), at=at))
+    done(core_centre.claim(books.facts(), by=at_core, at=at))
     if not offices:
         return tuple(story)
     first = offices[0]
@@ -158,14 +162,14 @@ def a_night(person: str) -> tuple[tuple[Facts, tuple[Ask, ...], Decision], ...]:
             named, text.format(line.person.name), by=unknown, at=at, key=f"m{n}", new_id=new_id
         )
         done(said)
-    done(escalation.unreachable(books.facts(first), because="is_archived", at=at))
+    done(undelivered.unreachable(books.facts(first), because="is_archived", at=at))
     facts = books.facts(first)
     done(conditioned(facts, by=unknown, at=at, given=UNDER_CONDITIONS, new_id=new_id))
     done(answers.accept(books.facts(first), by=unknown, at=at))
     for _ in range(3):
         assert books.due is not None
         at = books.due.at
-        done(escalation.step_due(books.facts(), at=at))
+        done(stepped(books.facts(), at=at))
     given_wish = choosing.WishGiven(wish=Wish.SUPPORTED, note=FREE)
     done(choosing.choose_with_wish(books.facts(first), given=given_wish, by=at_core, at=at))
     done(answers.accept(books.facts(first), by=unknown, at=at))
@@ -173,16 +177,16 @@ def a_night(person: str) -> tuple[tuple[Facts, tuple[Ask, ...], Decision], ...]:
         facts = books.facts(first)
         at += timedelta(minutes=1)
         done(typed(facts, text, by=unknown, at=at, key=f"late{n}", new_id=new_id))
-    done(escalation.unheard(books.facts(), office=books.case.owner_office, key="k"))
-    done(escalation.step_due(books.facts(), at=at + timedelta(hours=2)))
+    done(undelivered.unheard(books.facts(), office=books.case.owner_office, key="k"))
+    done(stepped(books.facts(), at=at + timedelta(hours=2)))
     if len(offices) > 1:
         done(choosing.arrive(books.facts(), by=opener, at=at + timedelta(hours=3)))
-        done(escalation.step_due(books.facts(), at=at + timedelta(days=4)))
+        done(stepped(books.facts(), at=at + timedelta(days=4)))
     else:
         nurse = Actor(member=unknown.member, staff=first_of(town, first))
         at += timedelta(hours=3)
         done(withdrawn(books.facts(first), by=nurse, at=at, new_id=new_id))
-        done(escalation.step_due(books.facts(), at=at + timedelta(hours=1)))
+        done(stepped(books.facts(), at=at + timedelta(hours=1)))
     return tuple(story)
 
 
@@ -525,13 +529,16 @@ RULES: Final[Mapping[str, tuple[Act, tuple[Any, ...]]]] = {
     cards.HOLD: (Act.HOLD, (answers.hold,)),
     cards.WITHDRAW: (Act.WITHDRAW, (withdrawing.open_form, withdrawn)),
     cards.CHOOSE: (Act.CHOOSE, (choosing.choose,)),
-    cards.CLAIM: (Act.CLAIM, (escalation.claim,)),
+    cards.CLAIM: (Act.CLAIM, (core_centre.claim,)),
     cards.ARRIVE: (Act.ARRIVE, (choosing.arrive,)),
     cards.RETURN: (Act.RETURN, (ending.record_return,)),
     cards.SHEET: (Act.OPEN_SHEET, (sheets.open_sheet,)),
     cards.COPY: (Act.OPEN_COPY, (sheets.open_copy,)),
     cards.REMARKS: (Act.READ_REMARKS, (remarks.read_remarks,)),
     cards.MENU: (Act.OPEN_MENU, (menu.open_menu,)),
+    cards.SEND_PROPOSAL: (Act.PROPOSE, (proposing.send,)),
+    cards.OTHERS: (Act.PROPOSE, (proposing.open_form,)),
+    cards.RESUME: (Act.PAUSE, (pausing.resume,)),
 }
 
 

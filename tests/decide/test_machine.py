@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from bot.decide import answers, choosing, escalation, opening
+from bot.decide import answers, choosing, core_centre, opening, undelivered
 from bot.decide.choosing import WishGiven
 from bot.effects import Decision
 from bot.facts import Actor, Facts
@@ -41,6 +41,7 @@ from tests.decide.builders import (
     numbered,
     remarks_of,
     somebody,
+    stepped,
     told,
     typed,
     withdrawn,
@@ -203,7 +204,7 @@ class OneNight(RuleBasedStateMachine):
 
     @rule(by=st.sampled_from(CORE))
     def the_core_centre_comes_in(self, by: Actor) -> None:
-        decision = escalation.claim(self.books.facts(), by=by, at=self.now)
+        decision = core_centre.claim(self.books.facts(), by=by, at=self.now)
         won = self.decided is None and self.claimed is None
         assert bool(decision.changes) is won
         assert by.staff is not None
@@ -223,7 +224,7 @@ class OneNight(RuleBasedStateMachine):
         if office not in self.said:
             return
         facts = self.books.facts(office)
-        decision = escalation.unreachable(facts, because="is_archived", at=self.now)
+        decision = undelivered.unreachable(facts, because="is_archived", at=self.now)
         lost = self.decided is None and self.said[office] in {SILENT, LOOKING}
         assert bool(decision.changes) is lost
         self.said[office] = LOST if lost else self.said[office]
@@ -255,7 +256,7 @@ class OneNight(RuleBasedStateMachine):
 
     def step(self) -> None:
         """Do what is due, once, as the clock would."""
-        decision = escalation.step_due(self.books.facts(), at=self.now)
+        decision = stepped(self.books.facts(), at=self.now)
         assert decision.due, "a step fell due and nothing follows it"
         self.keep(decision)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.cities import PROFILES
-from bot.cities.profile import LadderStep
+from bot.cities.profile import LadderStep, Rung
 from bot.decide import steps
+from bot.model import Ask
 from bot.moves import AskStatus, NextStep
+from bot.vocabulary import PauseReason
 from tests.decide.builders import a_case, a_need, after, an_ask, in_japan
 
 MATSUE = PROFILES["matsue"]
@@ -18,42 +20,80 @@ QUIET = a_case()
 CALLED = a_case(core_called_at=after(20))
 
 
+HEARD = (an_ask(AskStatus.CONDITIONAL), an_ask(AskStatus.DECLINED, office="P03"))
+
+
 @pytest.mark.parametrize(
-    ("rung", "at", "step", "when"),
+    ("ask", "at", "step", "when"),
     [
-        pytest.param(0, after(0), NextStep.REMIND, after(10), id="first the silent are reminded"),
-        pytest.param(1, after(10), NextStep.CALL_CORE, after(20), id="then the core centre comes"),
-        pytest.param(0, after(33), NextStep.REMIND, after(33), id="what is late is done now"),
-        pytest.param(1, after(33), NextStep.CALL_CORE, after(33), id="and so is the call"),
+        pytest.param(an_ask(), after(0), NextStep.REMIND, after(10), id="a silent office first"),
+        pytest.param(
+            an_ask(reminded_at=after(10)), after(10), NextStep.CALL_CORE, after(20), id="once"
+        ),
+        pytest.param(
+            an_ask(asked_at=after(25)), after(25), NextStep.CALL_CORE, after(25), id="each its own"
+        ),
+        pytest.param(an_ask(), after(33), NextStep.REMIND, after(33), id="late is done now"),
+        pytest.param(
+            an_ask(AskStatus.CONDITIONAL), after(1), NextStep.CALL_CORE, after(20), id="not silent"
+        ),
     ],
 )
-def test_before_the_call_rungs_count_from_the_asking(
-    rung: int, at: datetime, step: NextStep, when: datetime
+def test_before_the_call_reminders_count_from_the_card_and_rungs_from_the_asking(
+    ask: Ask, at: datetime, step: NextStep, when: datetime
 ) -> None:
-    need, due = steps.climbing(a_need(rung=rung), case=QUIET, profile=MATSUE, at=at)
+    need, due = steps.climbing(a_need(), (ask,), case=QUIET, profile=MATSUE, at=at)
 
     assert (need.next_step, need.next_step_at) == (step, when)
     assert (due.subject, due.at) == (need.id, when)
 
 
 @pytest.mark.parametrize(
-    ("called", "rung", "at", "when"),
+    ("called", "rung", "at", "step", "when"),
     [
-        pytest.param(after(20), 2, after(20), after(25), id="five minutes after a call in time"),
-        pytest.param(after(3), 2, after(3), after(8), id="five minutes after an early call"),
-        pytest.param(after(3), 0, after(3), after(8), id="however many rungs were left out"),
-        pytest.param(after(20), 3, after(25), after(35), id="then every ten minutes"),
-        pytest.param(after(20), 3, after(95), after(105), id="without end"),
+        pytest.param(after(20), 1, after(20), NextStep.NEXT_ON_ROTA, after(25), id="in time"),
+        pytest.param(after(3), 1, after(3), NextStep.NEXT_ON_ROTA, after(8), id="an early one"),
+        pytest.param(after(3), 0, after(3), NextStep.NEXT_ON_ROTA, after(8), id="left out before"),
+        pytest.param(after(20), 2, after(25), NextStep.CALL_CITY, after(30), id="then the city"),
+        pytest.param(after(20), 3, after(30), NextStep.CALL_AGAIN, after(40), id="then again"),
+        pytest.param(after(20), 4, after(95), NextStep.CALL_AGAIN, after(105), id="without end"),
     ],
 )
 def test_after_the_call_rungs_count_from_it(
-    called: datetime, rung: int, at: datetime, when: datetime
+    called: datetime, rung: int, at: datetime, step: NextStep, when: datetime
 ) -> None:
     case = a_case(core_called_at=called)
 
-    need, _ = steps.climbing(a_need(rung=rung), case=case, profile=MATSUE, at=at)
+    need, _ = steps.climbing(a_need(rung=rung), HEARD, case=case, profile=MATSUE, at=at)
 
-    assert (need.next_step, need.next_step_at) == (NextStep.CALL_AGAIN, when)
+    assert (need.next_step, need.next_step_at) == (step, when)
+
+
+def test_once_somebody_came_in_nobody_else_is_called() -> None:
+    case = a_case(core_called_at=after(20), claimed_by="K1", claimed_at=after(22))
+
+    need, _ = steps.climbing(a_need(rung=1), HEARD, case=case, profile=MATSUE, at=after(22))
+
+    assert (need.next_step, need.next_step_at) == (NextStep.CALL_AGAIN, after(40))
+
+
+def test_an_answer_does_not_put_the_next_call_off() -> None:
+    need = a_need(rung=4, next_step=NextStep.CALL_AGAIN, next_step_at=after(50))
+
+    later, _ = steps.climbing(need, HEARD, case=CALLED, profile=MATSUE, at=after(47))
+
+    assert later.next_step_at == after(50)
+
+
+def test_by_day_the_ladder_of_the_day_is_climbed() -> None:
+    profile = replace(MATSUE, ladder=(Rung(after_minutes=45, step=LadderStep.CALL_CORE),))
+    noon = in_japan(2026, 1, 20, 12)
+
+    by_day, _ = steps.climbing(a_need(asked_at=noon), HEARD, case=QUIET, profile=profile, at=noon)
+    by_night, _ = steps.climbing(a_need(), HEARD, case=QUIET, profile=profile, at=after(0))
+
+    assert by_day.next_step_at == noon + timedelta(minutes=45)
+    assert by_night.next_step_at == after(20)
 
 
 @pytest.mark.parametrize("city", PROFILES)
@@ -63,54 +103,69 @@ def test_in_no_city_does_a_ladder_end_in_silence(city: str) -> None:
     seen = []
 
     for _ in range(6):
-        need, due = steps.climbing(need, case=case, profile=profile, at=at)
+        need, due = steps.climbing(need, HEARD, case=case, profile=profile, at=at)
         seen.append(need.next_step)
         at = due.at
         step = next(each for each, next_ in steps.LADDER_STEPS.items() if next_ is need.next_step)
-        need = steps.climbed(need, step, profile=profile)
+        need = steps.climbed(need, step, profile=profile, at=at)
         if step is LadderStep.CALL_CORE:
             case = replace(case, core_called_at=at)
 
-    assert seen[:3] == [NextStep.REMIND, NextStep.CALL_CORE, NextStep.CALL_AGAIN]
+    ladder = [NextStep.CALL_CORE, NextStep.NEXT_ON_ROTA, NextStep.CALL_CITY]
+    assert seen[:3] == ladder
     assert set(seen[3:]) == {NextStep.CALL_AGAIN}
 
 
+def test_while_the_case_is_paused_only_the_end_of_the_pause_is_waited_for() -> None:
+    case = a_case(paused_until=after(15), pause_reason=PauseReason.BY_TELEPHONE)
+
+    held, _ = steps.replanned(a_need(), (an_ask(),), case=case, profile=MATSUE, at=after(4))
+    offered = (an_ask(AskStatus.OFFERED),)
+    watched, _ = steps.replanned(a_need(), offered, case=case, profile=MATSUE, at=after(4))
+
+    assert (held.next_step, held.next_step_at) == (NextStep.RESUME, after(15))
+    assert watched.next_step is NextStep.OFFER_WATCH
+
+
 def test_rungs_are_only_climbed_upwards() -> None:
-    climbed = steps.climbed(a_need(rung=3), LadderStep.REMIND, profile=MATSUE)
+    climbed = steps.climbed(a_need(rung=3), LadderStep.CALL_CORE, profile=MATSUE, at=after(20))
 
     assert climbed.rung == 3
 
 
 def test_a_ladder_without_that_step_leaves_the_need_on_its_rung() -> None:
-    only_reminding = replace(MATSUE, ladder=MATSUE.ladder[:1])
+    only_reminding = replace(MATSUE, night_ladder=MATSUE.ladder[:1])
 
-    climbed = steps.climbed(a_need(rung=1), LadderStep.CALL_CORE, profile=only_reminding)
+    climbed = steps.climbed(
+        a_need(rung=1), LadderStep.CALL_CORE, profile=only_reminding, at=after(20)
+    )
 
     assert climbed.rung == 1
 
 
 @pytest.mark.parametrize(
-    ("other", "step"),
+    ("other", "step", "when"),
     [
-        pytest.param(AskStatus.PLANNED, NextStep.REMIND, id="one not asked yet is hoped for"),
-        pytest.param(AskStatus.WAITING, NextStep.REMIND, id="a silent one is hoped for"),
-        pytest.param(AskStatus.HOLDING, NextStep.REMIND, id="one looking into it is hoped for"),
-        pytest.param(AskStatus.CONDITIONAL, NextStep.REMIND, id="a condition is hoped for"),
-        pytest.param(AskStatus.STANDBY, NextStep.REMIND, id="a next candidate is hoped for"),
-        pytest.param(AskStatus.DECLINED, NextStep.CALL_CORE, id="a no is no hope"),
-        pytest.param(AskStatus.UNDELIVERABLE, NextStep.CALL_CORE, id="a card lost is no hope"),
-        pytest.param(AskStatus.RELEASED, NextStep.CALL_CORE, id="one let go is no hope"),
-        pytest.param(AskStatus.OFFERED, NextStep.OFFER_WATCH, id="an offer is watched"),
+        pytest.param(AskStatus.PLANNED, NextStep.CALL_CORE, 4, id="one not asked is no hope"),
+        pytest.param(AskStatus.WAITING, NextStep.REMIND, 10, id="a silent one is hoped for"),
+        pytest.param(AskStatus.HOLDING, NextStep.REMIND, 10, id="one looking into it is hoped for"),
+        pytest.param(AskStatus.CONDITIONAL, NextStep.CALL_CORE, 20, id="a condition is hoped for"),
+        pytest.param(AskStatus.STANDBY, NextStep.CALL_CORE, 20, id="a candidate is hoped for"),
+        pytest.param(AskStatus.DECLINED, NextStep.CALL_CORE, 4, id="a no is no hope"),
+        pytest.param(AskStatus.UNDELIVERABLE, NextStep.CALL_CORE, 4, id="a card lost is no hope"),
+        pytest.param(AskStatus.RELEASED, NextStep.CALL_CORE, 4, id="one let go is no hope"),
+        pytest.param(AskStatus.LAPSED, NextStep.CALL_CORE, 4, id="one that lapsed is no hope"),
+        pytest.param(AskStatus.OFFERED, NextStep.OFFER_WATCH, 14, id="an offer is watched"),
     ],
 )
 def test_the_core_centre_is_called_at_once_when_nobody_is_left_who_could_say_yes(
-    other: AskStatus, step: NextStep
+    other: AskStatus, step: NextStep, when: int
 ) -> None:
     asks = (an_ask(AskStatus.DECLINED), an_ask(other, office="P03"))
 
     need, _ = steps.replanned(a_need(), asks, case=QUIET, profile=MATSUE, at=after(4))
 
-    assert need.next_step is step
+    assert (need.next_step, need.next_step_at) == (step, after(when))
 
 
 def test_with_nobody_to_ask_the_core_centre_is_called_at_once() -> None:
@@ -119,12 +174,20 @@ def test_with_nobody_to_ask_the_core_centre_is_called_at_once() -> None:
     assert (need.next_step, due.at) == (NextStep.CALL_CORE, after(0))
 
 
-def test_a_core_centre_that_was_called_is_not_called_in_a_second_time() -> None:
+def test_when_the_next_wave_says_no_too_the_ladder_moves_on_at_once() -> None:
     asks = (an_ask(AskStatus.DECLINED),)
 
-    need, _ = steps.replanned(a_need(rung=2), asks, case=CALLED, profile=MATSUE, at=after(22))
+    need, _ = steps.replanned(a_need(rung=1), asks, case=CALLED, profile=MATSUE, at=after(22))
 
-    assert (need.next_step, need.next_step_at) == (NextStep.CALL_AGAIN, after(25))
+    assert (need.next_step, need.next_step_at) == (NextStep.NEXT_ON_ROTA, after(22))
+
+
+def test_one_card_that_cannot_be_delivered_brings_the_core_centre_in_at_once() -> None:
+    asks = (an_ask(), an_ask(AskStatus.UNDELIVERABLE, office="P03"))
+
+    need, due = steps.replanned(a_need(), asks, case=QUIET, profile=MATSUE, at=after(1))
+
+    assert (need.next_step, due.at) == (NextStep.CALL_CORE, after(1))
 
 
 def test_what_was_due_is_replaced_under_a_key_never_used_before() -> None:

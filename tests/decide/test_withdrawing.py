@@ -40,7 +40,7 @@ def new_round(*asks: Ask) -> tuple[Ask, ...]:
     """Return the asks of the new round, after P01 stepped back and those asks were the others."""
     facts = facts_of(DECIDED, *asks, need=ON_THE_WAY)
     found = asks_of(withdrawn(facts, by=NURSE, at=after(40)))
-    return tuple(ask for ask in found if ask.round == 2)
+    return tuple(ask for ask in found if ask.round == 2 and ask.asked)
 
 
 def test_the_need_asks_again_in_a_new_round_and_climbs_from_the_first_rung() -> None:
@@ -51,8 +51,8 @@ def test_the_need_asks_again_in_a_new_round_and_climbs_from_the_first_rung() -> 
     need = changed_need(decision)
     assert (need.status, need.round, need.rung) == (NeedStatus.ASKING, 2, 0)
     assert (need.asked_at, need.decided_at) == (after(40), None)
-    assert (need.next_step, need.next_step_at) == (NextStep.CALL_AGAIN, after(45))
-    assert [(due.subject, due.at) for due in decision.due] == [(need.id, after(45))]
+    assert (need.next_step, need.next_step_at) == (NextStep.NEXT_ON_ROTA, after(45))
+    assert {(due.subject, due.at) for due in decision.due} == {(need.id, after(45))}
     assert outcomes(decision) == [("withdraw", "done")]
 
 
@@ -60,7 +60,7 @@ def test_the_need_asks_again_in_a_new_round_and_climbs_from_the_first_rung() -> 
 def test_the_office_is_out_with_its_reason_and_who_said_so(reason: DeclineReason) -> None:
     facts = facts_of(DECIDED, need=ON_THE_WAY)
 
-    (gone,) = asks_of(withdrawn(facts, by=NURSE, at=after(40), given=Given(reason=reason)))
+    gone, *_ = asks_of(withdrawn(facts, by=NURSE, at=after(40), given=Given(reason=reason)))
 
     assert (gone.id, gone.status, gone.round) == (DECIDED.id, AskStatus.WITHDRAWN, 1)
     assert gone.answer is not None
@@ -122,7 +122,17 @@ def test_with_nobody_left_to_ask_the_need_still_waits_for_its_next_step() -> Non
 
     need = changed_need(withdrawn(facts, by=NURSE, at=after(40)))
 
-    assert (need.next_step, need.next_step_at) == (NextStep.CALL_AGAIN, after(45))
+    assert (need.next_step, need.next_step_at) == (NextStep.NEXT_ON_ROTA, after(45))
+
+
+def test_who_else_could_be_asked_is_proposed_but_never_who_stepped_back() -> None:
+    facts = facts_of(DECIDED, an_ask(AskStatus.STANDBY, office="P03"), need=ON_THE_WAY)
+
+    decision = withdrawn(facts, by=NURSE, at=after(40))
+
+    planned = [ask for ask in asks_of(decision) if ask.status is AskStatus.PLANNED]
+    assert [(ask.office, ask.tier, ask.round) for ask in planned] == [("P07", 2, 2)]
+    assert changed_need(decision).propose_at == after(45)
 
 
 @pytest.mark.parametrize("need", NeedStatus, ids=str)
@@ -175,5 +185,6 @@ def test_the_new_round_is_decided_and_withdrawn_like_the_first() -> None:
     books.record(withdrawn(books.facts("P03"), by=other, at=after(50)))
 
     assert (books.need.round, books.need.status) == (3, NeedStatus.ASKING)
-    assert books.asks == {}
-    assert books.need.next_step is NextStep.CALL_AGAIN
+    assert {ask.status for ask in books.asks.values()} == {AskStatus.PLANNED}
+    assert set(books.asks) == {"P07"}
+    assert books.need.next_step is NextStep.NEXT_ON_ROTA

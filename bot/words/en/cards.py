@@ -155,6 +155,46 @@ class CardWords(Speech):
     def button_menu(self) -> str:
         return "More"
 
+    def button_ask(self) -> str:
+        return "Ask"
+
+    def button_ask_them(self) -> str:
+        return "Ask these offices"
+
+    def button_ask_others(self) -> str:
+        return "Ask other offices"
+
+    def button_pause(self) -> str:
+        return "Pause"
+
+    def button_resume(self) -> str:
+        return "Go on"
+
+    def button_still_possible(self) -> str:
+        return "Still possible"
+
+    def rivals(self, numbers: str) -> str:
+        return f"Another request ({numbers}) for the same days is open with you as well."
+
+    def also_asked(self, numbers: str) -> str:
+        return f" (also asked for {numbers})"
+
+    def confirm_offer_by(self, moment: datetime, today: date) -> str:
+        return (
+            "*Another request was decided for you. Please say by "
+            f"{when(moment, today=today)} whether this one is still possible*"
+        )
+
+    def proposal_head(self, moment: datetime | None, today: date) -> str:
+        by_itself = f" (asked by itself {when(moment, today=today)})" if moment else ""
+        return f"*Next candidates*{by_itself}"
+
+    def label_paused(self) -> str:
+        return "Paused"
+
+    def paused(self, until: datetime, reason: str) -> str:
+        return f"until {clock(until)} ({reason})"
+
     def change_title(self) -> str:
         return "Change the answer"
 

@@ -302,6 +302,42 @@ class FormWords(LineWords):
     def menu_nothing(self) -> str:
         return "As the case stands now, the buttons on its card are all there is to do."
 
+    def menu_ask_others(self) -> str:
+        return "Shows the offices not asked yet, with what each can do, and asks them."
+
+    def menu_pause(self) -> str:
+        return "Holds reminders and next steps until a time you set. Replies still count."
+
+    def others_title(self) -> str:
+        return "Ask other offices"
+
+    def others_about(self) -> str:
+        return "A card goes to each chosen office's own channel. No name is shown on it."
+
+    def field_offices(self) -> str:
+        return "Offices to ask"
+
+    def match_able(self) -> str:
+        return "can give every support needed"
+
+    def match_lacks(self, supports: str) -> str:
+        return f"⚠ not registered for: {supports}"
+
+    def pause_title(self) -> str:
+        return "Pause"
+
+    def pause_about(self) -> str:
+        return "Replies from offices still count while the request is paused."
+
+    def field_minutes(self) -> str:
+        return "Minutes"
+
+    def hint_minutes(self, most: int) -> str:
+        return f"At most {most}"
+
+    def field_pause_reason(self) -> str:
+        return "Reason"
+
     def menu_cancel(self) -> str:
         return "Takes the request back when it is no longer needed, with the reason on record."
 

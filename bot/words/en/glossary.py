@@ -18,6 +18,7 @@ from bot.vocabulary import (
     Medical,
     OfficeKind,
     Part,
+    PauseReason,
     Requirement,
     ServiceType,
     Sex,
@@ -184,6 +185,13 @@ NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {
     NeedStatus.RETURNED: "Returned home",
     NeedStatus.CANCELLED: "Cancelled",
     NeedStatus.ENDED_OTHERWISE: "Ended",
+}
+
+
+PAUSE_REASONS: Final[Mapping[PauseReason, str]] = {
+    PauseReason.BY_TELEPHONE: "arranging by telephone",
+    PauseReason.ASKING_THE_PERSON: "asking what the person or family wish",
+    PauseReason.AT_THE_HOSPITAL: "at the hospital with the person",
 }
 
 

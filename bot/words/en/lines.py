@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.moves import AskStatus
+from bot.vocabulary import PauseReason, ServiceType
 from bot.words.en.cards import CardWords
 from bot.words.en.speech import clock, counted
 
@@ -204,10 +206,89 @@ class LineWords(CardWords):
 
     # -------------------------------------------------------------- the core centre
 
-    def core_needed(self, number: str, until: datetime) -> str:
+    def core_needed(
+        self,
+        number: str,
+        service: str,
+        starts_on: date,
+        nights: int,
+        tonight: date,
+        counts: tuple[tuple[str, int], ...],
+        owner: str,
+        telephone: str | None,
+        until: datetime,
+    ) -> str:
+        asked = ", ".join(f"{self.ask_status(AskStatus(each))} {many}" for each, many in counts)
+        total = counted(sum(many for _, many in counts), "request")
+        period = self.period_short(starts_on, nights, tonight)
         return (
-            f"[Emergency] {number}: No office has been decided yet. Could you start coordinating? "
-            f"If there is no response by {clock(until)}, we will notify again."
+            f"[Emergency] {number}: no office is decided yet. Could you come in?\n"
+            f"{self.glossary.SERVICES[ServiceType(service)]}, {period} | {total}"
+            f"{': ' if asked else ''}{asked}\n"
+            f"In charge: {owner} {telephone or ''}\n"
+            f"Without a response by {clock(until)}, the next person on duty is told as well."
+        )
+
+    def city_please(self, number: str, rows: tuple[tuple[str, str | None], ...]) -> str:
+        numbers = " / ".join(f"{office} {telephone or ''}".strip() for office, telephone in rows)
+        return f"{number}: {self._core()} does not respond. Please telephone the city: {numbers}"
+
+    def city_needed(self, number: str, telephone: str | None) -> str:
+        call = f" Please call the person in charge: {telephone}" if telephone else ""
+        return f"[Emergency] {number}: no office is decided yet.{call}"
+
+    def asked_others(self) -> str:
+        return "Other offices have been asked as well."
+
+    def others_asked(self, number: str, rows: tuple[tuple[str], ...]) -> str:
+        names = ", ".join(name for (name,) in rows)
+        return f"{number}: {names} asked as well."
+
+    def nobody_to_propose(self) -> str:
+        return f"No other office could be found to ask. Please turn to {self._core()}."
+
+    def case_paused(self, number: str, until: datetime, reason: str) -> str:
+        why = self.glossary.PAUSE_REASONS[PauseReason(reason)]
+        return f"{number}: paused until {clock(until)} ({why})."
+
+    def pause_over(self, number: str) -> str:
+        return f"{number}: going on."
+
+    def field_pause_minutes(self, most: int) -> str:
+        return f"Please type minutes from 1 to {most}."
+
+    def late_yes_kept(self) -> str:
+        return (
+            "Thank you. Another office has been asked this time; your office is noted as the next "
+            "candidate."
+        )
+
+    def late_yes_arrived(self, office: str, number: str) -> str:
+        return f"{number}: {office} can accept as well and is noted as a next candidate."
+
+    def standby_offices(self, number: str, rows: tuple[tuple[str, str | None], ...]) -> str:
+        names = " / ".join(f"{office} {telephone or ''}".strip() for office, telephone in rows)
+        return f"{number}: if the person cannot come there, the next candidates are {names}."
+
+    def please_confirm_offer(self, number: str, until: datetime) -> str:
+        return (
+            "Your office was decided for in another request for the same days. "
+            f"Can you still accept {number}? Please answer by {clock(until)}."
+        )
+
+    def office_must_confirm(self, office: str) -> str:
+        return f"{office} took another request and is being asked whether its offer still stands."
+
+    def offer_lapsed(self, office: str, number: str, telephone: str | None) -> str:
+        call = f" Telephone: {telephone}" if telephone else ""
+        return (
+            f"{number}: {office} took another request and did not confirm its offer in time.{call}"
+        )
+
+    def your_offer_lapsed(self) -> str:
+        return (
+            "The time to confirm is over, so your earlier answer no longer counts. "
+            "If you can accept, please say so again with the card's buttons."
         )
 
     def nothing_to_claim(self) -> str:

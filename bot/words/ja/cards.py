@@ -153,6 +153,46 @@ class CardWords(Speech):
     def button_menu(self) -> str:
         return "その他の操作"
 
+    def button_ask(self) -> str:
+        return "依頼する"
+
+    def button_ask_them(self) -> str:
+        return "この候補に依頼"
+
+    def button_ask_others(self) -> str:
+        return "ほかの事業所に依頼"
+
+    def button_pause(self) -> str:
+        return "一時停止する"
+
+    def button_resume(self) -> str:
+        return "調整を再開"
+
+    def button_still_possible(self) -> str:
+        return "引き続き可能"
+
+    def rivals(self, numbers: str) -> str:
+        return f"同じ期間に別のご依頼（{numbers}）もお願いしています。"
+
+    def also_asked(self, numbers: str) -> str:
+        return f"（別のご依頼 {numbers} も依頼中）"
+
+    def confirm_offer_by(self, moment: datetime, today: date) -> str:
+        return (
+            "*別のご依頼が決まりました。引き続き可能か、"
+            f"{when(moment, today=today)}までにお知らせください*"
+        )
+
+    def proposal_head(self, moment: datetime | None, today: date) -> str:
+        by_itself = f"（{when(moment, today=today)}に自動で依頼します）" if moment else ""
+        return f"*次の候補*{by_itself}"
+
+    def label_paused(self) -> str:
+        return "一時停止中"
+
+    def paused(self, until: datetime, reason: str) -> str:
+        return f"{clock(until)}まで（{reason}）"
+
     def change_title(self) -> str:
         return "回答の変更"
 

@@ -293,6 +293,42 @@ class FormWords(LineWords):
     def menu_nothing(self) -> str:
         return "いまの状況でできる操作は、カードのボタンのとおりです。"
 
+    def menu_ask_others(self) -> str:
+        return "まだ依頼していない事業所を、対応できることとあわせて確認し、依頼します。"
+
+    def menu_pause(self) -> str:
+        return "再度のご案内や次の段階を、決めた時刻まで止めます。ご回答は受け付けます。"
+
+    def others_title(self) -> str:
+        return "ほかの事業所に依頼"
+
+    def others_about(self) -> str:
+        return "選んだ事業所のチャンネルに、1枚ずつカードを送ります。お名前は表示されません。"
+
+    def field_offices(self) -> str:
+        return "依頼する事業所"
+
+    def match_able(self) -> str:
+        return "必要な支援に対応可"
+
+    def match_lacks(self, supports: str) -> str:
+        return f"⚠ 対応の登録なし：{supports}"
+
+    def pause_title(self) -> str:
+        return "一時停止"
+
+    def pause_about(self) -> str:
+        return "一時停止のあいだも、事業所からのご回答は受け付けます。"
+
+    def field_minutes(self) -> str:
+        return "何分間"
+
+    def hint_minutes(self, most: int) -> str:
+        return f"{most}分まで"
+
+    def field_pause_reason(self) -> str:
+        return "理由"
+
     def menu_cancel(self) -> str:
         return "依頼が必要なくなったときに、理由を記録して取り下げます。"
 

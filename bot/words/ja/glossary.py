@@ -15,6 +15,7 @@ from bot.vocabulary import (
     Medical,
     OfficeKind,
     Part,
+    PauseReason,
     Requirement,
     ServiceType,
     Sex,
@@ -181,6 +182,13 @@ NEED_STATUSES: Final[Mapping[NeedStatus, str]] = {
     NeedStatus.RETURNED: "ご帰宅",
     NeedStatus.CANCELLED: "取り下げ",
     NeedStatus.ENDED_OTHERWISE: "終了",
+}
+
+
+PAUSE_REASONS: Final[Mapping[PauseReason, str]] = {
+    PauseReason.BY_TELEPHONE: "電話で調整中",
+    PauseReason.ASKING_THE_PERSON: "ご本人・ご家族の意向を確認中",
+    PauseReason.AT_THE_HOSPITAL: "病院に付き添い中",
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.moves import AskStatus
+from bot.vocabulary import PauseReason, ServiceType
 from bot.words.ja.cards import CardWords
 from bot.words.ja.speech import clock
 
@@ -202,11 +204,100 @@ class LineWords(CardWords):
 
     # -------------------------------------------------------------- the core centre
 
-    def core_needed(self, number: str, until: datetime) -> str:
+    def core_needed(
+        self,
+        number: str,
+        service: str,
+        starts_on: date,
+        nights: int,
+        tonight: date,
+        counts: tuple[tuple[str, int], ...],
+        owner: str,
+        telephone: str | None,
+        until: datetime,
+    ) -> str:
+        asked = "・".join(f"{self.ask_status(AskStatus(each))}{many}" for each, many in counts)
+        total = sum(many for _, many in counts)
+        period = self.period_short(starts_on, nights, tonight)
         return (
-            f"【緊急】{number} {self.terms.place}が決まっていません。"
-            f"調整に入っていただけますか。{clock(until)}までに応答がない場合は、"
-            "あらためてお知らせいたします。"
+            f"【緊急】{number} {self.terms.place}が決まっていません。調整に入っていただけますか。\n"
+            f"{self.glossary.SERVICES[ServiceType(service)]}・{period}｜依頼{total}件"
+            f"{'：' if asked else ''}{asked}\n"
+            f"担当：{owner} {telephone or ''}\n"
+            f"{clock(until)}までに応答がない場合は、次の当番の方などにもお知らせいたします。"
+        )
+
+    def city_please(self, number: str, rows: tuple[tuple[str, str | None], ...]) -> str:
+        numbers = "／".join(f"{office} {telephone or ''}".strip() for office, telephone in rows)
+        return (
+            f"{number}：{self.terms.core_center}からの応答がありません。"
+            f"市へのお電話をお願いいたします：{numbers}"
+        )
+
+    def city_needed(self, number: str, telephone: str | None) -> str:
+        call = f"担当へのお電話をお願いいたします：{telephone}" if telephone else ""
+        return f"【緊急】{number} {self.terms.place}が決まっていません。{call}"
+
+    def asked_others(self) -> str:
+        return "ほかの事業所にも依頼しました。"
+
+    def others_asked(self, number: str, rows: tuple[tuple[str], ...]) -> str:
+        names = "、".join(name for (name,) in rows)
+        return f"{number}：{names}にも{self.terms.accept}をお願いしました。"
+
+    def nobody_to_propose(self) -> str:
+        return (
+            f"ほかにお願いできる事業所が見つかりません。{self.terms.core_center}にご相談ください。"
+        )
+
+    def case_paused(self, number: str, until: datetime, reason: str) -> str:
+        why = self.glossary.PAUSE_REASONS[PauseReason(reason)]
+        return f"{number}：調整を{clock(until)}まで一時停止しました（{why}）。"
+
+    def pause_over(self, number: str) -> str:
+        return f"{number}：調整を再開しました。"
+
+    def field_pause_minutes(self, most: int) -> str:
+        return f"1から{most}までの分数でご入力ください。"
+
+    def late_yes_kept(self) -> str:
+        return (
+            "ご回答をありがとうございます。今回は他の事業所にお願いしておりますが、"
+            "次の候補として記録いたしました。"
+        )
+
+    def late_yes_arrived(self, office: str, number: str) -> str:
+        return (
+            f"{number}：{office}から{self.terms.accept}可能のご回答があり、次の候補に加えました。"
+        )
+
+    def standby_offices(self, number: str, rows: tuple[tuple[str, str | None], ...]) -> str:
+        names = "／".join(f"{office} {telephone or ''}".strip() for office, telephone in rows)
+        return f"{number}：到着が難しいときの次の候補は{names}です。"
+
+    def please_confirm_offer(self, number: str, until: datetime) -> str:
+        return (
+            "同じ期間の別のご依頼で、貴事業所にお願いすることとなりました。"
+            f"{number}の{self.terms.accept}も引き続き可能でしょうか。"
+            f"{clock(until)}までにご回答をお願いいたします。"
+        )
+
+    def office_must_confirm(self, office: str) -> str:
+        return (
+            f"{office}は別のご依頼を受けたため、{self.terms.accept}が引き続き可能か確認しています。"
+        )
+
+    def offer_lapsed(self, office: str, number: str, telephone: str | None) -> str:
+        call = f"お電話：{telephone}" if telephone else ""
+        return (
+            f"{number}：{office}は別のご依頼を受け、{self.terms.accept}可能の確認が"
+            f"とれませんでした。{call}"
+        )
+
+    def your_offer_lapsed(self) -> str:
+        return (
+            "ご確認の期限を過ぎたため、先のご回答はいったん取り消しとなりました。"
+            "可能な場合は、あらためてカードのボタンでお知らせください。"
         )
 
     def nothing_to_claim(self) -> str:

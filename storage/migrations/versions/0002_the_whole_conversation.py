@@ -15,7 +15,7 @@ depends_on = None
 
 
 ADDED = {
-    'ask': ('asked_at', 'reminded_at', 'confirm_by'),
+    'ask': ('asked_at', 'reminded_at', 'service', 'confirm_by'),
     'case': ('medical', 'restricted', 'city_told_at', 'confirm_owner_by', 'override_by', 'override_reason', 'later_grounds', 'paused_until', 'pause_reason'),
     'need': ('ended_at', 'propose_at'),
     'remark': ('kind',),
@@ -120,6 +120,7 @@ def upgrade() -> None:
 
     op.add_column('ask', sa.Column('asked_at', storage.tables.UtcDateTime(timezone=True), nullable=True))
     op.add_column('ask', sa.Column('reminded_at', storage.tables.UtcDateTime(timezone=True), nullable=True))
+    op.add_column('ask', sa.Column('service', sa.String(), nullable=True))
     op.add_column('ask', sa.Column('confirm_by', storage.tables.UtcDateTime(timezone=True), nullable=True))
 
     op.add_column('case', sa.Column('medical', sa.String(), server_default='none', nullable=False))

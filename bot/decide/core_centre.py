@@ -1,0 +1,151 @@
+"""The core centre beside the counsellor: how it is called, and how it comes in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cities.profile import LadderStep
+from bot.clock import tonight
+from bot.decide import steps
+from bot.effects import (
+    Decision,
+    Direct,
+    Due,
+    Effect,
+    Line,
+    Note,
+    Said,
+    Sentence,
+    Show,
+    joined,
+    sentence,
+)
+from bot.facts import (
+    Actor,
+    Facts,
+    case_cards,
+    case_of,
+    core_card,
+    owner_card,
+    owner_telephone,
+)
+from bot.model import Ask, Case, Need, StaffId
+from bot.moves import AskStatus, NeedStatus, NextStep
+
+
+def core_hears(
+    facts: Facts, case: Case, due: Due, *, mention: tuple[StaffId, ...], at: datetime
+) -> tuple[Effect, ...]:
+    """Return the core centre's card and call, and the line that tells the owner."""
+    shown = tuple(Show(card=card) for card in case_cards(facts, case))
+    calls = _calls(facts, case, due, mention=mention, at=at)
+    return (*shown, *calls, _owner_line(facts, case, due, first=case.core_called_at == at))
+
+
+def first_on_duty(facts: Facts, *, turn: int = 0) -> tuple[StaffId, ...]:
+    """Return who of the core centre is called: the first on duty, or the one after so many."""
+    core = facts.town.core
+    duty = facts.town.duty(core.id) if core else ()
+    return (duty[turn % len(duty)],) if duty else ()
+
+
+def everybody_on_duty(facts: Facts) -> tuple[StaffId, ...]:
+    """Return everybody on duty at the core centre."""
+    core = facts.town.core
+    return facts.town.duty(core.id) if core else ()
+
+
+def _calls(
+    facts: Facts, case: Case, due: Due, *, mention: tuple[StaffId, ...], at: datetime
+) -> tuple[Effect, ...]:
+    card = core_card(facts, case)
+    words = _please_come_in(facts, case, due, at=at)
+    key = f"core:{due.subject}:{due.step}"
+    line = (Line(card=card, sentence=words, key=key, mention=mention),) if card else ()
+    letters = (Direct(to=to, sentence=words, key=f"{key}:{to}", subject=case.id) for to in mention)
+    return (*line, *letters)
+
+
+def _please_come_in(facts: Facts, case: Case, due: Due, *, at: datetime) -> Sentence:
+    """Return the whole situation in a few lines, so that nobody has to open anything first."""
+    _, need = case_of(facts)
+    if any(ask.status is AskStatus.OFFERED for ask in facts.asks):
+        return sentence("offer_waits", number=case.number, until=due.at)
+    owner = facts.town.staff.get(case.owner)
+    return sentence(
+        "core_needed",
+        number=case.number,
+        service=need.service.value,
+        starts_on=need.starts_on,
+        nights=need.nights,
+        tonight=tonight(at),
+        counts=_counts(facts.asks),
+        owner=owner.name if owner else "",
+        telephone=owner_telephone(facts),
+        until=due.at,
+    )
+
+
+def _counts(asks: tuple[Ask, ...]) -> tuple[tuple[str, int], ...]:
+    """Return how many offices stand how, in the order of the statuses."""
+    asked = [ask.status for ask in asks if ask.asked]
+    return tuple((each.value, asked.count(each)) for each in AskStatus if each in asked)
+
+
+def _owner_line(facts: Facts, case: Case, due: Due, *, first: bool) -> Line:
+    """Tell the owner that the core centre was called, and from the second call on to telephone."""
+    core = facts.town.core
+    words = sentence(
+        "core_was_called" if first else "core_is_silent",
+        office=core.name if core else "",
+        telephone=core.telephone if core else None,
+    )
+    key = f"owner:{due.subject}:{due.step}"
+    return Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
+
+
+def still_open(facts: Facts, case: Case, due: Due, claimed_by: StaffId) -> tuple[Effect, ...]:
+    """Return the line that reminds whoever came in that nobody is decided yet."""
+    words = sentence("still_undecided", number=case.number)
+    cards = case_cards(facts, case)
+    line = Line(
+        card=cards[-1],
+        sentence=words,
+        key=f"still:{due.subject}:{due.step}",
+        mention=(claimed_by, case.owner),
+    )
+    return (*(Show(card=card) for card in cards), line)
+
+
+def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """The core centre comes in: one of its people is named, the counsellor stays joint owner.
+
+    Plan: 松江市（案）別紙2-1, 別紙４「受入先確保が困難な場合、確保のための支援を実施します」
+    """
+    case, need = case_of(facts)
+    if by.staff is None or need.status is not NeedStatus.ASKING:
+        return Decision(reply=Said(sentence("nothing_to_claim")))
+    if case.claimed_by is not None:
+        name = facts.town.staff[case.claimed_by].name
+        return Decision(reply=Said(sentence("already_claimed", name=name)))
+    claimed = replace(case, claimed_by=by.staff.id, claimed_at=at)
+    office = facts.town.core.name if facts.town.core else ""
+    words = sentence("core_came_in", name=by.staff.name, office=office)
+    line = Line(card=owner_card(case), sentence=words, key=f"claim:{case.id}:{need.round}")
+    shown = tuple(Show(card=card) for card in case_cards(facts, claimed))
+    note = Note(act="claim", subject=case.id)
+    own = Decision(changes=(claimed,), effects=(line, *shown), notes=(note,))
+    return joined(own, _after_claim(facts, claimed, need, at=at))
+
+
+def _after_claim(facts: Facts, case: Case, need: Need, *, at: datetime) -> Decision:
+    """An offer keeps its watch, silent offices their reminder; else the repeat time counts anew."""
+    if need.next_step in {NextStep.OFFER_WATCH, NextStep.OFFER_CORE}:
+        return Decision()
+    if case.core_called_at is None:
+        return Decision()
+    done = steps.climbed(need, LadderStep.CALL_AGAIN, profile=facts.profile, at=at)
+    anew = replace(done, next_step=None)
+    later, due = steps.climbing(anew, facts.asks, case=case, profile=facts.profile, at=at)
+    return Decision(changes=(later,), due=(due,))

@@ -1,0 +1,52 @@
+"""Two cases that want one office on overlapping nights: both know, and one yes is not two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.effects import Decision, Due, DueKind, Line, Note, Show, joined, sentence
+from bot.facts import Facts, Rival, ask_card, case_cards
+from bot.model import Ask
+from bot.moves import AskStatus
+
+
+def shown(facts: Facts, asks: Sequence[Ask]) -> tuple[Show, ...]:
+    """Return the other cases' cards at these offices: they say now that another request is open."""
+    offices = {ask.office for ask in asks}
+    there = (rival for rival in facts.rivals if rival.ask.office in offices)
+    return tuple(each for rival in there for each in _cards(facts, rival))
+
+
+def _cards(facts: Facts, rival: Rival) -> tuple[Show, ...]:
+    cards = (ask_card(rival.ask), *case_cards(facts, rival.case))
+    return tuple(Show(card=card) for card in cards)
+
+
+def taken(facts: Facts, chosen: Ask, *, at: datetime) -> Decision:
+    """Ask the decided office whether its other offers for those nights still stand."""
+    there = [rival for rival in facts.rivals if rival.ask.office == chosen.office]
+    elsewhere = [rival for rival in facts.rivals if rival.ask.office != chosen.office]
+    offers = [rival for rival in there if rival.ask.status is AskStatus.OFFERED]
+    silent = [rival for rival in there if rival not in offers]
+    redrawn = (each for rival in (*silent, *elsewhere) for each in _cards(facts, rival))
+    asked = (_confirmation(facts, rival, at=at) for rival in offers)
+    return joined(Decision(effects=tuple(redrawn)), *asked)
+
+
+def _confirmation(facts: Facts, rival: Rival, *, at: datetime) -> Decision:
+    until = at + timedelta(minutes=facts.profile.offer_undecided_minutes)
+    ask = replace(rival.ask, confirm_by=until)
+    words = sentence("please_confirm_offer", number=rival.case.number, until=until)
+    line = Line(
+        card=ask_card(ask),
+        sentence=words,
+        key=f"confirm:{ask.id}:{until.isoformat()}",
+        mention=facts.town.duty(ask.office),
+    )
+    due = Due(kind=DueKind.OFFER_LAPSE, subject=ask.id, step=until.isoformat(), at=until)
+    note = Note(act="ask_to_confirm", subject=ask.id)
+    return Decision(
+        changes=(ask,), effects=(*_cards(facts, rival), line), due=(due,), notes=(note,)
+    )

@@ -1,0 +1,57 @@
+"""What Slack refuses for good is a fact of its case, and whom it was for is told another way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.decide import steps
+from bot.effects import Decision, Direct, Line, Note, Show, sentence
+from bot.facts import Facts, ask_of, case_cards, case_of, owner_card
+from bot.model import OfficeId
+from bot.moves import ASK_MOVES, AskMove, NeedStatus
+
+
+def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
+    """A card that Slack refuses for good is a fact of the case: shown, and the ladder moves.
+
+    `because` is Slack's code. An ask that was answered meanwhile keeps its answer, and once
+    nobody is asked any more it changes nothing.
+    """
+    case, need = case_of(facts)
+    ask = ask_of(facts)
+    status = ASK_MOVES.get((ask.status, AskMove.FAIL))
+    if status is None or need.status is not NeedStatus.ASKING or ask.round != need.round:
+        return Decision()
+    failed = replace(ask, status=status, fault=because)
+    asks = tuple(failed if each.id == ask.id else each for each in facts.asks)
+    later, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
+    office = facts.office_of(ask)
+    words = sentence("office_unreachable", office=office.name, telephone=office.telephone)
+    line = Line(
+        card=owner_card(case), sentence=words, key=f"unreachable:{ask.id}", mention=(case.owner,)
+    )
+    shown = tuple(Show(card=card) for card in case_cards(facts, case))
+    note = Note(act="deliver", subject=ask.id, outcome="undeliverable", detail={"code": because})
+    return Decision(changes=(failed, later), effects=(line, *shown), due=(due,), notes=(note,))
+
+
+def unheard(facts: Facts, *, office: OfficeId, key: str) -> Decision:
+    """A line or card that cannot reach a window is told to its people directly, whom it concerns.
+
+    The owner hears of their own case, the core centre's duty of theirs; an asked office that was
+    reached once and is no longer is told to the owner.
+    """
+    case, _ = case_of(facts)
+    core = facts.town.core
+    at_core = core is not None and core.id == office
+    to = facts.town.duty(core.id)[:1] if at_core and core else (case.owner,)
+    name = facts.town.offices[office].name if office in facts.town.offices else ""
+    telephone = facts.town.offices[office].telephone if office in facts.town.offices else None
+    words = sentence("window_closed", number=case.number, office=name, telephone=telephone)
+    letters = tuple(
+        Direct(to=one, sentence=words, key=f"unheard:{case.id}:{office}:{one}", subject=case.id)
+        for one in to
+    )
+    note = Note(act="deliver", subject=case.id, outcome="unheard", detail={"office": office})
+    return Decision(effects=letters, notes=(note,))
