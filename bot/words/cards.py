@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import JST, tonight
+from bot.decide.may import AFTERWARDS
 from bot.effects import CardKind, CardRef, Sentence
 from bot.facts import Facts, ask_of, case_of, each_need, owner_telephone
 from bot.model import Ask, Case, Condition, Need, Office, OfficeId, Outline, StaffId
@@ -76,7 +77,7 @@ def ask_card(words: Words, facts: Facts, ask: Ask, *, at: datetime, key: str) ->
     blocks = [
         section(words.ask_heading(case.number), id_=key),
         section(_ask_body(words, facts, ask, at), id_="facts"),
-        *buttons(_ask_buttons(words, ask, need), id_="answers"),
+        *buttons(_ask_buttons(words, ask, need, at), id_="answers"),
         foot(_ask_foot(words, ask, need), id_="foot"),
     ]
     return Message(_ask_text(words, case, ask, need, at), tuple(blocks))
@@ -185,7 +186,7 @@ def _owner(facts: Facts) -> str:
     return escaped(" ".join(part for part in parts if part))
 
 
-def _ask_buttons(words: Words, ask: Ask, need: Need) -> list[Button]:
+def _ask_buttons(words: Words, ask: Ask, need: Need, at: datetime) -> list[Button]:
     """Return the legal moves of this ask as buttons."""
     if ask.status is AskStatus.DECIDED:
         sheet = Button(words.button_sheet(), SHEET, ask.id, primary=True)
@@ -193,7 +194,8 @@ def _ask_buttons(words: Words, ask: Ask, need: Need) -> list[Button]:
         withdraw = Button(words.button_withdraw(), WITHDRAW, ask.id)
         if need.status is NeedStatus.DECIDED:
             return [sheet, arrive, withdraw]
-        return [sheet] if need.status is NeedStatus.ARRIVED else []
+        recent = need.ended_at is not None and at < need.ended_at + AFTERWARDS
+        return [sheet] if need.status is NeedStatus.ARRIVED or recent else []
     if need.status is not NeedStatus.ASKING or ask.round != need.round:
         return []
     return answer_buttons(words, ask) + _copy_button(words, ask)
@@ -390,7 +392,7 @@ def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
 
 def _also_asked(words: Words, facts: Facts, ask: Ask) -> str:
     numbers = [each.case.number for each in facts.rivals if each.ask.office == ask.office]
-    return words.also_asked(words.comma.join(numbers)) if numbers else ""
+    return f" {words.also_asked(words.comma.join(numbers))}" if numbers else ""
 
 
 def _answer_detail(words: Words, ask: Ask, today: date) -> str:

@@ -16,18 +16,25 @@ async def arrived(town: Town) -> None:
     await town.person("P01-1").presses("到着", at="P01")
 
 
-async def test_the_return_home_ends_the_case_and_closes_the_sheet(town: Town) -> None:
+async def test_the_return_home_ends_the_case_and_the_sheet_closes_three_days_later(
+    town: Town,
+) -> None:
     counselor, night = town.person("C1"), town.person("P01-1")
     await arrived(town)
     old = town.card("P01")
 
     await counselor.presses("ご帰宅を記録", at="P12")
     await night.presses("登録情報を見る", at="P01", card=old)
+    still_open = night.view.title
+    town.workspace.close(night.user, night.view.id, town.now())
+    await town.push(timedelta(hours=72))
+    await night.presses("登録情報を見る", at="P01", card=old)
 
     assert "ご帰宅" in text_of(town.card("P12").blocks)
     assert labels_of(town.card("P12")) == []
-    assert night.view.title == "拠点"
-    assert "登録情報は表示できません" in text_of(night.view.blocks)
+    assert still_open == "登録情報"
+    assert night.view.title == "操作できません"
+    assert "見本 一郎" not in text_of(night.view.blocks)
 
 
 async def test_after_the_return_the_person_can_be_asked_for_again(town: Town) -> None:

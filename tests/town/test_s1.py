@@ -166,7 +166,9 @@ async def test_an_unclaimed_call_is_repeated_and_the_owner_told_whom_to_telephon
     await town.push(timedelta(minutes=46))
 
     calls = [line for line in town.thread("K01") if "調整に入っていただけますか" in line]
-    assert len(calls) == 4  # 22:06, 22:11, 22:21, 22:31
+    assert len(calls) == 4  # 22:06, then the next on the rota, the city, and everybody
+    assert f"<@{town.user('K01-2')}>" in calls[1]
+    assert any("000-0000-0301" in line for line in town.thread("P12"))  # the city has no Slack
     assert town.thread("P12")[-1].endswith("お電話をお願いいたします：000-0000-0201")
 
 
@@ -234,7 +236,7 @@ async def test_an_unclear_reply_is_answered_with_the_buttons_and_counts_for_noth
     assert "未回答" in text_of(town.card("P12").blocks)
 
 
-async def test_a_late_yes_is_thanked_and_changes_nothing(town: Town) -> None:
+async def test_a_late_yes_is_thanked_and_kept_as_the_next_candidate(town: Town) -> None:
     await asks(town)
     old = town.card("P03")
     await town.person("P01-1").presses("受入れ可能", at="P01")
@@ -242,8 +244,9 @@ async def test_a_late_yes_is_thanked_and_changes_nothing(town: Town) -> None:
 
     await town.person("P03-1").presses("受入れ可能", at="P03", card=old)
 
-    assert "すでに締め切っております" in town.person("P03-1").whispers[-1]
+    assert "次の候補として記録いたしました" in town.thread("P03")[-1]
     assert "決定（到着待ち）" in text_of(town.card("P12").blocks)
+    assert "やまびこ荘：次の候補" in text_of(town.card("P12").blocks)
 
 
 async def test_only_the_counsellor_and_the_core_centre_decide(town: Town) -> None:

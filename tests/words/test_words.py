@@ -123,8 +123,9 @@ APPENDED: Final = frozenset({"asked_detail", "asked_until", "preview_by_telephon
 
 
 def own_words(text: str, terms: Terms) -> str:
-    """Return the text without what it was given: arguments, and the city's nouns."""
-    for given in sorted((*SAMPLES[str], *astuple(terms)), key=len, reverse=True):
+    """Return the text without what it was given: arguments, services, and the city's nouns."""
+    named = (*SAMPLES[str], *astuple(terms), *en_terms.SERVICES.values())
+    for given in sorted(named, key=len, reverse=True):
         text = text.replace(given, "")
     return text
 

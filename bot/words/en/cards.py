@@ -111,8 +111,8 @@ class CardWords(Speech):
     def decided_foot(self) -> str:
         return (
             f"Please read [{self.button_sheet()}] beforehand. When the person has arrived, press "
-            f"[{self.button_arrive()}]. You can see the registration until the person's support "
-            "ends. We record who opened it and when."
+            f"[{self.button_arrive()}]. You can see the registration until 72 hours after the "
+            "support ends. We record who opened it and when."
         )
 
     def unverified(self) -> str:
@@ -177,7 +177,7 @@ class CardWords(Speech):
         return f"Another request ({numbers}) for the same days is open with you as well."
 
     def also_asked(self, numbers: str) -> str:
-        return f" (also asked for {numbers})"
+        return f"(also asked for {numbers})"
 
     def confirm_offer_by(self, moment: datetime, today: date) -> str:
         return (
@@ -211,7 +211,10 @@ class CardWords(Speech):
         return f"Arrived at {clock(moment)}"
 
     def arrived_foot(self) -> str:
-        return "The arrival is recorded. The registration can be seen until the support ends."
+        return (
+            "The arrival is recorded. The registration can be seen until 72 hours after the "
+            "support ends."
+        )
 
     def offer_foot(self) -> str:
         return "It is not decided yet. You will hear the result in the thread of this card."

@@ -209,23 +209,23 @@ class LineWords(CardWords):
     def core_needed(
         self,
         number: str,
-        service: str,
+        service: ServiceType,
         starts_on: date,
         nights: int,
         tonight: date,
-        counts: tuple[tuple[str, int], ...],
+        counts: tuple[tuple[AskStatus, int], ...],
         owner: str,
         telephone: str | None,
         until: datetime,
     ) -> str:
-        asked = ", ".join(f"{self.ask_status(AskStatus(each))} {many}" for each, many in counts)
+        asked = ", ".join(f"{self.ask_status(each)} {many}" for each, many in counts)
         total = counted(sum(many for _, many in counts), "request")
         period = self.period_short(starts_on, nights, tonight)
         return (
             f"[Emergency] {number}: no office is decided yet. Could you come in?\n"
-            f"{self.glossary.SERVICES[ServiceType(service)]}, {period} | {total}"
+            f"{self.glossary.SERVICES[service]}, {period} | {total}"
             f"{': ' if asked else ''}{asked}\n"
-            f"In charge: {owner} {telephone or ''}\n"
+            f"In charge: {' '.join(each for each in (owner, telephone) if each)}\n"
             f"Without a response by {clock(until)}, the next person on duty is told as well."
         )
 
@@ -247,8 +247,8 @@ class LineWords(CardWords):
     def nobody_to_propose(self) -> str:
         return f"No other office could be found to ask. Please turn to {self._core()}."
 
-    def case_paused(self, number: str, until: datetime, reason: str) -> str:
-        why = self.glossary.PAUSE_REASONS[PauseReason(reason)]
+    def case_paused(self, number: str, until: datetime, reason: PauseReason) -> str:
+        why = self.glossary.PAUSE_REASONS[reason]
         return f"{number}: paused until {clock(until)} ({why})."
 
     def pause_over(self, number: str) -> str:

@@ -112,7 +112,7 @@ class CardWords(Speech):
     def decided_foot(self) -> str:
         return (
             "［登録情報を見る］でご確認のうえ、到着されましたら［到着］を押してください。"
-            "登録情報は、開いた方と時刻を記録したうえで、ご本人の支援が終わるまでご覧いただけます。"
+            "登録情報は、開いた方と時刻を記録したうえで、支援の終了から72時間後までご覧いただけます。"
         )
 
     def unverified(self) -> str:
@@ -209,7 +209,7 @@ class CardWords(Speech):
         return f"{clock(moment)}に到着されました"
 
     def arrived_foot(self) -> str:
-        return "到着を記録しました。登録情報は、ご本人の支援が終わるまでご覧いただけます。"
+        return "到着を記録しました。登録情報は、支援の終了から72時間後までご覧いただけます。"
 
     def offer_foot(self) -> str:
         return "まだ決定ではございません。結果は、このカードのスレッドでご連絡いたします。"

@@ -207,23 +207,23 @@ class LineWords(CardWords):
     def core_needed(
         self,
         number: str,
-        service: str,
+        service: ServiceType,
         starts_on: date,
         nights: int,
         tonight: date,
-        counts: tuple[tuple[str, int], ...],
+        counts: tuple[tuple[AskStatus, int], ...],
         owner: str,
         telephone: str | None,
         until: datetime,
     ) -> str:
-        asked = "・".join(f"{self.ask_status(AskStatus(each))}{many}" for each, many in counts)
+        asked = "・".join(f"{self.ask_status(each)}{many}" for each, many in counts)
         total = sum(many for _, many in counts)
         period = self.period_short(starts_on, nights, tonight)
         return (
             f"【緊急】{number} {self.terms.place}が決まっていません。調整に入っていただけますか。\n"
-            f"{self.glossary.SERVICES[ServiceType(service)]}・{period}｜依頼{total}件"
+            f"{self.glossary.SERVICES[service]}・{period}｜依頼{total}件"
             f"{'：' if asked else ''}{asked}\n"
-            f"担当：{owner} {telephone or ''}\n"
+            f"担当：{' '.join(each for each in (owner, telephone) if each)}\n"
             f"{clock(until)}までに応答がない場合は、次の当番の方などにもお知らせいたします。"
         )
 
@@ -250,8 +250,8 @@ class LineWords(CardWords):
             f"ほかにお願いできる事業所が見つかりません。{self.terms.core_center}にご相談ください。"
         )
 
-    def case_paused(self, number: str, until: datetime, reason: str) -> str:
-        why = self.glossary.PAUSE_REASONS[PauseReason(reason)]
+    def case_paused(self, number: str, until: datetime, reason: PauseReason) -> str:
+        why = self.glossary.PAUSE_REASONS[reason]
         return f"{number}：調整を{clock(until)}まで一時停止しました（{why}）。"
 
     def pause_over(self, number: str) -> str:
