@@ -419,7 +419,9 @@ def _offers(words: Words, facts: Facts) -> list[Block]:
     if need.status is not NeedStatus.ASKING:
         return []
     offering = [ask for ask in facts.asks if ask.status in OFFERING]
-    return [_offer(words, facts.office_of(ask), ask) for ask in offering]
+    rows = [_offer(words, facts.office_of(ask), ask) for ask in offering[:MOST_OFFERS]]
+    more = len(offering) - len(rows)
+    return [*rows, foot(words.more_offers(more), id_=f"more_{need.id}")] if more else rows
 
 
 def _offer(words: Words, office: Office, ask: Ask) -> Block:
@@ -512,6 +514,8 @@ def _monitoring(words: Words, subject: str) -> list[Button]:
     ]
 
 
+MOST_OFFERS = 12
+"""So many offers have a button of their own: a message takes fifty blocks, a reader fewer."""
 OFFERING = (AskStatus.OFFERED, AskStatus.CONDITIONAL)
 LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "please_choose": _choices,

@@ -314,6 +314,9 @@ class CardWords(Speech):
         )
         return ", ".join(each for each in parts if each)
 
+    def more_offers(self, more: int) -> str:
+        return f"{counted(more, 'more office')} can take the person."
+
     def asked_none(self) -> str:
         return "No office is prepared"
 

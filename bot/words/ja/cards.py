@@ -305,6 +305,9 @@ class CardWords(Speech):
         parts = ("".join(times), part or "", f"必要：{needs}" if needs else "")
         return "・".join(each for each in parts if each)
 
+    def more_offers(self, more: int) -> str:
+        return f"ほかに{more}件の可能のご回答があります。"
+
     def asked_none(self) -> str:
         return "準備済みの事業所はありません"
 
