@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from bot.decide import answers
 from bot.decide.answers import Given
 from bot.effects import Decision, FieldErrors, Shown
-from bot.facts import Actor
-from bot.model import Condition, PersonId
+from bot.facts import Actor, Facts
+from bot.model import Ask, Condition, PersonId
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus, NextStep
-from bot.vocabulary import DeclineReason, Part, Requirement
+from bot.vocabulary import DeclineReason, Part, Requirement, Wish
 from tests.decide.builders import (
     A_CONDITION,
+    a_case,
     a_need,
     a_stranger,
     after,
@@ -719,3 +721,45 @@ def test_a_typed_no_of_the_decided_office_is_pointed_to_where_it_can_be_heard(
 
     assert not altered(decision)
     assert set(lines(decision)) == heard
+
+
+# ------------------------------------------------------------------ where the first yes decides
+
+
+def first_accept(*asks: Ask, **changes: Any) -> Facts:
+    """Return the facts in a network whose first verified yes decides."""
+    facts = facts_of(*asks, **changes)
+    profile = replace(facts.profile, decision="first_accept")
+    return replace(facts, town=replace(facts.town, profile=profile))
+
+
+def test_where_the_profile_says_so_the_first_yes_decides_and_the_others_are_let_go() -> None:
+    decision = answers.accept(first_accept(), by=NURSE, at=after(9))
+
+    assert changed_asks(decision) == {"P01": AskStatus.DECIDED, "P03": AskStatus.RELEASED}
+    assert changed_need(decision).status is NeedStatus.DECIDED
+    assert outcomes(decision) == [("offered", "done"), ("choose", "done")]
+    assert lines(decision)["office_decided"].mention == ("C1",)
+    assert decision.reply is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "by"),
+    [
+        pytest.param(
+            first_accept(case=a_case(wish=Wish.UNCONFIRMED)), NURSE, id="the wish is not known"
+        ),
+        pytest.param(first_accept(), a_stranger("P01"), id="nobody knows who said it"),
+    ],
+)
+def test_even_there_a_person_decides_where_something_is_not_known(facts: Facts, by: Actor) -> None:
+    decision = answers.accept(facts, by=by, at=after(9))
+
+    assert changed_asks(decision) == {"P01": AskStatus.OFFERED}
+    assert changed_need(decision).next_step is NextStep.OFFER_WATCH
+
+
+def test_even_there_a_condition_decides_nothing() -> None:
+    decision = conditioned(first_accept(), by=NURSE, at=after(9))
+
+    assert changed_asks(decision) == {"P01": AskStatus.CONDITIONAL}

@@ -1,0 +1,129 @@
+"""Whom to ask next: planned by the call, posted by somebody or by itself, held by an offer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.decide import proposing
+from bot.effects import DueKind, FieldErrors
+from bot.facts import Facts
+from bot.moves import AskStatus, NeedStatus, NextStep
+from bot.vocabulary import PauseReason
+from tests.decide.builders import (
+    a_case,
+    a_need,
+    after,
+    an_ask,
+    asks_of,
+    changed_asks,
+    changed_need,
+    facts_of,
+    fresh,
+    lines,
+    redrawn,
+    said,
+    somebody,
+    stepped,
+)
+
+COUNSELOR = somebody("C1")
+CALLED = a_case(core_called_at=after(20))
+PLANNED = an_ask(AskStatus.PLANNED, office="P07", tier=2, reply_due=None)
+PROPOSING = a_need(rung=1, propose_at=after(25))
+
+
+def proposing_facts(*asks: AskStatus) -> Facts:
+    """Return the facts after the call: P07 is proposed beside P01 and P03."""
+    first, second = asks or (AskStatus.WAITING, AskStatus.DECLINED)
+    return facts_of(
+        an_ask(first), an_ask(second, office="P03"), PLANNED, need=PROPOSING, case=CALLED
+    )
+
+
+def test_the_call_plans_the_able_offices_and_the_moment_they_are_asked() -> None:
+    decision = stepped(facts_of(need=a_need(next_step=NextStep.CALL_CORE)), at=after(20))
+
+    (planned,) = asks_of(decision)
+    assert (planned.office, planned.status, planned.tier) == ("P07", AskStatus.PLANNED, 2)
+    assert changed_need(decision).propose_at == after(25)
+    assert [due.at for due in decision.due if due.kind is DueKind.PROPOSAL] == [after(25)]
+    assert (planned.id, "P07") not in redrawn(decision)
+
+
+def test_nobody_confirming_it_the_offices_are_asked_with_a_deadline_of_their_own() -> None:
+    decision = proposing.proposal_due(proposing_facts(), step="s", at=after(25))
+
+    (asked,) = asks_of(decision)
+    assert (asked.status, asked.asked_at, asked.reply_due) == (
+        AskStatus.WAITING,
+        after(25),
+        after(45),
+    )
+    assert (asked.id, "P07") in redrawn(decision)
+    assert changed_need(decision).propose_at is None
+    assert lines(decision)["others_asked"].card.office == "P12"
+
+
+def test_an_offer_holds_the_proposal_and_a_pause_puts_it_off() -> None:
+    offered = proposing.proposal_due(
+        proposing_facts(AskStatus.OFFERED, AskStatus.DECLINED), step="s", at=after(25)
+    )
+    pausing = a_case(
+        core_called_at=after(20), paused_until=after(40), pause_reason=PauseReason.BY_TELEPHONE
+    )
+    paused = proposing.proposal_due(
+        replace(proposing_facts(), case=pausing), step="s", at=after(25)
+    )
+
+    assert not asks_of(offered)
+    assert changed_need(offered).propose_at is None
+    assert not asks_of(paused)
+    assert [due.at for due in paused.due] == [after(40)]
+
+
+def test_who_is_left_out_is_let_go_without_a_word() -> None:
+    facts = proposing_facts()
+
+    decision = proposing.ask_these(
+        facts, offices=("P08",), by=COUNSELOR, at=after(22), new_id=fresh
+    )
+
+    assert changed_asks(decision) == {"P08": AskStatus.WAITING, "P07": AskStatus.RELEASED}
+    assert not [each for each in lines(decision).values() if each.card.office == "P07"]
+
+
+def test_an_office_let_go_may_be_asked_after_all() -> None:
+    let_go = replace(PLANNED, status=AskStatus.RELEASED)
+    facts = facts_of(an_ask(), an_ask(office="P03"), let_go, need=PROPOSING, case=CALLED)
+
+    decision = proposing.ask_these(
+        facts, offices=("P07",), by=COUNSELOR, at=after(22), new_id=fresh
+    )
+
+    (asked,) = asks_of(decision)
+    assert (asked.id, asked.status) == (let_go.id, AskStatus.WAITING)
+
+
+@pytest.mark.parametrize("offices", [(), ("P01",), ("P04",), ("nobody",)])
+def test_nobody_to_ask_is_said_at_the_field(offices: tuple[str, ...]) -> None:
+    decision = proposing.ask_these(
+        proposing_facts(), offices=offices, by=COUNSELOR, at=after(22), new_id=fresh
+    )
+
+    assert isinstance(decision.reply, FieldErrors)
+    assert not decision.changes
+
+
+@pytest.mark.parametrize("status", [NeedStatus.DECIDED, NeedStatus.ARRIVED, NeedStatus.CANCELLED])
+def test_once_a_place_is_found_nobody_else_is_asked(status: NeedStatus) -> None:
+    facts = replace(proposing_facts(), need=a_need(status, propose_at=after(25)))
+
+    sent = proposing.send(facts, by=COUNSELOR, at=after(26))
+    opened = proposing.open_form(facts, by=COUNSELOR, at=after(26))
+    due = proposing.proposal_due(facts, step="s", at=after(26))
+    chosen = proposing.ask_these(facts, offices=("P07",), by=COUNSELOR, at=after(26), new_id=fresh)
+
+    assert [said(each) for each in (sent, opened, chosen)] == ["not_now"] * 3
+    assert not any(each.changes for each in (sent, opened, due, chosen))
