@@ -11,6 +11,7 @@ from bot.decide import answers, greeting, remarks
 from bot.decide.answers import Typed
 from bot.decide.may import Act
 from bot.effects import CardKind, Shown
+from bot.vocabulary import RemarkKind
 from bot.words import answering, pages
 from bot.words.blocks import View
 from handlers import read
@@ -90,6 +91,11 @@ async def on_remarks(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 async def on_message(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    revised = read.revision(body, team=desk.team)
+    if revised is not None:
+        await _revised(desk, *revised)
+        await ack()
+        return
     typed = read.message(body, team=desk.team)
     ask = await _ask_of_thread(desk, typed) if _by_a_person(body) else None
     if ask is not None:
@@ -103,6 +109,21 @@ async def on_message(desk: Desk, ack: AsyncAck, body: Body) -> None:
     elif _by_a_person(body) and typed.thread is None:
         await _beside_the_card(desk, typed, direct=body["event"].get("channel_type") == "im")
     await ack()
+
+
+async def _revised(desk: Desk, press: Press, kind: RemarkKind) -> None:
+    """Keep what was corrected or taken away in a card's thread; it changes no answer."""
+    ask = await _ask_of_thread(desk, press)
+    if ask is None:
+        return
+    rule = partial(
+        answers.revise,
+        typed=Typed(text=press.text, key=press.key),
+        kind=kind,
+        new_id=desk.means.new_id,
+    )
+    await desk.act(replace(press, subject=ask), Act.REPLY, Gather.ask, rule)
+    desk.nudge()
 
 
 async def _beside_the_card(desk: Desk, typed: Press, *, direct: bool) -> None:

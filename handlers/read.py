@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from bot.clock import JST
 from bot.decide.answers import Given
@@ -22,6 +22,7 @@ from bot.vocabulary import (
     Medical,
     Part,
     PauseReason,
+    RemarkKind,
     Requirement,
     ServiceType,
     Transport,
@@ -109,6 +110,33 @@ def message(body: Body, *, team: str) -> Press:
         thread=event.get("thread_ts"),
         text=str(event.get("text") or ""),
     )
+
+
+def revision(body: Body, *, team: str) -> tuple[Press, RemarkKind] | None:
+    """Return what somebody corrected or took away in a thread; None where no word changed."""
+    event = body["event"]
+    kind = REVISIONS.get(str(event.get("subtype")))
+    before = event.get("previous_message") or {}
+    now = event.get("message") or {} if kind is RemarkKind.EDITED else before
+    if kind is None or not now.get("user") or now.get("bot_id"):
+        return None
+    if kind is RemarkKind.EDITED and now.get("text") == before.get("text"):
+        return None
+    press = Press(
+        key=f"event:{body.get('event_id') or event.get('ts', '')}",
+        kind="event",
+        member=Member(team=str(now.get("team") or team), user=str(now["user"])),
+        channel=event.get("channel"),
+        thread=now.get("thread_ts"),
+        text=str(now.get("text") or ""),
+    )
+    return press, kind
+
+
+REVISIONS: Final[Mapping[str, RemarkKind]] = {
+    "message_changed": RemarkKind.EDITED,
+    "message_deleted": RemarkKind.DELETED,
+}
 
 
 def delivery_key(body: Body) -> str:

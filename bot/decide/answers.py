@@ -33,7 +33,7 @@ from bot.facts import (
 )
 from bot.model import Answer, Ask, Condition, Remark, RemarkId
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
-from bot.vocabulary import DeclineReason, Wish
+from bot.vocabulary import DeclineReason, RemarkKind, Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,24 @@ def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime, new_id: NewId)
     return joined(_understood(facts, typed, by=by, at=at), kept, _named(facts, typed, by=by))
 
 
+def revise(
+    facts: Facts, *, typed: Typed, kind: RemarkKind, by: Actor, at: datetime, new_id: NewId
+) -> Decision:
+    """Keep a correction or a deletion on record; an answer that was given stands.
+
+    Whoever answered and corrects it now is shown where an answer is changed.
+    """
+    ask = ask_of(facts)
+    kept = _remarked(facts, Given(remark=typed.text), by=by, at=at, new_id=new_id, kind=kind)
+    note = Note(act="revise", subject=ask.id, outcome=kind)
+    noted = joined(kept, Decision(notes=(note,)))
+    answered = ask.answer is not None and ask.answer.by == by.member
+    if not _open(facts) or not (answered or kind is RemarkKind.EDITED):
+        return noted
+    prompt = _line(ask, sentence("answer_unchanged"), f"revised:{typed.key}")
+    return joined(noted, Decision(effects=(prompt,)))
+
+
 def _understood(facts: Facts, typed: Typed, *, by: Actor, at: datetime) -> Decision:
     ask = ask_of(facts)
     label = read_reply(typed.text)
@@ -150,7 +168,15 @@ def _named(facts: Facts, typed: Typed, *, by: Actor) -> Decision:
     return Decision(notes=(note,), reply=Said(sentence("name_please_delete")))
 
 
-def _remarked(facts: Facts, given: Given, *, by: Actor, at: datetime, new_id: NewId) -> Decision:
+def _remarked(
+    facts: Facts,
+    given: Given,
+    *,
+    by: Actor,
+    at: datetime,
+    new_id: NewId,
+    kind: RemarkKind = RemarkKind.WRITTEN,
+) -> Decision:
     """Keep somebody's own words, word for word; they never stand in a channel again."""
     if not given.remark:
         return Decision()
@@ -164,6 +190,7 @@ def _remarked(facts: Facts, given: Given, *, by: Actor, at: datetime, new_id: Ne
         by=by.member,
         answerer=given.answerer or (by.staff.name if by.staff else ""),
         text=given.remark,
+        kind=kind,
     )
     return Decision(changes=(remark,))
 

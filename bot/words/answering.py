@@ -111,7 +111,13 @@ def remarks(words: Words, facts: Facts, found: Sequence[Remark]) -> View:
     """Return everything offices wrote in a case, oldest first, as it was typed."""
     offices = {ask.id: facts.office_of(ask).name for ask in facts.asks}
     lines = [
-        words.remark_line(each.at, offices.get(each.ask, ""), each.answerer, each.text)
+        words.remark_line(
+            each.at,
+            offices.get(each.ask, ""),
+            each.answerer,
+            words.glossary.REMARK_KINDS[each.kind],
+            each.text,
+        )
         for each in found
     ]
     blocks = [quoted(line, id_=f"remark_{n}") for n, line in enumerate(lines[-90:])]

@@ -519,6 +519,7 @@ MOST_OFFERS = 12
 OFFERING = (AskStatus.OFFERED, AskStatus.CONDITIONAL)
 LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "please_choose": _choices,
+    "answer_unchanged": _choices,
     "please_confirm_offer": _confirm_offer,
     "core_needed": _claim,
     "offer_waits": _claim,

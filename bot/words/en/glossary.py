@@ -19,6 +19,7 @@ from bot.vocabulary import (
     OfficeKind,
     Part,
     PauseReason,
+    RemarkKind,
     Requirement,
     ServiceType,
     Sex,
@@ -192,6 +193,13 @@ PAUSE_REASONS: Final[Mapping[PauseReason, str]] = {
     PauseReason.BY_TELEPHONE: "arranging by telephone",
     PauseReason.ASKING_THE_PERSON: "asking what the person or family wish",
     PauseReason.AT_THE_HOSPITAL: "at the hospital with the person",
+}
+
+
+REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
+    RemarkKind.WRITTEN: "(message)",
+    RemarkKind.EDITED: "(message rewritten)",
+    RemarkKind.DELETED: "(message deleted)",
 }
 
 

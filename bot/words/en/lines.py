@@ -27,6 +27,12 @@ class LineWords(CardWords):
     def please_choose(self) -> str:
         return "Thank you. To avoid a misunderstanding, could you choose with the buttons below?"
 
+    def answer_unchanged(self) -> str:
+        return (
+            "The change of your message is on record. Your earlier reply stands. "
+            "To change it, please choose below."
+        )
+
     def already_answered(self) -> str:
         return "We already have the same reply from you. Thank you."
 

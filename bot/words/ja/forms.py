@@ -278,9 +278,11 @@ class FormWords(LineWords):
     def remarks_title(self) -> str:
         return "ご返信の全文"
 
-    def remark_line(self, moment: datetime, office: str, answerer: str, text: str) -> str:
-        who = f"{office} {answerer}".strip()
-        return f"{clock(moment)} {who}\n{text}"
+    def remark_line(
+        self, moment: datetime, office: str, answerer: str, kind: str, text: str
+    ) -> str:
+        who = " ".join(each for each in (clock(moment), office, answerer, kind) if each)
+        return f"{who}\n{text}"
 
     def remarks_none(self) -> str:
         return "文章でのご返信はありません。"

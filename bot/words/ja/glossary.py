@@ -16,6 +16,7 @@ from bot.vocabulary import (
     OfficeKind,
     Part,
     PauseReason,
+    RemarkKind,
     Requirement,
     ServiceType,
     Sex,
@@ -189,6 +190,13 @@ PAUSE_REASONS: Final[Mapping[PauseReason, str]] = {
     PauseReason.BY_TELEPHONE: "電話で調整中",
     PauseReason.ASKING_THE_PERSON: "ご本人・ご家族の意向を確認中",
     PauseReason.AT_THE_HOSPITAL: "病院に付き添い中",
+}
+
+
+REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
+    RemarkKind.WRITTEN: "（ご返信）",
+    RemarkKind.EDITED: "（投稿の書き直し）",
+    RemarkKind.DELETED: "（削除された投稿）",
 }
 
 

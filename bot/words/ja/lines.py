@@ -27,6 +27,12 @@ class LineWords(CardWords):
     def please_choose(self) -> str:
         return "ありがとうございます。行き違いを防ぐため、下のボタンでお選びいただけますか。"
 
+    def answer_unchanged(self) -> str:
+        return (
+            "投稿の変更を記録しました。先のご回答はそのままです。"
+            "変更される場合は、下のボタンでお選びください。"
+        )
+
     def already_answered(self) -> str:
         return "同じご回答をすでに承っています。ありがとうございます。"
 
