@@ -70,6 +70,10 @@ class Town:
         """The core centre, or None while the network is being set up."""
         return next(iter(self.of_kind(OfficeKind.CORE_CENTER)), None)
 
+    def window_at(self, channel: str | None) -> Window | None:
+        """Return the window a channel is, the first of several offices' that share it."""
+        return next((w for w in self.windows.values() if channel and w.channel == channel), None)
+
     def telephone(self, office: OfficeId) -> str | None:
         """Return the number under which an office is reached now."""
         window, known = self.windows.get(office), self.offices.get(office)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -11,7 +11,17 @@ from typing import Any, Protocol, TypeVar
 from bot.cities import PROFILES
 from bot.clock import Clock
 from bot.decide.may import Act, Verdict, may
-from bot.effects import Decision, Note, Refused, Reply, Said, Sentence, Whisper, sentence
+from bot.effects import (
+    Decision,
+    Direct,
+    Note,
+    Refused,
+    Reply,
+    Said,
+    Sentence,
+    Whisper,
+    sentence,
+)
 from bot.facts import Actor, Facts
 from bot.model import Network
 from bot.vocabulary import Lang
@@ -177,14 +187,29 @@ def refused(act: Act, press: Press, facts: Facts, verdict: Verdict) -> Decision:
     )
     core = facts.town.core
     telephone = core.telephone if core else None
+    reported: tuple[Direct, ...] = ()
     match verdict:
+        case Verdict.NOT_THERE:
+            words = sentence("card_unknown", telephone=telephone)
+            reported = tuple(_unknown_card(facts, press))
         case Verdict.NOT_NOW:
             words = sentence("not_now")
         case Verdict.NO_CONSENT:
             words = sentence("no_consent", telephone=telephone)
         case _:
             words = sentence("not_permitted", telephone=telephone)
-    return Decision(notes=(note,), reply=Refused(sentence("refused_title"), (words,)))
+    reply = Refused(sentence("refused_title"), (words,))
+    return Decision(effects=reported, notes=(note,), reply=reply)
+
+
+def _unknown_card(facts: Facts, press: Press) -> Iterator[Direct]:
+    """Yield the report to the core centre that a card nobody knows was pressed, once a card."""
+    core = facts.town.core
+    window = facts.town.window_at(press.channel)
+    office = facts.town.offices[window.office].name if window else ""
+    words = sentence("unknown_card_pressed", office=office)
+    for one in facts.town.duty(core.id)[:1] if core and press.subject else ():
+        yield Direct(to=one, sentence=words, key=f"unknown:{press.subject}")
 
 
 def whispered(decision: Decision, press: Press) -> Decision:

@@ -129,6 +129,7 @@ class Verdict(Enum):
 
     ALLOWED = auto()
     NOT_YOU = auto()
+    NOT_THERE = auto()  # a card of another database or of before a restore
     NOT_NOW = auto()
     NO_CONSENT = auto()
 
@@ -215,7 +216,9 @@ def may(actor: Actor, act: Act, facts: Facts, *, at: datetime) -> Verdict:
     """
     row = TABLE[act]
     who = permitted(act, facts.profile)
-    if not _is_there(row.about, facts) or not relations(actor, facts, at=at) & who:
+    if not _is_there(row.about, facts):
+        return Verdict.NOT_THERE
+    if not relations(actor, facts, at=at) & who:
         return Verdict.NOT_YOU
     if stage(facts, at=at) not in row.when:
         return Verdict.NOT_NOW

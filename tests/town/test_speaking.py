@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 
-from sandbox.resident import text_of
+from sandbox.resident import buttons_of, text_of
 from sandbox.town import Town
 from tests.town.asking import asks
 
@@ -71,3 +72,23 @@ async def test_a_deleted_card_is_posted_anew_when_it_next_changes(town: Town) ->
 
     assert town.card("P01").ts != lost.ts
     assert "締め切りました" in text_of(town.card("P01").blocks)
+
+
+async def test_a_card_of_another_database_is_answered_and_the_core_centre_told(
+    town: Town,
+) -> None:
+    night = town.person("P01-1")
+    await asks(town)
+    foreign = deepcopy(town.card("P01"))
+    for button in buttons_of(foreign):
+        button["value"] = "0" * 32
+
+    await night.presses("受入れ可能", at="P01", card=foreign)
+    await night.presses("受入れ可能", at="P01", card=foreign)
+
+    assert "現在の記録に見つからない" in night.whispers[-1]
+    told = [each for each in town.person("K1").letters if "記録にないカード" in each]
+    assert told == [
+        "見本短期入所 かりのやどのチャンネルで、記録にないカードのボタンが押されました。"
+        "お電話での確認をお願いいたします。"
+    ]

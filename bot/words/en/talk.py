@@ -25,6 +25,17 @@ class English(ReminderWords):
             f"shown or done. If you are stuck, please call {self._core()}{call}."
         )
 
+    def card_unknown(self, telephone: str | None) -> str:
+        call = f" ({telephone})" if telephone else ""
+        return (
+            "This card is not in the present records, so it could not be taken. "
+            f"Please tell {self._core()}{call} by telephone."
+        )
+
+    def unknown_card_pressed(self, office: str) -> str:
+        where = f" in the channel of {office}" if office else ""
+        return f"A card that is not in the records was pressed{where}. Please check by telephone."
+
     def refused_title(self) -> str:
         return "This is not possible"
 

@@ -25,6 +25,17 @@ class Japanese(ReminderWords):
             f"お困りのときは{call}にお電話ください。"
         )
 
+    def card_unknown(self, telephone: str | None) -> str:
+        call = f"{self.terms.core_center}（{telephone}）" if telephone else self.terms.core_center
+        return (
+            "このカードは現在の記録に見つからないため、受け付けられませんでした。"
+            f"お手数ですが、{call}にお電話でお知らせください。"
+        )
+
+    def unknown_card_pressed(self, office: str) -> str:
+        where = f"{office}のチャンネルで、" if office else ""
+        return f"{where}記録にないカードのボタンが押されました。お電話での確認をお願いいたします。"
+
     def refused_title(self) -> str:
         return "操作できません"
 
