@@ -192,7 +192,8 @@ def _remarked(
         text=given.remark,
         kind=kind,
     )
-    return Decision(changes=(remark,))
+    shown = tuple(Show(card=card) for card in case_cards(facts, case))
+    return Decision(changes=(remark,), effects=shown)
 
 
 def _answer(

@@ -46,6 +46,9 @@ INSTEAD: Final = {
 """What may stand in for what. Plan: 松江市（案）7② 宿泊設備の活用を含む対応, ヘルパーの派遣"""
 
 
+NEEDED: Final = frozenset(Support) - {Support.NO_MEDICAL_CARE}
+"""What somebody must be able to do; to need no medical care asks for nothing."""
+
 OUT: Final = frozenset({AskStatus.DECLINED, AskStatus.WITHDRAWN, AskStatus.UNDELIVERABLE})
 """What an office said in an earlier round that is not asked about again by itself."""
 
@@ -109,7 +112,7 @@ def _match(
         same_service=service is need.service,
         copy_held=share is not None,
         trial_done=share is not None and share.trial_on is not None,
-        lacking=tuple(each for each in supports if each not in office.abilities),
+        lacking=tuple(each for each in supports if each in NEEDED - office.abilities),
     )
 
 

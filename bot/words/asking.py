@@ -56,9 +56,9 @@ def _match(words: Words, match: Match) -> Block:
         *([words.match_able()] if match.able else ()),
     ]
     lacking = words.comma.join(words.glossary.SUPPORTS[each] for each in match.lacking)
-    against = [words.match_lacks(lacking)] if lacking else []
+    against = [words.match_lacks(lacking)] if match.office.abilities else [words.match_no_night()]
     head = f"*{escaped(match.office.name)}*{words.bar}{service}"
-    lines = (head, words.dot.join((*speaks_for, *against)))
+    lines = (head, words.dot.join((*speaks_for, *(against if lacking else ()))))
     return section("\n".join(each for each in lines if each), id_=f"match_{match.office.id}")
 
 

@@ -83,7 +83,7 @@ async def test_others_are_asked_at_any_time_with_what_speaks_for_and_against_eac
 
     assert "*例示デイ ぽっかぽか*｜生活介護（宿泊設備の活用）" in shown
     assert "登録届の写しあり・必要な支援に対応可" in shown
-    assert "⚠ 対応の登録なし：発作時の対応" in shown  # P08 has no night
+    assert "⚠ 夜間の対応の登録なし" in shown  # P08 has no night
     assert "やまびこ荘" not in shown  # asked already
     assert len(town.cards("P07")) == 1
     assert "例示デイ ぽっかぽかにも受入れをお願いしました。" in town.thread("P12")[-1]

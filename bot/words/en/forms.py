@@ -325,6 +325,9 @@ class FormWords(LineWords):
     def match_lacks(self, supports: str) -> str:
         return f"⚠ not registered for: {supports}"
 
+    def match_no_night(self) -> str:
+        return "⚠ registered for nothing by night"
+
     def pause_title(self) -> str:
         return "Pause"
 

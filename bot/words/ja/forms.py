@@ -316,6 +316,9 @@ class FormWords(LineWords):
     def match_lacks(self, supports: str) -> str:
         return f"⚠ 対応の登録なし：{supports}"
 
+    def match_no_night(self) -> str:
+        return "⚠ 夜間の対応の登録なし"
+
     def pause_title(self) -> str:
         return "一時停止"
 

@@ -1,0 +1,187 @@
+"""Every card and form on a phone: answerable at once, nothing cut off, nothing wider than it.
+
+`KYOTEN_SHOTS=DIR` keeps a picture of each, for whoever wants to look.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import pytest
+from aiohttp import web
+from playwright.async_api import Page, ViewportSize
+
+from sandbox.page import page_application
+from sandbox.town import Town
+from tests.browser import chromium
+from tests.town.asking import asks, fills_in
+
+PHONE: Final[ViewportSize] = {"width": 375, "height": 812}
+SHOTS: Final = os.environ.get("KYOTEN_SHOTS")
+CUT_OFF: Final = """
+() => [...document.querySelectorAll('main button, [role=dialog] button, [role=dialog] label')]
+  .filter(each => each.offsetParent && getComputedStyle(each).overflow !== 'visible'
+    && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 2))
+  .map(each => each.textContent.trim())
+"""
+"""The labels of which a part cannot be read."""
+
+Scene = Callable[[Town], Awaitable[None]]
+
+
+@pytest.fixture
+async def phone(town: Town) -> AsyncIterator[Page]:
+    """A phone on which the town's page is shown."""
+    runner = web.AppRunner(page_application(town), access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    async with chromium() as browser:
+        yield await browser.new_page(viewport=PHONE, locale="ja-JP", base_url=address)
+    await runner.cleanup()
+
+
+async def offered(town: Town) -> None:
+    """P01 can take the person."""
+    await asks(town)
+    await town.person("P01-1").presses("受入れ可能", at="P01")
+
+
+async def decided(town: Town) -> None:
+    """P01 is decided for."""
+    await offered(town)
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+
+
+async def called_in(town: Town) -> None:
+    """The core centre is called in, with a proposal."""
+    await asks(town)
+    await town.push(timedelta(minutes=20))
+
+
+def pressing(scene: Scene, who: str, label: str, *, at: str, then: str = "") -> Scene:
+    """Return the scene in which somebody also presses, and presses on in what opens."""
+
+    async def pressed(town: Town) -> None:
+        await scene(town)
+        await town.person(who).presses(label, at=at)
+        if then:
+            await town.person(who).taps(then)
+
+    return pressed
+
+
+async def commanded(town: Town) -> None:
+    """The counsellor typed the command."""
+    await town.person("C1").commands("緊急", at="P12")
+
+
+async def refused(town: Town) -> None:
+    """A rule says no."""
+    await fills_in(town, person="R05", ground="disability_trait_crisis")
+
+
+async def unclear(town: Town) -> None:
+    """A reply that could mean anything."""
+    await asks(town)
+    await town.person("P01-1").types("大丈夫です", at="P01", under=town.card("P01"))
+
+
+async def two_needs_of_one_office(town: Town) -> None:
+    """Two cases want P01 for the same nights."""
+    await asks(town)
+    await asks(town, by="C2", person="R06")
+
+
+SCENES: Final = [
+    pytest.param("C1", "P12", commanded, id="the call sheet"),
+    pytest.param("C1", "P12", refused, id="a refusal"),
+    pytest.param("C1", "P12", fills_in, id="the preview"),
+    pytest.param("P01-1", "P01", asks, id="the card"),
+    pytest.param("P01-1", "P01", unclear, id="not understood"),
+    pytest.param("P01-1", "P01", offered, id="an offer"),
+    pytest.param("P01-1", "P01", decided, id="decided"),
+    pytest.param("P01-1", "P01", two_needs_of_one_office, id="two requests"),
+    pytest.param("C1", "P12", asks, id="the case card"),
+    pytest.param("C1", "P12", offered, id="a case with an offer"),
+    pytest.param("K1", "K01", called_in, id="the core centre's card"),
+    pytest.param(
+        "P01-1", "P01", pressing(asks, "P01-1", "条件付きで可能", at="P01"), id="under conditions"
+    ),
+    pytest.param("P01-1", "P01", pressing(asks, "P01-1", "受入れ困難", at="P01"), id="a no"),
+    pytest.param(
+        "P01-1", "P01", pressing(asks, "P01-1", "どなたか確認する", at="P01"), id="the copy"
+    ),
+    pytest.param(
+        "P01-1", "P01", pressing(decided, "P01-1", "登録情報を見る", at="P01"), id="the sheet"
+    ),
+    pytest.param(
+        "P01-1", "P01", pressing(decided, "P01-1", "辞退する", at="P01"), id="stepping back"
+    ),
+    pytest.param("C1", "P12", pressing(unclear, "C1", "全文を見る", at="P12"), id="full text"),
+    pytest.param("C1", "P12", pressing(asks, "C1", "その他の操作", at="P12"), id="the menu"),
+    pytest.param(
+        "C1",
+        "P12",
+        pressing(asks, "C1", "その他の操作", at="P12", then="ほかの事業所に依頼"),
+        id="other offices",
+    ),
+    pytest.param(
+        "C1",
+        "P12",
+        pressing(asks, "C1", "その他の操作", at="P12", then="一時停止する"),
+        id="a pause",
+    ),
+    pytest.param(
+        "C1",
+        "P12",
+        pressing(asks, "C1", "その他の操作", at="P12", then="依頼を取り下げる"),
+        id="taking back",
+    ),
+]
+
+
+@pytest.mark.parametrize(("who", "at", "scene"), SCENES)
+async def test_nothing_is_cut_off_on_a_phone(
+    town: Town, phone: Page, request: pytest.FixtureRequest, who: str, at: str, scene: Scene
+) -> None:
+    await scene(town)
+
+    await shown(phone, town, who, at=at)
+
+    await picture(phone, request.node.callspec.id)
+    assert await phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert await phone.evaluate(CUT_OFF) == []
+
+
+async def test_a_card_is_answered_without_scrolling(town: Town, phone: Page) -> None:
+    await asks(town)
+
+    await shown(phone, town, "P01-1", at="P01")
+
+    for label in ("受入れ可能", "条件付きで可能", "受入れ困難", "確認中", "どなたか確認する"):
+        button = phone.get_by_role("button", name=label, exact=True).last
+        box = await button.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= PHONE["height"]
+
+
+async def shown(phone: Page, town: Town, who: str, *, at: str) -> None:
+    """Look at a channel as somebody; an open form lies on top."""
+    await phone.goto(f"?me={town.user(who)}&channel={town.channel(at)}")
+    await phone.get_by_role("main").wait_for()
+    if town.workspace.views(town.user(who)):
+        await phone.get_by_role("dialog").last.wait_for()
+    else:
+        await phone.locator("main [data-ts]").first.wait_for()
+
+
+async def picture(phone: Page, name: str) -> None:
+    """Keep a picture, if somebody asked for them."""
+    if SHOTS:
+        await phone.screenshot(path=str(Path(SHOTS) / f"{name.replace(' ', '-')}.png"))
