@@ -83,12 +83,13 @@ def call_core(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
 def next_on_rota(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     """Call the core centre's next on duty: the first has not come in."""
     mention = first_on_duty(facts, turn=1)
-    return _called(facts, LadderStep.NEXT_ON_ROTA, mention=mention, at=at)
+    return _called(facts, LadderStep.NEXT_ON_ROTA, mention=mention, at=at, new_id=new_id)
 
 
 def call_city(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     """Bring the city in: its people with Slack are told, its telephone is named to the owner."""
-    decision = _called(facts, LadderStep.CALL_CITY, mention=first_on_duty(facts, turn=2), at=at)
+    mention = first_on_duty(facts, turn=2)
+    decision = _called(facts, LadderStep.CALL_CITY, mention=mention, at=at, new_id=new_id)
     case, _ = case_of(facts)
     return replace(
         decision, effects=(*decision.effects, *_city_hears(facts, case, decision.due[0]))
@@ -114,23 +115,34 @@ def _city_hears(facts: Facts, case: Case, due: Due) -> tuple[Effect, ...]:
 def call_again(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     """Call everybody on duty again, or whoever came in, and say whom to telephone."""
     mention = everybody_on_duty(facts)
-    return _called(facts, LadderStep.CALL_AGAIN, mention=mention, at=at)
+    return _called(facts, LadderStep.CALL_AGAIN, mention=mention, at=at, new_id=new_id)
 
 
 def _called(
-    facts: Facts, step: LadderStep, *, mention: tuple[StaffId, ...], at: datetime
+    facts: Facts,
+    step: LadderStep,
+    *,
+    mention: tuple[StaffId, ...],
+    at: datetime,
+    new_id: NewId,
 ) -> Decision:
+    """Climb one rung; offices that could be asked by now and were not are proposed."""
     case, need = case_of(facts)
     done = replace(
         steps.climbed(need, step, profile=facts.profile, at=at), next_step=None, next_step_at=None
     )
     later, due = steps.climbing(done, facts.asks, case=case, profile=facts.profile, at=at)
+    proposal = proposing.proposed(facts, later, at=at, new_id=new_id)
     if case.claimed_by is None:
         effects = core_hears(facts, case, due, mention=mention, at=at)
     else:
         effects = still_open(facts, case, due, case.claimed_by)
-    note = Note(act=step.value, subject=case.id)
-    return Decision(changes=(later,), effects=effects, due=(due,), notes=(note,))
+    return Decision(
+        changes=(proposal.need, *proposal.asks),
+        effects=effects,
+        due=(due, *proposal.due),
+        notes=(Note(act=step.value, subject=case.id),),
+    )
 
 
 STEPS: Mapping[NextStep, Callable[..., Decision]] = {

@@ -36,8 +36,13 @@ class Proposal:
 
 
 def proposed(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Proposal:
-    """Return the able offices as planned asks; without any, the need as it is."""
-    able = [match for match in matching.matches(facts) if match.able]
+    """Return the able offices as planned asks; without any, the need as it is.
+
+    Whom somebody let go is not proposed again in this round.
+    """
+    known = {ask.office for ask in facts.asks if ask.round == need.round}
+    found = matching.matches(facts)
+    able = [match for match in found if match.able and match.office.id not in known]
     if not able:
         return Proposal(need=need)
     until = at + timedelta(minutes=facts.profile.proposal_minutes)
