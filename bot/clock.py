@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import time as time_of_day
 from typing import Final, Protocol
 
 JST: Final = timezone(timedelta(hours=9), "JST")
@@ -18,6 +19,13 @@ def tonight(at: datetime) -> date:
     """Return the day on which the present or coming night began, as people speak of it."""
     local = at.astimezone(JST)
     return local.date() - timedelta(days=1 if local.hour < NIGHT_ENDS else 0)
+
+
+def is_night(at: datetime, hours: tuple[str, str]) -> bool:
+    """True between the two times of day, which may lie either side of midnight."""
+    now = at.astimezone(JST).time()
+    since, until = (time_of_day.fromisoformat(each) for each in hours)
+    return since <= now < until if since <= until else now >= since or now < until
 
 
 class Clock(Protocol):

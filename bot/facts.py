@@ -39,17 +39,20 @@ from bot.vocabulary import OfficeKind
 class Actor:
     """Who acts: a member of Slack, perhaps known as staff, perhaps acting in a channel.
 
-    `channel_office` is the office whose window that channel is.
+    `channel_offices` are those whose window that channel is: several where it is shared.
     """
 
     member: Member
     staff: Staff | None
-    channel_office: OfficeId | None = None
+    channel_offices: frozenset[OfficeId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
-    """The network as it stands: offices, their windows, their people and who is on call now."""
+    """The network as it stands: offices, their windows, their people and who is on call now.
+
+    `windows` are those that serve at this moment, `resting` those that serve at other hours.
+    """
 
     network: Network
     profile: Profile
@@ -58,6 +61,7 @@ class Town:
     staff: Mapping[StaffId, Staff]
     on_call: Mapping[OfficeId, tuple[StaffId, ...]]
     holidays: frozenset[date] = frozenset()
+    resting: tuple[Window, ...] = ()
 
     def of_kind(self, kind: OfficeKind) -> tuple[Office, ...]:
         """Return the offices of a kind that have not left the network, by id."""
@@ -72,7 +76,7 @@ class Town:
 
     def window_at(self, channel: str | None) -> Window | None:
         """Return the window a channel is, the first of several offices' that share it."""
-        return next((w for w in self.windows.values() if channel and w.channel == channel), None)
+        return next((w for w in self._every_window() if channel and w.channel == channel), None)
 
     def telephone(self, office: OfficeId) -> str | None:
         """Return the number under which an office is reached now."""
@@ -84,6 +88,35 @@ class Town:
         able = {one.id: one.office for one in self.staff.values() if one.active}
         on_call = tuple(each for each in self.on_call.get(office, ()) if each in able)
         return on_call or tuple(each for each, where in able.items() if where == office)
+
+    def ringing(self, office: OfficeId) -> tuple[StaffId, ...]:
+        """Return whose Slack can ring there: who is on duty, else everybody; nobody perhaps."""
+        there = [one for one in self.staff.values() if one.active and one.office == office]
+        able = tuple(one.id for one in there if one.member is not None)
+        return tuple(each for each in self.duty(office) if each in able) or able
+
+    def channel_for(self, ask: Ask) -> str | None:
+        """Return the channel of the window an ask was put to, though day may have broken since.
+
+        None: it is asked by telephone. A window that was closed since has the office's others.
+        """
+        mine = [each for each in self._every_window() if each.id == ask.window]
+        return mine[0].channel if mine else self.channel_of(ask.office)
+
+    def channel_of(self, office: OfficeId) -> str | None:
+        """Return where an office has its case cards: in its present window, else in another."""
+        present = self.windows.get(office)
+        others = (each for each in self.resting if each.office == office)
+        found = (each.channel for each in (present, *others) if each is not None)
+        return next((channel for channel in found if channel), None)
+
+    def shared(self, channel: str | None) -> bool:
+        """True when several offices have a channel as their window."""
+        here = (each.office for each in self._every_window() if channel and each.channel == channel)
+        return len(set(here)) > 1
+
+    def _every_window(self) -> tuple[Window, ...]:
+        return (*self.windows.values(), *self.resting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,10 @@ class Window:
     telephone: str | None
     hours: Hours = Hours.ALWAYS
 
+    def serves(self, *, night: bool) -> bool:
+        """True when the office is reached here at that time of day."""
+        return self.hours is Hours.ALWAYS or (self.hours is Hours.NIGHT) is night
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.model import (
     DutyShift,
@@ -19,6 +20,7 @@ from bot.model import (
     StaffId,
     Window,
 )
+from bot.vocabulary import Hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +29,14 @@ class Standing:
 
     network: Network
     offices: Mapping[OfficeId, Office]
-    windows: Mapping[OfficeId, Window]
+    windows: Mapping[tuple[OfficeId, Hours], Window]
     staff: Mapping[StaffId, Staff]
     shifts: frozenset[DutyShift]  # running or to come
+
+    def windows_of(self, office: OfficeId) -> tuple[Window, ...]:
+        """Return where an office is reached: always, or by day and by night."""
+        found = (self.windows.get((office, hours)) for hours in Hours)
+        return tuple(window for window in found if window is not None)
 
 
 class How(StrEnum):
@@ -50,6 +57,8 @@ class Rota:
 
 
 Part = Network | Office | Window | Staff | Rota
+K = TypeVar("K")
+P = TypeVar("P", Office, Window, Staff)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +90,8 @@ def _gone(now: Standing | None, wanted: Standing) -> Iterator[Change]:
     """Yield what is to be retired, as it will be then."""
     if now is None:
         return
-    for window in now.windows.values():
-        if window.office not in wanted.windows:
+    for place, window in now.windows.items():
+        if place not in wanted.windows:
             yield Change(how=How.RETIRED, part=window)
     for one in now.staff.values():
         if one.active and one.id not in wanted.staff:
@@ -93,13 +102,9 @@ def _gone(now: Standing | None, wanted: Standing) -> Iterator[Change]:
             yield Change(how=How.RETIRED, part=replace(office, active=False, emergency=False))
 
 
-def _present(
-    now: Mapping[OfficeId, Office] | Mapping[OfficeId, Window] | Mapping[StaffId, Staff],
-    wanted: Mapping[OfficeId, Office] | Mapping[OfficeId, Window] | Mapping[StaffId, Staff],
-) -> Iterator[Change]:
-    known: Mapping[str, Office | Window | Staff] = {str(id_): part for id_, part in now.items()}
-    for id_, part in wanted.items():
-        yield from _changed(known.get(id_), part)
+def _present(now: Mapping[K, P], wanted: Mapping[K, P]) -> Iterator[Change]:
+    for key, part in wanted.items():
+        yield from _changed(now.get(key), part)
 
 
 def _changed(before: Part | None, after: Part) -> Iterator[Change]:

@@ -65,6 +65,7 @@ VIEWS: Final[Sequence[tuple[str, Listener]]] = (
 
 EVENTS: Final[Sequence[tuple[str, Listener]]] = (
     ("message", answers.on_message),
+    ("reaction_added", answers.on_reaction),
     ("app_home_opened", home.on_home),
     ("app_mention", home.on_mention),
 )

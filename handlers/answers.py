@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +12,7 @@ from bot.decide import answers, greeting, remarks
 from bot.decide.answers import Typed
 from bot.decide.may import Act
 from bot.effects import CardKind, Shown
+from bot.errors import SlackFault
 from bot.vocabulary import RemarkKind
 from bot.words import answering, pages
 from bot.words.blocks import View
@@ -20,6 +22,8 @@ from handlers.forms import closing, open_form
 from handlers.read import Body, Press
 from storage.gather import Gather
 from storage.ledger import Ledger
+
+log = logging.getLogger(__name__)
 
 SPOKEN = frozenset({None, "thread_broadcast", "file_share", "me_message"})
 
@@ -129,9 +133,42 @@ async def _revised(desk: Desk, press: Press, kind: RemarkKind) -> None:
 async def _beside_the_card(desk: Desk, typed: Press, *, direct: bool) -> None:
     """Words beside an open card never count; their writer is shown where they would."""
     rule = greeting.answer_mention if direct else greeting.answer_beside
-    gather = Gather.nothing if direct else Gather.open_ask_here
-    await desk.act(typed, Act.BROWSE, gather, rule)
+    gather = Gather.nothing if direct else Gather.open_asks_at
+    await desk.act(replace(typed, subject=typed.channel or ""), Act.BROWSE, gather, rule)
     desk.nudge()
+
+
+async def on_reaction(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    reacted = read.reaction(body, team=desk.team)
+    if reacted.channel and not desk.api.is_me(reacted.member.user):
+        desk.later(_reacted(desk, reacted, reacted.channel))
+    await ack()
+
+
+async def _reacted(desk: Desk, reacted: Press, channel: str) -> None:
+    """A reaction on a card or in its thread is answered with the buttons; others are let be.
+
+    The event does not say in which thread its message stands: Slack is asked, after the ack, and
+    only where a card is open.
+    """
+    if not (await desk.read(partial(_cards_open, desk, channel))):
+        return
+    try:
+        thread = await desk.api.thread_of(channel, reacted.subject)
+    except SlackFault as fault:
+        log.warning("a reaction was not placed", extra={"code": fault.code})
+        return
+    ask = await _ask_of_thread(desk, replace(reacted, thread=thread))
+    if ask is not None:
+        rule = partial(greeting.answer_reaction, card=ask)
+        press = replace(reacted, subject=channel, thread=thread)
+        await desk.act(press, Act.BROWSE, Gather.open_asks_at, rule)
+        desk.nudge()
+
+
+def _cards_open(desk: Desk, channel: str, ledger: Ledger) -> bool:
+    network = ledger.network_of(desk.team)
+    return bool(network and ledger.open_asks_at(network.id, channel))
 
 
 def _by_a_person(body: Body) -> bool:

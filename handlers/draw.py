@@ -57,7 +57,7 @@ def _card(ledger: Ledger, gather: Gather, parcel: Parcel, at: datetime) -> Drawn
     facts = gather.card(card.ref)
     words = _words(gather.town.network)
     message = cards.card(words, facts, card.ref, at=at, key=card.id)
-    channel = card.channel or _window(facts, card)
+    channel = card.channel or _place(facts, card)
     return Drawn(channel=channel, ts=card.ts, message=message, wanted=card.wanted)
 
 
@@ -112,11 +112,13 @@ def _current(ledger: Ledger, parcel: Parcel) -> Card:
     return card
 
 
-def _window(facts: Facts, card: Card) -> str:
-    window = facts.town.windows.get(card.ref.office)
-    if window is None or window.channel is None:
+def _place(facts: Facts, card: Card) -> str:
+    """Return where a new card is posted: an ask's in the window it was put to."""
+    town, ref = facts.town, card.ref
+    channel = town.channel_for(facts.ask) if facts.ask else town.channel_of(ref.office)
+    if channel is None:
         raise NoWindow("no_channel")
-    return window.channel
+    return channel
 
 
 def _words(network: Network) -> Words:

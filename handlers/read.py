@@ -139,6 +139,19 @@ REVISIONS: Final[Mapping[str, RemarkKind]] = {
 }
 
 
+def reaction(body: Body, *, team: str) -> Press:
+    """Return a reaction somebody added; `subject` is the ts of the message it stands on."""
+    event = body["event"]
+    item = event.get("item") or {}
+    return Press(
+        key=f"event:{body.get('event_id') or event.get('event_ts', '')}",
+        kind="event",
+        member=Member(team=team, user=str(event.get("user") or "")),
+        subject=str(item.get("ts") or ""),
+        channel=item.get("channel"),
+    )
+
+
 def delivery_key(body: Body) -> str:
     """Return the key of any delivery, for the inbox."""
     if "command" in body:

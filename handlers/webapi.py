@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -20,6 +20,7 @@ from bot.words.cards import Message
 log = logging.getLogger(__name__)
 
 FORM_SECONDS: Final = 2.0  # a trigger lives three: https://docs.slack.dev/interactivity
+MOST_ASKED: Final = 50
 EVENT_TYPE: Final = "kyoten_msg"
 SLACK_LAG: Final = timedelta(seconds=120)
 
@@ -101,6 +102,27 @@ class WebApi:
                 return min(found, default=None)
             args["cursor"] = cursor
 
+    async def thread_of(self, channel: str, ts: str) -> str:
+        """Return the ts under which a message stands; its own where it begins a thread or none."""
+        args = {"channel": channel, "ts": ts, "limit": 1, "inclusive": True}
+        answer = await self._housekeeping("conversations.replies", args)
+        found: Mapping[str, Any] = next(iter(answer.get("messages", ())), {})
+        return str(found.get("thread_ts") or ts)
+
+    async def quiet(self, users: Sequence[str], *, at: datetime) -> frozenset[str]:
+        """Return which of these people, fifty at most, have 通知の一時停止 on at a moment.
+
+        https://docs.slack.dev/reference/methods/dnd.teamInfo: a pause is a time, begun or to come.
+        """
+        args = {"users": ",".join(users[:MOST_ASKED])}
+        answer = await self._housekeeping("dnd.teamInfo", args)
+        told = (answer.get("users") or {}).items()
+        return frozenset(user for user, state in told if _paused(state, at.timestamp()))
+
+    def is_me(self, user: str) -> bool:
+        """True for our own bot."""
+        return user in self._me
+
     async def open_view(self, trigger: str, view: View) -> str:
         """Open a modal while its trigger lives; return its id."""
         try:
@@ -152,6 +174,11 @@ class WebApi:
         if not isinstance(data, dict):
             raise OutcomeUnknown("not_json")
         return data
+
+
+def _paused(state: Mapping[str, Any], now: float) -> bool:
+    since, until = state.get("next_dnd_start_ts") or 0, state.get("next_dnd_end_ts") or 0
+    return bool(state.get("dnd_enabled")) and since <= now < until
 
 
 def _query(args: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from bot.model import Network, Office, OfficeId, Staff
-from bot.vocabulary import MEDICAL_CARE, OfficeKind, ServiceType, Support
+from bot.model import Network, Office, OfficeId, Staff, Window
+from bot.vocabulary import MEDICAL_CARE, Hours, OfficeKind, ServiceType, Support
 from sandbox.mizuumi_edges import U01
 from sandbox.mizuumi_ledger import REGISTRANTS
 from sandbox.mizuumi_people import MZ
@@ -180,16 +180,27 @@ _CHANNELS: Final = {  # G01, H01 and N01 have no Slack: telephone only
     "P02": "そらまめ病棟",
     "P03": "やまびこ荘",
     "P04": "ひだまり館",
-    "P05": "てくてく",
+    "P05": "てくてく",  # by day; by night the telephone alone
     "P06": "みちびき",
     "P07": "ぽっかぽか",
-    "P08": "こつこつ",
-    "P09": "たがやす",
     "P10": "あゆみ",
     "P11": "となり",
     "P12": "みちしるべ",
     "K01": "みなも",
 }
+
+_SHARED: Final = {"P08": "見本会", "P09": "見本会"}
+"""Two offices of one corporation have one channel."""
+
+
+def _windows(office: Office) -> tuple[Window, ...]:
+    """Return where an office is reached, by day and by night."""
+    if office.id == "P05":
+        day = window(office, name=_CHANNELS["P05"], hours=Hours.DAY)
+        return (day, window(office, name=None, hours=Hours.NIGHT))
+    if office.id in _SHARED:
+        return (window(office, name=_SHARED[office.id], of="p08-p09"),)
+    return (window(office, name=_CHANNELS.get(office.id)),)
 
 
 # ------------------------------------------------------------------ staff
@@ -226,7 +237,7 @@ SHIFTS: Final = (*round_the_clock("P12", "C1", "C2"), *round_the_clock("K01", "K
 MIZUUMI: Final = TownNetwork(
     network=NETWORK,
     offices=OFFICES,
-    windows=tuple(window(office, name=_CHANNELS.get(office.id)) for office in OFFICES),
+    windows=tuple(window for office in OFFICES for window in _windows(office)),
     staff=STAFF,
     shifts=SHIFTS,
     registrants=REGISTRANTS,

@@ -18,10 +18,20 @@ from storage.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the town's people and channels are in the workspace, by the sample's own keys."""
+    """Where the town's people and channels are in the workspace, by the sample's own names."""
 
     users: Mapping[StaffId, str]
-    channels: Mapping[OfficeId, str]
+    channels: Mapping[str, str]
+    windows: tuple[Window, ...] = ()
+
+    def of_window(self, window: Window) -> str | None:
+        """Return the channel a window of the sample is, if it is one."""
+        return self.channels.get(window.channel) if window.channel else None
+
+    def of_office(self, office: OfficeId) -> str:
+        """Return an office's channel, the one by day first. Raises: KeyError without one."""
+        mine = (each.channel for each in self.windows if each.office == office and each.channel)
+        return self.channels[next(mine, office)]
 
 
 def into_slack(town: TownNetwork, workspace: Workspace) -> Addresses:
@@ -29,18 +39,18 @@ def into_slack(town: TownNetwork, workspace: Workspace) -> Addresses:
     users = {
         one.id: workspace.add_user(one.name).id for one in town.staff if one.member is not None
     }
+    names = dict.fromkeys(each.channel for each in town.windows if each.channel)
     channels = {
-        window.office: workspace.add_channel(
-            window.channel, members=_members(town, window, users), with_bot=True
-        ).id
-        for window in town.windows
-        if window.channel is not None
+        name: workspace.add_channel(name, members=_members(town, name, users), with_bot=True).id
+        for name in names
     }
-    return Addresses(users=users, channels=channels)
+    return Addresses(users=users, channels=channels, windows=town.windows)
 
 
-def _members(town: TownNetwork, window: Window, users: Mapping[StaffId, str]) -> list[str]:
-    return [users[one.id] for one in town.staff if one.office == window.office and one.id in users]
+def _members(town: TownNetwork, channel: str, users: Mapping[StaffId, str]) -> list[str]:
+    """Return everybody of the offices that have a channel as their window."""
+    here = {window.office for window in town.windows if window.channel == channel}
+    return [users[one.id] for one in town.staff if one.office in here and one.id in users]
 
 
 def into_ledger(
@@ -52,7 +62,7 @@ def into_ledger(
     for office in town.offices:
         ledger.roster.put_office(office)
     for window in town.windows:
-        placed = replace(window, channel=addresses.channels.get(window.office))
+        placed = replace(window, channel=addresses.of_window(window))
         ledger.roster.put_window(placed, network=network.id)
     for one in town.staff:
         ledger.roster.put_staff(_placed(one, addresses, team))

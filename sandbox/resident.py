@@ -74,6 +74,12 @@ class Resident:
         town.workspace.say(self.user, town.channel(at), text, town.now(), thread_ts=thread)
         await town.settles()
 
+    async def reacts(self, name: str, *, at: str, to: Message) -> None:
+        """Add an emoji to a message in an office's channel."""
+        town = self._town
+        town.workspace.react(self.user, town.channel(at), to.ts, name, town.now())
+        await town.settles()
+
     async def opens_home(self) -> View | None:
         """Open the Home tab and return it as it is drawn."""
         self._town.workspace.open_home(self.user, self._town.now())

@@ -57,6 +57,7 @@ BOT_EVENTS = frozenset(
         "message.channels",
         "message.groups",
         "message.im",
+        "reaction_added",
         "team_join",
         "tokens_revoked",
     }

@@ -135,7 +135,7 @@ class Town:
 
     def channel(self, office: str) -> str:
         """Return the channel of an office's window, by the sample's key."""
-        return self.addresses.channels[OfficeId(office)]
+        return self.addresses.of_office(OfficeId(office))
 
     def person(self, staff: str) -> Resident:
         """Return somebody to act as, by the sample's key."""

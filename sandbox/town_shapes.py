@@ -29,6 +29,7 @@ from bot.model import (
     Window,
     WindowId,
 )
+from bot.vocabulary import Hours
 
 POSTAL_CODE: Final = "〒000-0000"
 
@@ -68,14 +69,21 @@ def telephone(last: int) -> str:
     return f"000-0000-{last:04}"
 
 
-def window(office: Office, *, name: str | None) -> Window:
-    """Return the office's window: a channel of that name, or the telephone alone."""
-    channel = None if name is None else f"{office.id.lower()}-{name}"
+def window(
+    office: Office, *, name: str | None, of: str = "", hours: Hours = Hours.ALWAYS
+) -> Window:
+    """Return the office's window: a channel of that name, or the telephone alone.
+
+    `of` begins the name of a channel that several offices share.
+    """
+    channel = None if name is None else f"{of or office.id.lower()}-{name}"
+    when = "" if hours is Hours.ALWAYS else f"-{hours}"
     return Window(
-        id=WindowId(f"win-{office.id}"),
+        id=WindowId(f"win-{office.id}{when}"),
         office=office.id,
         channel=channel,
         telephone=office.telephone,
+        hours=hours,
     )
 
 

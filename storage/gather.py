@@ -66,11 +66,9 @@ class Gather:
         person = facts.case.person
         return replace(facts, names={person: self._ledger.registry.name_of(person)})
 
-    def open_ask_here(self, _subject: str = "") -> Facts:
-        """The open ask of the office in whose window the actor is, if there is one."""
-        office = self._by.channel_office if self._by else None
-        row = self._ledger.row(queries.open_ask_of(office)) if office else None
-        return self.ask(row["id"]) if row else self.nothing()
+    def open_asks_at(self, channel: str) -> Facts:
+        """The asks whose cards stand open in a channel, of several cases perhaps."""
+        return Facts(town=self.town, asks=self._ledger.open_asks_at(self._network.id, channel))
 
     def remarks(self, id_: str) -> Facts:
         """A case with everything offices wrote in it."""

@@ -89,10 +89,10 @@ class Ledger:
     def actor(self, member: Member, *, network: NetworkId, channel: str | None) -> Actor:
         """Return who somebody in Slack is here, judged now."""
         row = self.row(queries.staff_of_member(network, member.team, member.user))
-        window = self.row(queries.window_of_channel(network, channel)) if channel else None
-        office = OfficeId(window["office"]) if window else None
+        windows = self.rows(queries.windows_of_channel(network, channel)) if channel else ()
         staff = self.roster.staff_value(row) if row else None
-        return Actor(member=member, staff=staff, channel_office=office)
+        offices = frozenset(OfficeId(window["office"]) for window in windows)
+        return Actor(member=member, staff=staff, channel_offices=offices)
 
     def case(self, id_: str) -> Case | None:
         """Return a case, its free text opened."""
@@ -127,6 +127,11 @@ class Ledger:
         """Return the asks of the need's earlier rounds; there are none as a rule."""
         earlier = range(1, need.round)
         found = (row for each in earlier for row in self.rows(queries.asks_of(need.id, each)))
+        return tuple(shapes.ASK.value(row) for row in found)
+
+    def open_asks_at(self, network: NetworkId, channel: str) -> tuple[Ask, ...]:
+        """Return the asks whose cards stand in a channel and may still be answered."""
+        found = self.rows(queries.open_asks_at(network, channel))
         return tuple(shapes.ASK.value(row) for row in found)
 
     def draft(self, id_: str) -> Draft | None:

@@ -6,7 +6,7 @@ and are sent once. A row is `unknown` from the commit before its first attempt o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
@@ -74,8 +74,13 @@ class Outbox:
     # -------------------------------------------------------------- filling
 
     def put(self, effect: Effect, *, network: NetworkId) -> None:
-        """Take in an effect; a card already waiting is only raised, a key already known stays."""
+        """Take in an effect; a card already waiting is only raised, a key already known stays.
+
+        Nothing is kept for a card whose office is reached by telephone alone.
+        """
         match effect:
+            case Show(card=ref) | Line(card=ref) if not self._has_a_place(ref):
+                self._without_a_card(effect, network)
             case Show(card=ref):
                 card = self._wanted(ref, network)
                 self._raise(f"show:{card}", effect, network, card)
@@ -83,6 +88,31 @@ class Outbox:
                 self._once(key, effect, network, self._card_id(ref, network))
             case Direct(key=key) | Whisper(key=key):
                 self._once(key, effect, network, None)
+
+    def _has_a_place(self, ref: CardRef) -> bool:
+        """True where a card stands already, or its window is a channel."""
+        card = self.card_of(ref)
+        if card is not None and card.ts is not None:
+            return True
+        own = self._rows(queries.window_of_ask(ref.subject)) if ref.kind is CardKind.ASK else ()
+        windows = own or self._rows(queries.windows_of(ref.office))
+        return any(window["channel"] for window in windows)
+
+    def _without_a_card(self, effect: Show | Line, network: NetworkId) -> None:
+        """Write to those a case's line would have called: they may have Slack, unlike their office.
+
+        A call that also goes to them directly has this very key, so that it comes once.
+        """
+        if isinstance(effect, Show) or effect.card.kind is CardKind.ASK:
+            return
+        words, lane, subject = effect.sentence, effect.lane, effect.card.subject
+        for to in effect.mention:
+            key = f"{effect.key}:{to}"
+            letter = Direct(to=to, sentence=words, key=key, subject=subject, lane=lane)
+            self._once(key, letter, network, None)
+
+    def _rows(self, query: queries.Rows) -> Sequence[RowMapping]:
+        return self._connection.execute(query).mappings().all()
 
     def _card_id(self, ref: CardRef, network: NetworkId) -> str:
         found = self.card_of(ref)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, or_, select
 from sqlmodel import SQLModel
 
-from bot.moves import NeedStatus
+from bot.moves import ANSWERABLE, NeedStatus
 from storage import tables as t
 
 
@@ -77,7 +77,7 @@ def of_network(of: Table, network: str) -> Rows:
 
 
 def active_windows(network: str) -> Rows:
-    """Where each office of a network is reached now."""
+    """Where each office of a network is reached, by day and by night."""
     return of_network(WINDOW, network).where(WINDOW.c.active)
 
 
@@ -118,8 +118,8 @@ def staff_of_member(network: str, team: str, user: str) -> Rows:
     return of_network(STAFF, network).where(mine)
 
 
-def window_of_channel(network: str, channel: str) -> Rows:
-    """The window a channel is."""
+def windows_of_channel(network: str, channel: str) -> Rows:
+    """The windows a channel is, several where offices share it."""
     return active_windows(network).where(WINDOW.c.channel == channel)
 
 
@@ -174,17 +174,30 @@ def asks_of(need: str, round_: int) -> Rows:
     return select(ASK).where(mine).order_by(ASK.c.tier, ASK.c.position)
 
 
-def open_ask_of(office: str) -> Rows:
-    """The newest ask an office may still answer."""
-    waiting = ASK.c.status.in_(("waiting", "holding", "offered", "conditional", "declined"))
+def open_asks_at(network: str, channel: str) -> Rows:
+    """The asks whose cards stand in a channel and may still be answered, oldest first."""
+    waiting = ASK.c.status.in_([each.value for each in ANSWERABLE])
     asking = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
+    shown = (CARD.c.kind == "ask") & (CARD.c.subject == ASK.c.id) & CARD.c.ts.is_not(None)
     return (
-        select(ASK.c.id)
+        select(ASK)
         .join(NEED, asking)
-        .where(ASK.c.office == office, waiting, NEED.c.status == "asking")
-        .order_by(NEED.c.asked_at.desc())
-        .limit(1)
+        .join(CARD, shown)
+        .where(ASK.c.network == network, CARD.c.channel == channel)
+        .where(waiting, NEED.c.status == "asking")
+        .order_by(NEED.c.asked_at, ASK.c.position, ASK.c.id)
     )
+
+
+def window_of_ask(ask: str) -> Rows:
+    """The window an ask was put to, while the office has it."""
+    mine = (ASK.c.id == ask) & (ASK.c.window == WINDOW.c.id)
+    return select(WINDOW).join(ASK, mine).where(WINDOW.c.active)
+
+
+def windows_of(office: str) -> Rows:
+    """An office's windows, by day and by night."""
+    return select(WINDOW).where(WINDOW.c.active, WINDOW.c.office == office)
 
 
 def remarks_of(case: str) -> Rows:

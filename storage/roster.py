@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, delete, insert, update
 
 from bot.cities import PROFILES
 from bot.cities.adjusting import adjusted
+from bot.clock import is_night
 from bot.facts import Town
 from bot.model import (
     DutyShift,
@@ -24,6 +25,7 @@ from bot.model import (
     Window,
 )
 from bot.standing import Standing
+from bot.vocabulary import Hours
 from storage import queries, shapes
 
 
@@ -37,15 +39,18 @@ class Roster:
     def town(self, network: Network, *, at: datetime) -> Town:
         """Return the network as it stands at a moment."""
         staff = [self.staff_value(row) for row in self._rows(queries.STAFF, network.id)]
-        windows = self._select(queries.active_windows(network.id))
+        profile = adjusted(PROFILES[network.profile], network.settings)
+        night = is_night(at, profile.night_hours)
+        windows = self._windows(network.id)
         return Town(
             network=network,
-            profile=adjusted(PROFILES[network.profile], network.settings),
+            profile=profile,
             offices=self._offices(network.id),
-            windows={OfficeId(row["office"]): shapes.WINDOW.value(row) for row in windows},
+            windows={each.office: each for each in windows if each.serves(night=night)},
             staff={each.id: each for each in staff},
             on_call=self._on_call(network.id, at),
             holidays=self._holidays,
+            resting=tuple(each for each in windows if not each.serves(night=night)),
         )
 
     def standing(self, network: Network, *, at: datetime) -> Standing:
@@ -55,7 +60,7 @@ class Roster:
         return Standing(
             network=network,
             offices=town.offices,
-            windows=town.windows,
+            windows={(each.office, each.hours): each for each in self._windows(network.id)},
             staff=town.staff,
             shifts=frozenset(shapes.DUTY_SHIFT.value(row) for row in shifts),
         )
@@ -91,10 +96,15 @@ class Roster:
         self._replace(queries.ABILITY, office, abilities)
 
     def put_window(self, window: Window, *, network: NetworkId) -> None:
-        """Make this the window of its office; one it had before is kept, no longer active."""
-        columns = shapes.WINDOW.columns(window)
-        others = (queries.WINDOW.c.office == window.office) & (queries.WINDOW.c.id != window.id)
-        self._connection.execute(update(queries.WINDOW).where(others).values(active=False))
+        """Make this the window of its office at its hours; one in its place is kept, not active.
+
+        A window for always takes the place of all, one by day or by night that of always.
+        """
+        columns, of = shapes.WINDOW.columns(window), queries.WINDOW
+        others = (of.c.office == window.office) & (of.c.id != window.id)
+        if window.hours is not Hours.ALWAYS:
+            others &= of.c.hours.in_((window.hours.value, Hours.ALWAYS.value))
+        self._connection.execute(update(of).where(others).values(active=False))
         self._put(queries.WINDOW, {**columns, "network": network, "active": True})
 
     def put_staff(self, staff: Staff) -> None:
@@ -132,6 +142,10 @@ class Roster:
             )
             for row in found
         }
+
+    def _windows(self, network: NetworkId) -> list[Window]:
+        rows = self._select(queries.active_windows(network))
+        return [shapes.WINDOW.value(row) for row in rows]
 
     def _on_call(self, network: NetworkId, at: datetime) -> dict[OfficeId, tuple[StaffId, ...]]:
         found: dict[OfficeId, list[StaffId]] = defaultdict(list)

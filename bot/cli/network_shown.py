@@ -10,6 +10,7 @@ from bot.clock import JST
 from bot.model import Office, Window
 from bot.network_file.building import key_of, tables
 from bot.standing import Standing
+from bot.vocabulary import Hours
 
 
 def print_json(standing: Standing) -> None:
@@ -42,22 +43,21 @@ def _print_offices(standing: Standing) -> None:
 
 
 def _cells(office: Office, standing: Standing) -> tuple[str, ...]:
-    window = standing.windows.get(office.id)
     staff = [each for each in standing.staff.values() if each.office == office.id and each.active]
     return (
         key_of(office.id, standing.network.id),
         office.name,
         office.kind.value,
-        _reached(office, window),
+        "\n".join(_reached(office, each) for each in standing.windows_of(office.id)),
         ", ".join(key_of(each.id, standing.network.id) for each in staff),
         _planned_until(office, standing),
     )
 
 
-def _reached(office: Office, window: Window | None) -> str:
-    telephone = (window.telephone if window else None) or office.telephone
-    channel = window.channel if window else None
-    return channel or f"by telephone {telephone or ''}".strip()
+def _reached(office: Office, window: Window) -> str:
+    telephone = window.telephone or office.telephone
+    place = window.channel or f"by telephone {telephone or ''}".strip()
+    return place if window.hours is Hours.ALWAYS else f"{window.hours}: {place}"
 
 
 def _planned_until(office: Office, standing: Standing) -> str:

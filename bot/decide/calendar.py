@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import JST
+from bot.clock import is_night as is_night
 
 NEW_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
 """年末年始, when offices of every city are closed."""
@@ -41,10 +42,3 @@ def next_opening(at: datetime, *, hours: tuple[str, str], holidays: frozenset[da
     yesterday = at.astimezone(JST).date() - timedelta(days=1)
     days = working_days_after(yesterday, holidays=holidays)
     return next(when for day in days if (when := moment(day, hours[0])) > at)
-
-
-def is_night(at: datetime, hours: tuple[str, str]) -> bool:
-    """True between the two times of day, which may lie either side of midnight."""
-    now = at.astimezone(JST).time()
-    since, until = (time.fromisoformat(each) for each in hours)
-    return since <= now < until if since <= until else now >= since or now < until

@@ -36,7 +36,10 @@ def step_due(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
 
 
 def remind(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
-    """Remind each office whose card has been silent for so long, once; leave the others."""
+    """Remind each office whose card has been silent for so long, once; leave the others.
+
+    Whoever is asked by telephone has no thread to be reminded in, and is called.
+    """
     case, need = case_of(facts)
     ladder = steps.ladder_of(need, facts.profile, at=at)
     moments = {ask.id: steps.remind_at(ask, ladder) for ask in facts.asks}
@@ -44,7 +47,7 @@ def remind(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     reminded = {ask.id: replace(ask, reminded_at=at) for ask in silent}
     asks = tuple(reminded.get(ask.id, ask) for ask in facts.asks)
     later, due = steps.climbing(need, asks, case=case, profile=facts.profile, at=at)
-    lines = tuple(_reminder(facts, ask) for ask in silent)
+    lines = tuple(_reminder(facts, ask) for ask in silent if facts.town.channel_for(ask))
     cards = tuple(Show(card=card) for card in case_cards(facts, case))
     note = Note(act="remind", subject=need.id, detail={"asks": str(len(lines))})
     return Decision(

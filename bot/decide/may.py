@@ -291,7 +291,8 @@ def _of_restricted(profile: Profile) -> frozenset[Relation]:
 
 def _stranger(actor: Actor, facts: Facts, at: datetime) -> frozenset[Relation]:
     """Return what somebody unregistered is: heard in an office's own channel only."""
-    here = facts.ask.office == actor.channel_office if facts.ask else actor.channel_office
+    offices = actor.channel_offices
+    here = facts.ask.office in offices if facts.ask else bool(offices)
     if not here or (facts.ask is None and facts.case is not None):
         return _granted(actor, facts, at) or frozenset({Relation.OUTSIDER})
     return frozenset({Relation.UNVERIFIED}) | _granted(actor, facts, at)

@@ -26,8 +26,8 @@ def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
     failed = replace(ask, status=status, fault=because)
     asks = tuple(failed if each.id == ask.id else each for each in facts.asks)
     later, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
-    office = facts.office_of(ask)
-    words = sentence("office_unreachable", office=office.name, telephone=office.telephone)
+    office, telephone = facts.office_of(ask), facts.town.telephone(ask.office)
+    words = sentence("office_unreachable", office=office.name, telephone=telephone)
     line = Line(
         card=owner_card(case), sentence=words, key=f"unreachable:{ask.id}", mention=(case.owner,)
     )
@@ -47,7 +47,7 @@ def unheard(facts: Facts, *, office: OfficeId, key: str) -> Decision:
     at_core = core is not None and core.id == office
     to = facts.town.duty(core.id)[:1] if at_core and core else (case.owner,)
     name = facts.town.offices[office].name if office in facts.town.offices else ""
-    telephone = facts.town.offices[office].telephone if office in facts.town.offices else None
+    telephone = facts.town.telephone(office)
     words = sentence("window_closed", number=case.number, office=name, telephone=telephone)
     letters = tuple(
         Direct(to=one, sentence=words, key=f"unheard:{case.id}:{office}:{one}", subject=case.id)

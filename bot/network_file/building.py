@@ -21,11 +21,11 @@ from bot.model import (
     Window,
     WindowId,
 )
-from bot.network_file.entries import NetworkEntry, OfficeEntry, StaffEntry
+from bot.network_file.entries import NetworkEntry, OfficeEntry, StaffEntry, WindowEntry
 from bot.network_file.reading import NetworkFile
 from bot.network_file.rota import Stretch, stretches
 from bot.standing import Standing
-from bot.vocabulary import OfficeKind
+from bot.vocabulary import Hours, OfficeKind
 
 
 class Identities:
@@ -63,12 +63,16 @@ def wanted(file: NetworkFile, now: Standing | None, *, at: datetime) -> Standing
     network = _network(file.network, file)
     ids = Identities(network.id, now)
     offices = [_office(each.entry, network.id, ids) for each in file.offices]
-    windows = [_window(each.entry, now, ids) for each in file.offices]
+    windows = [
+        _window(each.entry, window, now, ids)
+        for each in file.offices
+        for window in each.entry.reached
+    ]
     staff = [_staff(each.entry, network, ids) for each in file.staff]
     return Standing(
         network=network,
         offices={each.id: each for each in offices},
-        windows={each.office: each for each in windows},
+        windows={(each.office, each.hours): each for each in windows},
         staff={each.id: each for each in staff},
         shifts=frozenset(_shifts(file, ids, at)),
     )
@@ -101,16 +105,19 @@ def _office(entry: OfficeEntry, network: NetworkId, ids: Identities) -> Office:
     )
 
 
-def _window(entry: OfficeEntry, now: Standing | None, ids: Identities) -> Window:
-    """Return the office's window: the one it has while its channel stays, else one more."""
-    office, channel = ids.office(entry.key), entry.window.channel
-    present = now.windows.get(office) if now else None
+def _window(
+    entry: OfficeEntry, window: WindowEntry, now: Standing | None, ids: Identities
+) -> Window:
+    """Return an office's window: the one it has while its channel stays, else one more."""
+    office, channel, hours = ids.office(entry.key), window.channel, window.hours
+    present = now.windows.get((office, hours)) if now else None
     if present is not None and present.channel == channel:
         id_ = present.id
     else:
-        id_ = WindowId(f"{office}.{channel or 'telephone'}")
-    telephone = entry.window.telephone or entry.telephone
-    return Window(id=id_, office=office, channel=channel, telephone=telephone)
+        when = "" if hours is Hours.ALWAYS else f"{hours}."
+        id_ = WindowId(f"{office}.{when}{channel or 'telephone'}")
+    telephone = window.telephone or entry.telephone
+    return Window(id=id_, office=office, channel=channel, telephone=telephone, hours=hours)
 
 
 def _staff(entry: StaffEntry, network: Network, ids: Identities) -> Staff:
@@ -189,15 +196,27 @@ def _office_table(office: Office, standing: Standing) -> dict[str, object]:
         alternate=alternate,
         emergency=office.emergency,
         notified_on=office.notified_on.isoformat() if office.notified_on else None,
-        window=_window_table(office, standing.windows.get(office.id)),
+        **_window_tables(office, standing),
     )
 
 
-def _window_table(office: Office, window: Window | None) -> dict[str, object] | None:
-    if window is None:
-        return None
-    own = window.telephone if window.telephone != office.telephone else None
-    return _said(channel=window.channel, telephone=own) or None
+def _window_tables(office: Office, standing: Standing) -> dict[str, object]:
+    """Return `window` for one that always serves, `windows` for those by day and by night."""
+    found = standing.windows_of(office.id)
+    several = [_window_table(office, each, standing) for each in found]
+    if [each.hours for each in found] == [Hours.ALWAYS]:
+        return {"window": several[0] or None}
+    return {"windows": several or None}
+
+
+def _window_table(office: Office, window: Window, standing: Standing) -> dict[str, object]:
+    same = (each.office for each in standing.windows.values() if each.channel == window.channel)
+    return _said(
+        hours=None if window.hours is Hours.ALWAYS else window.hours.value,
+        channel=window.channel,
+        telephone=window.telephone if window.telephone != office.telephone else None,
+        shared=True if window.channel and set(same) != {office.id} else None,
+    )
 
 
 def _staff_table(staff: Staff, network: Network) -> dict[str, object]:

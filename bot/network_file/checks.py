@@ -14,11 +14,12 @@ from bot.network_file.entries import (
     RotaEntry,
     ShiftEntry,
     StaffEntry,
+    WindowEntry,
 )
 from bot.network_file.mistakes import Mistake, Path, nearest
 from bot.network_file.reading import NetworkFile, Placed
 from bot.network_file.rota import exceptional
-from bot.vocabulary import OfficeKind
+from bot.vocabulary import Hours, OfficeKind
 
 Duty = Placed[RotaEntry] | Placed[ExceptionEntry] | Placed[ShiftEntry]
 
@@ -43,7 +44,7 @@ def check(file: NetworkFile) -> list[Mistake]:
 def _twice(file: NetworkFile) -> Iterator[Mistake]:
     for keys in file.keys.values():
         yield from _repeated(((key, (*place, "key")) for key, place in keys), "this key")
-    yield from _repeated(_channels(file), "this channel")
+    yield from _channels(file)
     yield from _repeated(_members(file), "this member")
 
 
@@ -57,9 +58,34 @@ def _repeated(found: Iterable[tuple[str, Path]], what: str) -> Iterator[Mistake]
         first.setdefault(value, place)
 
 
-def _channels(file: NetworkFile) -> Iterator[tuple[str, Path]]:
-    for each in file.offices:
-        yield each.entry.window.channel or "", (*each.place, "window")
+def _channels(file: NetworkFile) -> Iterator[Mistake]:
+    """A channel is one office's, unless each that has it says that it is shared."""
+    windows = [
+        (each, place, window) for each in file.offices for place, window in _windows_of(each)
+    ]
+    for each, place, window in windows:
+        others = [
+            (other, theirs)
+            for other, _, theirs in windows
+            if window.channel and theirs.channel == window.channel and other is not each
+        ]
+        alone = [other for other, theirs in others if not (window.shared and theirs.shared)]
+        if alone and alone[0].place < each.place:
+            number = int(alone[0].place[1]) + 1
+            taken = f"this channel is taken by offices[#{number}]: give each its own, or shared = "
+            yield Mistake(place, f"{taken}true at both where they are of one corporation")
+        if window.shared and not others and file.whole:
+            yield Mistake(
+                (*place, "shared"), "nobody shares this channel: leave it out, or name it elsewhere"
+            )
+
+
+def _windows_of(each: Placed[OfficeEntry]) -> Iterator[tuple[Path, WindowEntry]]:
+    entry = each.entry
+    if not entry.windows:
+        yield (*each.place, "window"), entry.window or WindowEntry()
+    for number, window in enumerate(entry.windows):
+        yield (*each.place, "windows", number), window
 
 
 def _members(file: NetworkFile) -> Iterator[tuple[str, Path]]:
@@ -106,8 +132,7 @@ def _offices(file: NetworkFile) -> Iterator[Mistake]:
     for each in file.offices:
         yield from _alternate(file, each)
         entry = each.entry
-        if not (entry.telephone or entry.window.telephone or entry.window.channel):
-            yield Mistake(each.place, "nobody can reach it: give a telephone or a window")
+        yield from _windows(each)
         if entry.emergency and entry.kind is OfficeKind.MEDICAL:
             never = "a medical body is never asked: leave emergency out"
             yield Mistake((*each.place, "emergency"), never)
@@ -118,6 +143,35 @@ def _offices(file: NetworkFile) -> Iterator[Mistake]:
             )
         if consulting and entry.alternate is None:
             yield Mistake(each.place, "no alternate: name the office that acts when all are away")
+
+
+def _windows(each: Placed[OfficeEntry]) -> Iterator[Mistake]:
+    """An office is reached at every hour, and at every hour by one window."""
+    entry = each.entry
+    place: Path = (*each.place, "windows")
+    if entry.window is not None and entry.windows:
+        yield Mistake(place, "window and windows: keep one of them")
+    if entry.window is not None and entry.window.hours is not Hours.ALWAYS:
+        hours: Path = (*each.place, "window", "hours")
+        yield Mistake(hours, "a window for some hours: use windows, one for day, one for night")
+    elif entry.windows:
+        yield from _hours([window.hours for window in entry.windows], place)
+    for where, window in _windows_of(each):
+        if not (entry.telephone or window.telephone or window.channel):
+            lone = where if entry.windows else each.place
+            yield Mistake(lone, "nobody can reach it: give a telephone or a window")
+
+
+def _hours(said: list[Hours], place: Path) -> Iterator[Mistake]:
+    for hours in dict.fromkeys(said):
+        if said.count(hours) > 1:
+            yield Mistake(place, f"two windows for {hours}: keep one of them")
+    found = set(said)
+    if Hours.ALWAYS in found and len(found) > 1:
+        yield Mistake(place, "one for always beside others: give one for day and one for night")
+    elif Hours.ALWAYS not in found and len(found) == 1:
+        (missing,) = {Hours.DAY, Hours.NIGHT} - found
+        yield Mistake(place, f"no window by {missing}: add one, with a channel or a telephone")
 
 
 def _alternate(file: NetworkFile, each: Placed[OfficeEntry]) -> Iterator[Mistake]:

@@ -18,7 +18,7 @@ from pydantic import (
 
 from bot.clock import JST
 from bot.network_file.mistakes import KEY
-from bot.vocabulary import Lang, OfficeKind, ServiceType, Support
+from bot.vocabulary import Hours, Lang, OfficeKind, ServiceType, Support
 
 AnyDay = TypeVar("AnyDay", bound=date)
 
@@ -39,6 +39,9 @@ REMEDIES: Final = {
     "emergency": "use true or false",
     "notified_on": "use a date such as 2025-04-01",
     "window": 'use { channel = "C…", telephone = "…" } with one of them or both',
+    "windows": 'use [{ hours = "day", … }, { hours = "night", … }], each as a window',
+    "hours": "use day or night, or always alone",
+    "shared": "use true or false",
     "channel": "use the channel's id, not its name; Slack shows it at the end of its details",
     "office": "name the key of an office",
     "user": "use the member's id in Slack; it begins with U or W",
@@ -144,6 +147,8 @@ class WindowEntry(Entry):
 
     channel: SlackId | None = None
     telephone: Telephone | None = None
+    shared: StrictBool = False  # with other offices of the corporation
+    hours: Hours = Hours.ALWAYS
 
 
 class OfficeEntry(Entry):
@@ -158,7 +163,13 @@ class OfficeEntry(Entry):
     alternate: Key | None = None
     emergency: StrictBool | None = None  # None: as its kind suggests
     notified_on: OneDay | None = None
-    window: WindowEntry = WindowEntry()
+    window: WindowEntry | None = None
+    windows: tuple[WindowEntry, ...] = ()
+
+    @property
+    def reached(self) -> tuple[WindowEntry, ...]:
+        """Its windows, however they were written; one without any is reached by telephone."""
+        return self.windows or (self.window or WindowEntry(),)
 
 
 class StaffEntry(Entry):

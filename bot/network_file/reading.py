@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -153,9 +153,13 @@ def _remedy(kind: type[Entry], names: list[str]) -> str:
 def _known(kind: type[Entry], names: list[str]) -> list[str]:
     """Return the keys a table may have: this one's, or those of the table within it."""
     within = kind.model_fields.get(names[0]) if len(names) > 1 else None
-    inner = within.annotation if within else None
-    shape = inner if isinstance(inner, type) and issubclass(inner, Entry) else kind
+    inner = (each for each in get_args(within.annotation if within else None) if _is_entry(each))
+    shape: type[Entry] = next(inner, kind)
     return [each.alias or name for name, each in shape.model_fields.items()]
+
+
+def _is_entry(each: object) -> bool:
+    return isinstance(each, type) and issubclass(each, Entry)
 
 
 def _words(error: Any) -> list[str]:

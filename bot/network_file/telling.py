@@ -11,6 +11,7 @@ from bot.cities.profile import Profile, plain
 from bot.model import Network, NetworkId, Window
 from bot.network_file.building import key_of
 from bot.standing import Change, How, Part, Rota, Standing
+from bot.vocabulary import Hours
 
 Row = tuple[str, str, str]
 
@@ -43,6 +44,8 @@ def _row(change: Change, network: NetworkId) -> Row:
 
 
 def _key(part: Part, network: NetworkId) -> str:
+    if isinstance(part, Window) and part.hours is not Hours.ALWAYS:
+        return f"{key_of(part.office, network)} by {part.hours}"
     if isinstance(part, Rota | Window):
         return key_of(part.office, network)
     return key_of(part.id, network)

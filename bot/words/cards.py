@@ -52,6 +52,9 @@ RESUME = "case_resume"
 LIST_MONITORING = "monitoring_list"
 RECORD_MONITORING = "monitoring_record"
 
+EVERYBODY_HERE = "<!channel>"
+"""What makes every phone in a channel ring: for offices nobody of which is known in Slack."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -73,24 +76,41 @@ def card(words: Words, facts: Facts, ref: CardRef, *, at: datetime, key: str) ->
 
 def ask_card(words: Words, facts: Facts, ask: Ask, *, at: datetime, key: str) -> Message:
     """Return the card in the asked office's channel: redrawn as the ask moves, never twice."""
-    case, need = case_of(facts)
+    _, need = case_of(facts)
     blocks = [
-        section(words.ask_heading(case.number), id_=key),
+        section(_ask_heading(words, facts, ask), id_=key),
         section(_ask_body(words, facts, ask, at), id_="facts"),
         *buttons(_ask_buttons(words, ask, need, at), id_="answers"),
         foot(_ask_foot(words, ask, need), id_="foot"),
     ]
-    return Message(_ask_text(words, case, ask, need, at), tuple(blocks))
+    return Message(_ask_text(words, facts, ask, at), tuple(blocks))
 
 
-def _ask_text(words: Words, case: Case, ask: Ask, need: Need, at: datetime) -> str:
+def _ask_heading(words: Words, facts: Facts, ask: Ask) -> str:
+    """Return the heading; where offices share the channel it says for which the card is."""
+    case, need = case_of(facts)
+    heading, office = words.ask_heading(case.number), _office_named(facts, ask)
+    service = words.glossary.SERVICES[need.service]
+    return f"{heading}\n*{office}{words.bar}{service}*" if office else heading
+
+
+def _office_named(facts: Facts, ask: Ask) -> str:
+    """Return the office's name where its channel is others' as well, else nothing."""
+    shared = facts.town.shared(facts.town.channel_for(ask))
+    return escaped(facts.office_of(ask).name) if shared else ""
+
+
+def _ask_text(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
     """Return the notification: the request while it stands, later how it stands."""
+    case, need = case_of(facts)
+    office = _office_named(facts, ask)
+    whose = f"{office}{words.colon}" if office else ""
     if ask.status is not AskStatus.WAITING or need.status is not NeedStatus.ASKING:
-        return words.case_notification(case.number, words.ask_status(ask.status))
+        return whose + words.case_notification(case.number, words.ask_status(ask.status))
     service = words.glossary.SERVICES[ask.service or need.service]
     period = words.period_short(need.starts_on, need.nights, tonight(at))
     until = _clock(ask.reply_due)
-    return clipped(words.ask_notification(service, period, until), MESSAGE_LIMIT)
+    return clipped(whose + words.ask_notification(service, period, until), MESSAGE_LIMIT)
 
 
 def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
@@ -168,13 +188,12 @@ def _transport(words: Words, need: Need) -> str:
 
 
 def _office_lines(words: Words, facts: Facts, ask: Ask) -> str:
-    mentions = " ".join(mention(facts, each) for each in facts.town.duty(ask.office))
+    called = " ".join(mention(facts, each) for each in facts.town.ringing(ask.office))
     pairs = (
         (words.label_office(), words.office_prepared(ask.trial_done) if ask.prepared else ""),
         (words.label_enquiries(), _owner(facts)),
     )
-    lines = lines_of(pairs, words.colon)
-    return f"{lines}\n{words.on_duty(mentions)}" if mentions.strip() else lines
+    return f"{lines_of(pairs, words.colon)}\n{words.on_duty(called or EVERYBODY_HERE)}"
 
 
 def _owner(facts: Facts) -> str:
@@ -271,7 +290,7 @@ def case_card(words: Words, facts: Facts, *, office: OfficeId, at: datetime, key
     """
     case, need = case_of(facts)
     blocks = [
-        header(words.case_title(case.number), id_=key),
+        header(_case_heading(words, facts, office), id_=key),
         *(block for each in each_need(facts) for block in _need_blocks(words, each, at)),
         section(_case_facts(words, facts, at), id_="facts"),
         *buttons(_case_buttons(words, facts, office, at), id_="acts"),
@@ -326,6 +345,13 @@ def _candidate(words: Words, facts: Facts, ask: Ask) -> str:
     parts = (service, held, facts.town.telephone(ask.office) or "")
     detail = words.bar.join(each for each in parts if each)
     return f"{words.bullet}{escaped(facts.office_of(ask).name)}{words.colon}{detail}"
+
+
+def _case_heading(words: Words, facts: Facts, office: OfficeId) -> str:
+    case, _ = case_of(facts)
+    shared = facts.town.shared(facts.town.channel_of(office))
+    title, name = words.case_title(case.number), facts.town.offices[office].name
+    return f"{title}{words.bar}{name}" if shared else title
 
 
 def _case_text(words: Words, case: Case, need: Need, facts: Facts, office: OfficeId) -> str:

@@ -152,12 +152,13 @@ def _wish_fields(words: Words, facts: Facts, at: datetime) -> list[Block]:
 def preview(words: Words, facts: Facts, plan: Plan, *, draft: str, at: datetime) -> View:
     """Return exactly which offices get exactly which card; one more tap sends."""
     blocks = [section(_offices(words, facts, plan), id_="offices")]
-    if plan.asks:
-        card = ask_card(words, _as_if(facts, plan), plan.asks[0], at=at, key="card")
+    posted = next((ask for ask in plan.asks if facts.town.channel_for(ask)), None)
+    if posted is not None:
+        card = ask_card(words, _as_if(facts, plan), posted, at=at, key="card")
         shown = [each for each in card.blocks if each["type"] != "actions"]
         blocks += [
             divider(id_="line"),
-            section(words.preview_card(escaped(facts.office_of(plan.asks[0]).name)), id_="label"),
+            section(words.preview_card(escaped(facts.office_of(posted).name)), id_="label"),
             *shown,
         ]
     return modal(
@@ -178,7 +179,7 @@ def _offices(words: Words, facts: Facts, plan: Plan) -> str:
     """Return every office with what only its own card says of it."""
     lines = [words.preview_offices(len(plan.asks))]
     for ask in plan.asks:
-        by_telephone = facts.town.windows[ask.office].channel is None
+        by_telephone = facts.town.channel_for(ask) is None
         name = escaped(facts.office_of(ask).name)
         line = words.preview_office(name, words.office_prepared(ask.trial_done))
         lines.append(f"{words.bullet}{line}{words.preview_by_telephone() if by_telephone else ''}")

@@ -14,6 +14,7 @@ from bot.vocabulary import (
     Approach,
     Ground,
     Handbook,
+    Hours,
     OfficeKind,
     RegistrationState,
     ServiceType,
@@ -96,19 +97,40 @@ def test_everything_belongs_to_its_network_and_its_profile_exists(town: TownNetw
 
 
 @every_network
-def test_every_office_has_a_window_with_a_telephone(town: TownNetwork) -> None:
-    assert [window.office for window in town.windows] == [office.id for office in town.offices]
-    assert all(window.telephone for window in town.windows)
+@pytest.mark.parametrize("night", [False, True], ids=["by day", "by night"])
+def test_every_office_has_one_window_with_a_telephone(town: TownNetwork, night: bool) -> None:
+    serving = [window for window in town.windows if window.serves(night=night)]
+
+    assert [window.office for window in serving] == [office.id for office in town.offices]
+    assert all(window.telephone for window in serving)
 
 
 def test_the_offices_without_slack_are_reached_by_telephone() -> None:
-    silent = {window.office for town in TOWN for window in town.windows if window.channel is None}
+    reached = {window.office for town in TOWN for window in town.windows if window.channel}
 
-    assert silent == {"G01", "G02", "H01", "N01"}
+    assert {office.id for town in TOWN for office in town.offices} - reached == {
+        *("G01", "G02", "H01", "N01")
+    }
 
 
-def test_channel_names_are_legal_in_slack_and_no_two_are_alike() -> None:
-    names = [window.channel for town in TOWN for window in town.windows if window.channel]
+def test_one_office_is_in_slack_by_day_alone() -> None:
+    found = {window.hours: window.channel for window in MIZUUMI.windows if window.office == "P05"}
+
+    assert found == {Hours.DAY: "p05-てくてく", Hours.NIGHT: None}
+
+
+def test_two_offices_of_one_corporation_share_a_channel() -> None:
+    channels = Counter(window.channel for window in MIZUUMI.windows if window.channel)
+    (shared,) = (channel for channel, count in channels.items() if count > 1)
+
+    assert [window.office for window in MIZUUMI.windows if window.channel == shared] == [
+        *("P08", "P09")
+    ]
+
+
+def test_channel_names_are_legal_in_slack_and_no_two_networks_have_the_same() -> None:
+    found = [{window.channel for window in town.windows if window.channel} for town in TOWN]
+    names = [name for each in found for name in each]
 
     for name in names:
         assert name == name.lower()
@@ -120,9 +142,10 @@ def test_channel_names_are_legal_in_slack_and_no_two_are_alike() -> None:
 
 @every_network
 def test_every_office_in_slack_has_somebody_in_slack_and_a_manager(town: TownNetwork) -> None:
-    for window in town.windows:
-        people = [staff for staff in town.staff if staff.office == window.office]
-        if window.channel is None:
+    reached = {window.office for window in town.windows if window.channel}
+    for office in town.offices:
+        people = [staff for staff in town.staff if staff.office == office.id]
+        if office.id not in reached:
             assert all(staff.member is None for staff in people)
         else:
             assert people

@@ -21,6 +21,7 @@ from bot.network_file.mistakes import Places
 from bot.network_file.reading import read
 from bot.settings import Storage
 from bot.standing import Standing
+from bot.vocabulary import Hours
 from storage import queries
 from storage.audit import broken_link
 from storage.cipher import create_keyring
@@ -274,7 +275,7 @@ def test_a_network_known_by_bare_ids_keeps_them(
     found = standing(storage)
     assert OfficeId("office-1") in found.offices
     assert OFFICE_1 not in found.offices
-    assert found.windows[OfficeId("office-1")].id == "win-office-1"
+    assert found.windows[OfficeId("office-1"), Hours.ALWAYS].id == "win-office-1"
     assert StaffId("staff-1") in found.staff
 
 
@@ -323,14 +324,69 @@ def test_another_channel_is_another_window_and_the_old_one_is_kept(
     storage: Storage, filed: Filed, ledgered: Asked
 ) -> None:
     applied(storage, filed())
-    old = standing(storage).windows[OFFICE_1]
+    old = standing(storage).windows[OFFICE_1, Hours.ALWAYS]
 
     applied(storage, filed(changed("C-office-1", "C-elsewhere")))
 
     rows = ledgered(lambda ledger: ledger.rows(queries.of_network(queries.WINDOW, NET)))
     mine = {row["channel"]: row["active"] for row in rows if row["office"] == OFFICE_1}
     assert mine == {"C-office-1": False, "C-elsewhere": True}
-    assert standing(storage).windows[OFFICE_1].id != old.id
+    assert standing(storage).windows[OFFICE_1, Hours.ALWAYS].id != old.id
+
+
+BY_HOURS = """windows = [
+  { hours = "day", channel = "C-day" },
+  { hours = "night", telephone = "000-0000-0199" },
+]"""
+
+
+def test_an_office_may_be_reached_elsewhere_by_night(
+    storage: Storage, filed: Filed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    applied(storage, filed())
+    capsys.readouterr()
+    text = changed('window = { channel = "C-office-1" }', BY_HOURS)
+
+    applied(storage, filed(text))
+
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "added    2 × window office-1 by day, office-1 by night",
+        "retired  window office-1",
+    ]
+    found = {(each.hours, each.channel) for each in standing(storage).windows_of(OFFICE_1)}
+    assert found == {(Hours.DAY, "C-day"), (Hours.NIGHT, None)}
+
+    applied(storage, filed(text))
+
+    assert capsys.readouterr().out == "nothing to change\n"
+
+
+def test_an_office_may_be_reached_in_one_place_again(storage: Storage, filed: Filed) -> None:
+    applied(storage, filed(changed('window = { channel = "C-office-1" }', BY_HOURS)))
+
+    applied(storage, filed())
+
+    (window,) = standing(storage).windows_of(OFFICE_1)
+    assert (window.hours, window.channel) == (Hours.ALWAYS, "C-office-1")
+
+
+def test_windows_by_hours_and_shared_ones_are_shown_as_they_were_written(
+    storage: Storage, filed: Filed
+) -> None:
+    text = changed('window = { channel = "C-office-1" }', BY_HOURS)
+    for channel in ("C-core", "C-talk"):
+        text = changed(
+            f'{{ channel = "{channel}" }}', '{ channel = "C-core", shared = true }', text
+        )
+
+    applied(storage, filed(text))
+
+    shown = {each["key"]: each for each in tables(standing(storage))["offices"]}  # type: ignore[attr-defined]
+    assert shown["talk"]["window"] == {"channel": "C-core", "shared": True}
+    assert shown["office-1"]["windows"] == [
+        {"hours": "day", "channel": "C-day"},
+        {"hours": "night", "telephone": "000-0000-0199"},
+    ]
 
 
 def test_two_offices_may_exchange_their_channels(storage: Storage, filed: Filed) -> None:
@@ -340,7 +396,10 @@ def test_two_offices_may_exchange_their_channels(storage: Storage, filed: Filed)
     applied(storage, filed(text))
 
     windows = standing(storage).windows
-    assert (windows[CORE].channel, windows[TALK].channel) == ("C-talk", "C-core")
+    assert (windows[CORE, Hours.ALWAYS].channel, windows[TALK, Hours.ALWAYS].channel) == (
+        "C-talk",
+        "C-core",
+    )
 
 
 def test_duty_that_began_ends_and_duty_to_come_is_planned_anew(

@@ -19,6 +19,28 @@ def mistakes(text: str) -> list[str]:
     return places.say(unreadable or check(read(data)))
 
 
+def windows(tables: str) -> str:
+    """Return the small network with these windows at its provider."""
+    return changed('window = { channel = "C-office-1" }', f"windows = [{tables}]")
+
+
+def test_one_channel_by_day_and_by_night_is_shared_with_nobody() -> None:
+    same = '{ hours = "day", channel = "C-a" }, { hours = "night", channel = "C-a" }'
+
+    assert mistakes(windows(same)) == []
+
+
+def test_every_mistake_of_an_offices_windows_is_said_at_once() -> None:
+    text = windows('{ hours = "day" }, { hours = "day", channel = "C-core" }')
+
+    assert [line.split(": ")[1] for line in mistakes(text)] == [
+        "offices[office-1].windows",
+        "offices[office-1].windows",
+        "offices[office-1].windows[#1]",
+        "offices[office-1].windows[#2]",
+    ]
+
+
 def test_a_good_file_has_none() -> None:
     assert mistakes(SMALL) == []
 
@@ -83,8 +105,62 @@ def test_a_good_file_has_none() -> None:
         ),
         pytest.param(
             changed('"C-talk"', '"C-core"'),
-            "line 23: offices[talk].window: this channel is taken by offices[#1]",
+            "line 23: offices[talk].window: this channel is taken by offices[#1]: give each its "
+            "own, or shared = true at both where they are of one corporation",
             id="one channel for two offices",
+        ),
+        pytest.param(
+            changed('"C-talk" }', '"C-core", shared = true }'),
+            "line 23: offices[talk].window: this channel is taken by offices[#1]",
+            id="a channel that only one of two says is shared",
+        ),
+        pytest.param(
+            changed('"C-talk" }', '"C-talk", shared = true }'),
+            "line 23: offices[talk].window.shared: nobody shares this channel: leave it out",
+            id="a shared channel nobody else has",
+        ),
+        pytest.param(
+            windows('{ hours = "day", channel = "C-day" }'),
+            "line 32: offices[office-1].windows: no window by night: add one",
+            id="an office nobody reaches by night",
+        ),
+        pytest.param(
+            windows('{ hours = "day", channel = "C-a" }, { hours = "day", channel = "C-b" }'),
+            "line 32: offices[office-1].windows: two windows for day: keep one of them",
+            id="two windows for the same hours",
+        ),
+        pytest.param(
+            windows('{ channel = "C-a" }, { hours = "night", channel = "C-b" }'),
+            "line 32: offices[office-1].windows: one for always beside others: give one for day",
+            id="a window for always beside one by night",
+        ),
+        pytest.param(
+            windows('{ hours = "day", channel = "C-a" }, { hours = "night" }'),
+            "line 32: offices[office-1].windows[#2]: nobody can reach it: give a telephone",
+            id="a window of neither channel nor telephone",
+        ),
+        pytest.param(
+            changed(
+                'window = { channel = "C-office-1" }',
+                'window = { channel = "C-a" }\nwindows = [{ channel = "C-b" }]',
+            ),
+            "line 33: offices[office-1].windows: window and windows: keep one of them",
+            id="both ways of writing it",
+        ),
+        pytest.param(
+            changed('{ channel = "C-office-1" }', '{ channel = "C-a", hours = "night" }'),
+            "line 32: offices[office-1].window.hours: a window for some hours: use windows",
+            id="a lone window for some hours",
+        ),
+        pytest.param(
+            windows('{ hours = "evening", channel = "C-a" }'),
+            "line 32: offices[office-1].windows[#1].hours: unknown: use one of always, day, night",
+            id="hours that are none",
+        ),
+        pytest.param(
+            windows('{ hours = "day", chanel = "C-a" }'),
+            "line 32: offices[office-1].windows[#1].chanel: unknown key: did you mean channel?",
+            id="an unknown key within one of several",
         ),
         pytest.param(
             changed('"U-k2"', '"U-k1"'),

@@ -16,6 +16,7 @@ from bot.cities import PROFILES
 from bot.clock import JST
 from bot.decide import answers, escalation, withdrawing
 from bot.decide.answers import Given, Typed
+from bot.decide.calendar import is_night
 from bot.decide.ids import NewId
 from bot.decide.opening import outline
 from bot.effects import (
@@ -82,16 +83,19 @@ def in_japan(year: int, month: int, day: int, hour: int = 0, minute: int = 0) ->
 # ------------------------------------------------------------------ the town
 
 
-def a_town(of: TownNetwork = MIZUUMI, **changes: Any) -> Town:
+def a_town(of: TownNetwork = MIZUUMI, *, at: datetime = NIGHT, **changes: Any) -> Town:
     """Return a sample network as it stands tonight, its rotas on call."""
     on_call: dict[OfficeId, tuple[StaffId, ...]] = {}
     for shift in sorted(of.shifts, key=lambda each: each.order):
         on_call[shift.office] = (*on_call.get(shift.office, ()), shift.staff)
+    profile = PROFILES[of.network.profile]
+    night = is_night(at, profile.night_hours)
     town = Town(
         network=of.network,
-        profile=PROFILES[of.network.profile],
+        profile=profile,
         offices={office.id: office for office in of.offices},
-        windows={window.office: window for window in of.windows},
+        windows={each.office: each for each in of.windows if each.serves(night=night)},
+        resting=tuple(each for each in of.windows if not each.serves(night=night)),
         staff={staff.id: staff for staff in of.staff},
         on_call=on_call,
         holidays=HOLIDAYS,
@@ -119,14 +123,17 @@ def somebody(key: str, *, town: Town | None = None, channel: str | None = None) 
     """Return a member of staff acting, in an office's channel where one is named."""
     staff = (town or a_town()).staff[StaffId(key)]
     member = staff.member or Member(team="TMIZUUMI", user=key)
-    return Actor(member=member, staff=staff, channel_office=OfficeId(channel) if channel else None)
+    return Actor(member=member, staff=staff, channel_offices=_here(channel))
 
 
-def a_stranger(channel: str | None = None) -> Actor:
-    """Return somebody the network does not know, in an office's channel where one is named."""
-    office = OfficeId(channel) if channel else None
+def a_stranger(*channel: str | None) -> Actor:
+    """Return somebody the network does not know, in a channel of these offices."""
     member = Member(team="TMIZUUMI", user="U-STRANGER")
-    return Actor(member=member, staff=None, channel_office=office)
+    return Actor(member=member, staff=None, channel_offices=_here(*channel))
+
+
+def _here(*offices: str | None) -> frozenset[OfficeId]:
+    return frozenset(OfficeId(office) for office in offices if office)
 
 
 def first_of(town: Town, office: str) -> Staff:

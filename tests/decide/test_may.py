@@ -356,6 +356,22 @@ def test_a_stranger_is_heard_in_the_asked_offices_own_channel_only(channel: str 
     assert relations(a_stranger(channel), facts_of(), at=NIGHT) == {R.OUTSIDER}
 
 
+@pytest.mark.parametrize("office", ["P01", "P03"])
+def test_a_stranger_in_a_shared_channel_is_heard_for_each_of_its_offices(office: str) -> None:
+    facts = facts_of(an_ask(), an_ask(office="P03"), about=office)
+
+    assert relations(a_stranger("P01", "P03"), facts, at=NIGHT) == {R.UNVERIFIED}
+    assert allowed(a_stranger("P01", "P03"), Act.ACCEPT, facts)
+
+
+def test_a_shared_channel_makes_nobody_the_staff_of_the_other_office() -> None:
+    staff = somebody("P03-1")
+    there = replace(staff, channel_offices=frozenset({OfficeId("P01"), OfficeId("P03")}))
+
+    assert not allowed(there, Act.ACCEPT, facts_of(an_ask(), an_ask(office="P03"), about="P01"))
+    assert allowed(there, Act.ACCEPT, facts_of(an_ask(), an_ask(office="P03"), about="P03"))
+
+
 def test_a_stranger_in_the_channel_sees_nobody_even_after_the_decision() -> None:
     facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(NeedStatus.DECIDED))
 

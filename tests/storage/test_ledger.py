@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.clock import JST
 from bot.effects import CardKind, CardRef, Decision, Direct, DueKind, Note, Show, sentence
+from bot.facts import ask_card
 from bot.model import (
     Answer,
     Consent,
@@ -23,6 +24,7 @@ from bot.model import (
     DraftId,
     DutyShift,
     Member,
+    NetworkId,
     Person,
     PersonId,
     Registration,
@@ -32,6 +34,7 @@ from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
 from bot.request import Request
 from bot.vocabulary import (
     Ground,
+    Hours,
     Lang,
     OfficeKind,
     ServiceType,
@@ -66,6 +69,7 @@ from tests.storage.builders import (
     an_office,
     open_case,
     put_network,
+    put_offices,
     recorded,
 )
 
@@ -410,6 +414,99 @@ async def test_an_office_that_moves_has_its_new_window_alone(books: Books) -> No
     assert town.windows == {OFFICE: moved}
 
 
+DAY = datetime(2026, 1, 21, 1, tzinfo=UTC)  # 10:00 in Japan
+
+
+async def test_an_office_is_reached_by_day_here_and_by_night_there(books: Books) -> None:
+    day = a_window(id="win-day", hours=Hours.DAY)
+    night = a_window(id="win-night", channel=None, telephone="000-0000-0009", hours=Hours.NIGHT)
+
+    def put(ledger: Ledger) -> None:
+        put_network(ledger)
+        ledger.roster.put_window(day, network=NETWORK)
+        ledger.roster.put_window(night, network=NETWORK)
+
+    await books.write(put)
+    evening = await books.read(lambda ledger: ledger.roster.town(a_network(), at=NOW))
+    morning = await books.read(lambda ledger: ledger.roster.town(a_network(), at=DAY))
+
+    assert (evening.windows, evening.resting) == ({OFFICE: night}, (day,))
+    assert (morning.windows, morning.resting) == ({OFFICE: day}, (night,))
+
+
+async def test_a_window_for_always_takes_the_place_of_those_by_day_and_by_night(
+    books: Books,
+) -> None:
+    def put(ledger: Ledger) -> None:
+        put_network(ledger)
+        for hours in (Hours.DAY, Hours.NIGHT):
+            window = a_window(id=f"win-{hours}", hours=hours)
+            ledger.roster.put_window(window, network=NETWORK)
+        ledger.roster.put_window(a_window(), network=NETWORK)
+
+    await books.write(put)
+    town = await books.read(lambda ledger: ledger.roster.town(a_network(), at=NOW))
+
+    assert (town.windows, town.resting) == ({OFFICE: a_window()}, ())
+
+
+async def test_what_makes_a_night_is_the_networks_own_setting(books: Books) -> None:
+    always_day = a_network(settings={"night_hours": ["23:00", "05:00"]})
+    day = a_window(id="win-day", hours=Hours.DAY)
+
+    def put(ledger: Ledger) -> None:
+        put_network(ledger)
+        ledger.roster.put_window(day, network=NETWORK)
+
+    await books.write(put)
+    town = await books.read(lambda ledger: ledger.roster.town(always_day, at=NOW))
+
+    assert town.windows == {OFFICE: day}
+
+
+async def test_a_shared_channel_is_the_window_of_each_of_its_offices(books: Books) -> None:
+    def put(ledger: Ledger) -> None:
+        put_network(ledger, "other")
+        ledger.roster.put_window(a_window("other", channel=f"C-{OFFICE}"), network=NETWORK)
+
+    await books.write(put)
+    stranger = Member(team="T1", user="U-nobody")
+    actor = await books.read(
+        lambda ledger: ledger.actor(stranger, network=NETWORK, channel=f"C-{OFFICE}")
+    )
+
+    assert actor.channel_offices == {OFFICE, "other"}
+
+
+async def test_the_cards_open_in_a_channel_are_those_that_may_be_answered(books: Books) -> None:
+    statuses = {
+        "waits": AskStatus.WAITING,
+        "said-no": AskStatus.DECLINED,
+        "released": AskStatus.RELEASED,
+        "elsewhere": AskStatus.WAITING,
+        "unposted": AskStatus.WAITING,
+    }
+
+    def put(ledger: Ledger) -> None:
+        open_case(ledger)
+        put_offices(ledger, *statuses)
+        asks = tuple(an_ask(office, status=status) for office, status in statuses.items())
+        cards = {office: ask_card(an_ask(office)) for office in statuses}
+        shown = tuple(Show(card=card) for card in cards.values())
+        recorded(ledger, Decision(changes=asks, effects=shown))
+        for parcel in ledger.outbox.claim(at=NOW, limit=9, lease="l", resting=frozenset()):
+            office = parcel.card.ref.office if parcel.card else ""
+            channel = "C2" if office == "elsewhere" else "C1"
+            if office != "unposted":
+                ledger.outbox.sent(parcel, channel=channel, ts=f"1.{office}", drawn=1)
+
+    await books.write(put)
+    found = await books.read(lambda ledger: ledger.open_asks_at(NETWORK, "C1"))
+
+    assert sorted(ask.office for ask in found) == ["said-no", "waits"]
+    assert await books.read(lambda ledger: ledger.open_asks_at(NetworkId("n2"), "C1")) == ()
+
+
 async def test_who_is_on_call_is_whoever_has_the_shift_first_called_first(books: Books) -> None:
     hour = timedelta(hours=1)
 
@@ -447,9 +544,9 @@ async def test_an_actor_is_known_by_account_and_channel_and_only_in_their_own_ne
     def unit(ledger: Ledger) -> list[object]:
         known = ledger.actor(member, network=NETWORK, channel=f"C-{OFFICE}")
         unknown = ledger.actor(stranger, network=NETWORK, channel="C-elsewhere")
-        return [known.staff, known.channel_office, unknown.staff, unknown.channel_office]
+        return [known.staff, known.channel_offices, unknown.staff, unknown.channel_offices]
 
-    assert await books.read(unit) == [a_staff(), OFFICE, None, None]
+    assert await books.read(unit) == [a_staff(), {OFFICE}, None, frozenset()]
 
 
 async def test_where_somebodys_direct_messages_go_outlives_a_change_of_the_person(
@@ -549,7 +646,7 @@ async def test_a_decision_is_written_with_all_that_follows_from_it(books: Books)
     [
         pytest.param({"due": (a_due("other", at=NOW.replace(tzinfo=None)),)}, id="the due row"),
         pytest.param(
-            {"effects": (Show(card=CardRef(kind=CardKind.CASE, subject=CASE, office=None)),)},  # type: ignore[arg-type]
+            {"effects": (Show(card=CardRef(kind=CardKind.CASE, subject=None, office=OFFICE)),)},  # type: ignore[arg-type]
             id="an effect",
         ),
         pytest.param(

@@ -25,12 +25,25 @@ from bot.effects import (
     Whisper,
     sentence,
 )
+from bot.facts import ask_card
 from bot.model import Member, StaffId
+from bot.vocabulary import Hours
 from storage import queries
 from storage.engine import PostgresDatabase
 from storage.ledger import Ledger
 from storage.outbox import LEASE, Card, Parcel
-from tests.storage.builders import CASE, NETWORK, NOW, OFFICE, STAFF, Books, put_network
+from tests.storage.builders import (
+    CASE,
+    NETWORK,
+    NOW,
+    OFFICE,
+    STAFF,
+    Books,
+    a_window,
+    an_ask,
+    open_case,
+    put_network,
+)
 
 CARD = CardRef(kind=CardKind.CASE, subject=CASE, office=OFFICE)
 OTHER = replace(CARD, subject="case-2")
@@ -111,6 +124,76 @@ async def test_a_card_asked_for_twice_is_one_parcel(desk: Books) -> None:
     assert parcel.card is not None
     assert (parcel.card.wanted, parcel.card.shown) == (3, 0)
     assert await desk.read(lambda ledger: ledger.outbox.unsent()) == 1
+
+
+async def no_channel(books: Books) -> None:
+    """Let the office be reached by telephone from now on."""
+    window = a_window(channel=None, telephone="000-0000-0009")
+    await books.write(lambda ledger: ledger.roster.put_window(window, network=NETWORK))
+
+
+async def asked(books: Books, **window: Any) -> CardRef:
+    """Put a need to the other office in a window of its own; return the card it would have."""
+
+    def unit(ledger: Ledger) -> None:
+        open_case(ledger, "other")
+        ledger.roster.put_window(a_window("other", **window), network=NETWORK)
+
+    await books.write(unit)
+    return ask_card(an_ask("other"))
+
+
+async def test_an_office_by_telephone_is_sent_nothing(books: Books) -> None:
+    card = await asked(books, channel=None, telephone="000-0000-0009")
+
+    await put(books, Show(card=card), a_line(card=card, mention=(STAFF,)))
+
+    assert await rows(books) == []
+
+
+async def test_an_ask_put_to_the_telephone_stays_there_though_the_office_has_a_channel_by_day(
+    books: Books,
+) -> None:
+    card = await asked(books, channel=None, telephone="000-0000-0009", hours=Hours.NIGHT)
+    by_day = a_window("other", id="win-day", hours=Hours.DAY)
+    await books.write(lambda ledger: ledger.roster.put_window(by_day, network=NETWORK))
+
+    await put(books, Show(card=card))
+
+    assert await rows(books) == []
+
+
+async def test_a_channel_that_took_the_place_of_the_window_has_the_card(books: Books) -> None:
+    card = await asked(books)
+    moved = a_window("other", id="win-new", channel="C-new")
+    await books.write(lambda ledger: ledger.roster.put_window(moved, network=NETWORK))
+
+    await put(books, Show(card=card))
+
+    assert len(await rows(books)) == 1
+
+
+async def test_a_card_that_stands_is_redrawn_though_its_window_was_closed(desk: Books) -> None:
+    await put(desk, SHOW)
+    await sent(desk, await claim_one(desk))
+    await no_channel(desk)
+
+    await put(desk, SHOW, a_line())
+
+    assert [row["kind"] for row in await rows(desk)] == ["show", "line"]
+    assert len(await claim(desk)) == 2
+
+
+async def test_a_line_of_a_case_without_a_card_goes_to_those_it_would_have_called(
+    desk: Books,
+) -> None:
+    await no_channel(desk)
+
+    await put(desk, SHOW, a_line(mention=(STAFF,)), a_line("line:2"))
+    await put(desk, a_direct(f"line:1:{STAFF}"))  # the same call, which they had directly anyway
+
+    (letter,) = await claim(desk)
+    assert letter.effect == a_direct(f"line:1:{STAFF}", subject=CASE)
 
 
 @pytest.mark.parametrize("effect", [a_direct(), a_whisper()], ids=["direct", "whisper"])

@@ -45,6 +45,7 @@ BY_KEY = [
         queries.card_of("ask", "a", OFFICE), "(kind=? AND subject=? AND office=?)", id="card_of"
     ),
     pytest.param(queries.registration_of(PERSON), "(person=?)", id="registration_of"),
+    pytest.param(queries.open_asks_at(NETWORK, "C1"), "card_message (channel=?", id="open_asks_at"),
     pytest.param(queries.audit_chain(NETWORK), "(network=?)", id="audit_chain"),
     pytest.param(queries.last_case_number(NETWORK, 2026), "(network=?", id="last_case_number"),
 ]
