@@ -16,6 +16,7 @@ from bot.decide import undelivered
 from bot.effects import CardKind, Direct, Line, Show, Whisper
 from bot.errors import CardLost, LaneBroken, OutcomeUnknown, SlackFault, Throttled
 from bot.model import StaffId
+from handlers import ringing
 from handlers.desk import Desk
 from handlers.draw import Drawn, direct_place, drawn, network_of
 from storage.gather import Gather
@@ -177,6 +178,8 @@ class Deliver:
             ledger.outbox.sent(parcel, channel=ready.channel, ts=ts, drawn=ready.wanted)
 
         await self._desk.write(settle)
+        if ringing.rings(parcel, ready):
+            self._desk.later(ringing.ring(self._desk, parcel))
 
     async def _shown(self, parcel: Parcel, ready: Drawn) -> str | None:
         """Make Slack show it: whispered, redrawn, found again, or posted. Returns its ts."""

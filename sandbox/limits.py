@@ -41,6 +41,7 @@ PER_MINUTE: dict[str, int] = {
             "conversations.list",
             "users.list",
             "usergroups.list",
+            "dnd.teamInfo",
         ),
         TIER_2,
     ),

@@ -68,6 +68,7 @@ class User:
     is_restricted: bool = False
     deleted: bool = False
     updated: int = 0
+    paused: tuple[datetime, datetime] | None = None  # notifications, from when until when
 
 
 @dataclass(slots=True, kw_only=True)

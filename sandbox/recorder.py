@@ -5,7 +5,7 @@ from __future__ import annotations
 from sandbox.model import Outbound
 
 TO_VIEWS = ("views.", "ack.view_submission", "ack.block_suggestion")
-SILENT = ("auth.", "apps.", "users.", "usergroups.", "team.", "bots.")
+SILENT = ("auth.", "apps.", "users.", "usergroups.", "team.", "bots.", "dnd.")
 
 
 class Recorder:

@@ -130,6 +130,11 @@ class Talking(Carriage):
             chat.react(self, channel, message, user_id, name, aware(at))
         return self.message(channel_id, ts)
 
+    def pause_notifications(self, user_id: str, at: datetime, *, until: datetime) -> None:
+        """Switch 通知の一時停止 on: nothing rings on this person's phone for so long."""
+        self.user(user_id).paused = (aware(at), aware(until))
+        self.changed()
+
     # -- channels ------------------------------------------------------------------------
 
     def join(self, user_id: str, channel_id: str, at: datetime) -> None:

@@ -21,7 +21,7 @@ from bot.effects import (
     sentence,
 )
 from bot.facts import Actor, Facts, ask_card, ask_of, case_cards, case_of, owner_card
-from bot.model import Ask
+from bot.model import Ask, Case, StaffId
 from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove, NextStep
 from bot.vocabulary import Wish
 
@@ -89,7 +89,7 @@ def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     later, due = steps.waits_for(settled, NextStep.ARRIVAL_CHECK, at=until)
     cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
     night = is_night(at, facts.profile.night_hours)
-    released = (_released(ask, night=night) for ask in freed if ask.asked)
+    released = (_released(facts, ask, night=night) for ask in freed if ask.asked)
     taken = rivals.taken(facts, chosen, at=at)
     lines = (_taken(facts, chosen), *released, *_told(facts, chosen, by=by))
     note = Note(act="choose", subject=chosen.id, detail={"wish": case.wish})
@@ -118,9 +118,11 @@ def _taken(facts: Facts, ask: Ask) -> Line:
     return Line(card=ask_card(ask), sentence=words, key=f"chosen:{ask.id}", mention=mention)
 
 
-def _released(ask: Ask, *, night: bool) -> Line:
+def _released(facts: Facts, ask: Ask, *, night: bool) -> Line:
+    """Thank an office that is not needed; one that had answered keeps nothing ready any more."""
     words = sentence("others_chosen", night=night)
-    return Line(card=ask_card(ask), sentence=words, key=f"freed:{ask.id}")
+    mention = facts.town.duty(ask.office) if ask.answer is not None else ()
+    return Line(card=ask_card(ask), sentence=words, key=f"freed:{ask.id}", mention=mention)
 
 
 def _told(facts: Facts, ask: Ask, *, by: Actor) -> Iterator[Line]:
@@ -130,9 +132,15 @@ def _told(facts: Facts, ask: Ask, *, by: Actor) -> Iterator[Line]:
     card, key = case_cards(facts, case)[-1], f"decided:{ask.id}"
     pressed = by.staff is not None and by.staff.id == case.owner
     if pressed or card != owner_card(case):
-        yield Line(card=card, sentence=words, key=key)
+        yield Line(card=card, sentence=words, key=key, mention=claimed_by_another(case, by=by))
     if not pressed:
         yield Line(card=owner_card(case), sentence=words, key=f"{key}:owner", mention=(case.owner,))
+
+
+def claimed_by_another(case: Case, *, by: Actor) -> tuple[StaffId, ...]:
+    """Return whose duty at the core centre somebody else's deed has changed."""
+    mine = by.staff is not None and by.staff.id == case.claimed_by
+    return () if mine or case.claimed_by is None else (case.claimed_by,)
 
 
 def arrive(facts: Facts, *, by: Actor, at: datetime) -> Decision:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.effects import Decision, Line, Note, Said, Show, Shown, sentence
-from bot.facts import Actor, Facts, ask_card, case_cards, case_of
+from bot.decide.choosing import claimed_by_another
+from bot.effects import Decision, Line, Note, Said, Sentence, Show, Shown, sentence
+from bot.facts import Actor, Facts, ask_card, case_cards, case_of, owner_card
 from bot.model import Ask
 from bot.moves import ASK_MOVES, CASE_MOVES, NEED_MOVES, AskMove, CaseMove, NeedMove
 
@@ -16,7 +18,7 @@ def record_return(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
     Plan: 松江市（案）7②(2) 緊急時支援後からの復帰
     """
-    return _ended(facts, NeedMove.RETURN, words="person_returned", reason="", at=at)
+    return _ended(facts, NeedMove.RETURN, words="person_returned", reason="", by=by, at=at)
 
 
 def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -29,10 +31,12 @@ def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
 def cancel(facts: Facts, *, reason: str, by: Actor, at: datetime) -> Decision:
     """Take the request back, with its reason; every asked office is thanked and released."""
-    return _ended(facts, NeedMove.CANCEL, words="request_cancelled", reason=reason, at=at)
+    return _ended(facts, NeedMove.CANCEL, words="request_cancelled", reason=reason, by=by, at=at)
 
 
-def _ended(facts: Facts, move: NeedMove, *, words: str, reason: str, at: datetime) -> Decision:
+def _ended(
+    facts: Facts, move: NeedMove, *, words: str, reason: str, by: Actor, at: datetime
+) -> Decision:
     """End the need at hand; the case settles when none of its needs is open any more."""
     case, need = case_of(facts)
     status = NEED_MOVES.get((need.status, move))
@@ -49,21 +53,35 @@ def _ended(facts: Facts, move: NeedMove, *, words: str, reason: str, at: datetim
         if (ask.status, AskMove.RELEASE) in ASK_MOVES
     )
     cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
-    told = sentence(words, number=case.number)
-    case_line = Line(card=case_cards(facts, case)[-1], sentence=told, key=f"{move}:{need.id}")
+    expecting = facts.decided if move is NeedMove.CANCEL else None
+    thanked = (*(ask for ask in freed if ask.asked), *((expecting,) if expecting else ()))
+    lines = _told(facts, sentence(words, number=case.number), f"{move}:{need.id}", by=by)
     note = Note(act=move, subject=case.id, detail={"reason": reason} if reason else {})
     return Decision(
         changes=(replace(case, status=settled) if over else case, ended, *freed),
         effects=(
             *(Show(card=card) for card in cards),
-            *(_thanked(ask) for ask in freed if ask.asked),
-            case_line,
+            *(_thanked(facts, ask) for ask in thanked),
+            *lines,
         ),
         notes=(note,),
         reply=Shown("ended", case.number),
     )
 
 
-def _thanked(ask: Ask) -> Line:
+def _told(facts: Facts, words: Sentence, key: str, *, by: Actor) -> Iterator[Line]:
+    """Yield the line of the case, and the owner's who did not press."""
+    case, _ = case_of(facts)
+    card, owner = case_cards(facts, case)[-1], owner_card(case)
+    pressed = by.staff is not None and by.staff.id == case.owner
+    if pressed or card != owner:
+        yield Line(card=card, sentence=words, key=key, mention=claimed_by_another(case, by=by))
+    if not pressed:
+        yield Line(card=owner, sentence=words, key=f"{key}:owner", mention=(case.owner,))
+
+
+def _thanked(facts: Facts, ask: Ask) -> Line:
+    """Thank an office; one that had answered need keep nothing ready any more."""
     words = sentence("no_longer_needed")
-    return Line(card=ask_card(ask), sentence=words, key=f"unneeded:{ask.id}")
+    mention = facts.town.duty(ask.office) if ask.answer is not None else ()
+    return Line(card=ask_card(ask), sentence=words, key=f"unneeded:{ask.id}", mention=mention)

@@ -37,6 +37,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.setPurpose": conversations.set_purpose,
     "conversations.setTopic": conversations.set_topic,
     "conversations.unarchive": conversations.unarchive,
+    "dnd.teamInfo": directory.dnd_team_info,
     "files.completeUploadExternal": files.complete_upload,
     "files.delete": files.delete,
     "files.getUploadURLExternal": files.get_upload_url,

@@ -10,8 +10,10 @@ from datetime import datetime
 from sandbox import deliveries
 from sandbox.args import Args, page
 from sandbox.methods.conversations import channel_page
-from sandbox.model import JSON, Refusal
+from sandbox.model import JSON, Refusal, User
 from sandbox.store import Store
+
+MOST_ASKED = 50
 
 
 def auth_test(store: Store, args: Args, at: datetime) -> JSON:
@@ -82,6 +84,26 @@ def team_info(store: Store, args: Args, at: datetime) -> JSON:
         raise Refusal("team_not_found")
     me = store.me
     return {"team": {"id": me.team_id, "name": me.team_name, "domain": me.domain}}
+
+
+def dnd_team_info(store: Store, args: Args, at: datetime) -> JSON:
+    """Return whose notifications are paused, now or next: https://docs.slack.dev/reference/methods/dnd.teamInfo
+
+    Whoever is not here is left out; nobody's own pause is told apart from a schedule.
+    """
+    asked = [each for each in args.need("users").split(",") if each]
+    if len(asked) > MOST_ASKED:
+        raise Refusal("too_many_users")
+    return {"users": {each: _dnd(store.users[each]) for each in asked if each in store.users}}
+
+
+def _dnd(user: User) -> JSON:
+    since, until = user.paused or (None, None)
+    return {
+        "dnd_enabled": user.paused is not None,
+        "next_dnd_start_ts": int(since.timestamp()) if since else 1,
+        "next_dnd_end_ts": int(until.timestamp()) if until else 1,
+    }
 
 
 def bot_info(store: Store, args: Args, at: datetime) -> JSON:

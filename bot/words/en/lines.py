@@ -164,6 +164,12 @@ class LineWords(CardWords):
         )
         return f"The card could not be delivered to the channel of {office}. {call}"
 
+    def office_is_quiet(self, office: str, number: str, telephone: str | None) -> str:
+        call = (
+            f"Please telephone {telephone}." if telephone else "Please reach them in another way."
+        )
+        return f"{number}: everybody on duty at {office} has paused notifications. {call}"
+
     def window_closed(self, office: str, number: str, telephone: str | None) -> str:
         call = f" Please telephone {telephone}." if telephone else ""
         return f"{number}: the channel of {office} cannot be reached.{call}"

@@ -167,6 +167,12 @@ class LineWords(CardWords):
         )
         return f"{office}のチャンネルにカードを届けられませんでした。{call}"
 
+    def office_is_quiet(self, office: str, number: str, telephone: str | None) -> str:
+        call = (
+            f"お電話をお願いいたします：{telephone}" if telephone else "別の方法でご連絡ください。"
+        )
+        return f"{number}：{office}の当番の方は、通知を一時停止されています。{call}"
+
     def window_closed(self, office: str, number: str, telephone: str | None) -> str:
         call = f"お電話をお願いいたします：{telephone}" if telephone else ""
         return f"{number}：{office}のチャンネルに経過を届けられません。{call}"
