@@ -18,7 +18,7 @@ from bot.words import answering, pages
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome, Rule
-from handlers.forms import closing, open_form
+from handlers.forms import closing, open_form, opened_in
 from handlers.read import Body, Press
 from storage.gather import Gather
 from storage.ledger import Ledger
@@ -69,7 +69,7 @@ async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     if press.values.get("if_conditions") == "yes":
         name = str(press.values.get("answerer") or "")
         form = answering.condition_form(desk.first_words(), press.subject, answerer=name)
-        await ack(response_action="update", view=form)
+        await ack(response_action="update", view=opened_in(press.channel, form))
         return
     given = read.decline(press)
     if isinstance(given, dict):

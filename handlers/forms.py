@@ -50,7 +50,7 @@ async def _filled(
     """
     try:
         outcome = await desk.act(press, act, gather, rule)
-        await desk.api.update_view(view, drawn(outcome, page=page))
+        await desk.api.update_view(view, opened_in(press.channel, drawn(outcome, page=page)))
         desk.nudge()
     except Exception:  # the other half of a listener, which has been left already
         reference = secrets.token_hex(4)
@@ -77,6 +77,17 @@ def drawn(outcome: Outcome, *, page: PageOf) -> View:
             return pages.notice(words, words.home_title(), [say(words, sentence)])
         case _:
             return page(outcome)
+
+
+def opened_in(channel: str | None, view: View) -> View:
+    """Return a form that knows in which channel it was opened.
+
+    Slack does not say so when it is submitted, and somebody unregistered may answer only there.
+    """
+    subject = view.get("private_metadata")
+    if not channel or not subject or "submit" not in view:
+        return view
+    return {**view, "private_metadata": f"{subject} {channel}"}
 
 
 def errors_or(action: str, outcome: Outcome, *, page: PageOf) -> Answer:

@@ -73,13 +73,15 @@ def action(body: Body, *, team: str) -> Press:
 
 
 def submission(body: Body, *, team: str) -> Press:
-    """Return a submitted form; values are plain, by field."""
+    """Return a submitted form; values are plain, by field. Its channel is where it was opened."""
     view = body["view"]
+    subject, _, channel = str(view.get("private_metadata") or "").partition(" ")
     return Press(
         key=f"submission:{view['id']}:{body.get('trigger_id') or view.get('hash', '')}",
         kind="submission",
         member=_member(body, team),
-        subject=str(view.get("private_metadata") or ""),
+        subject=subject,
+        channel=channel or None,
         view=view["id"],
         values=_values((view.get("state") or {}).get("values") or {}),
     )

@@ -229,6 +229,35 @@ async def test_a_stranger_in_the_shared_channel_may_answer_for_any_of_its_office
     assert shown.count("職員登録のない方からのご回答です") == 2
 
 
+@pytest.mark.parametrize("goes_on", [False, True], ids=["a no", "a yes under conditions"])
+async def test_a_strangers_form_counts_as_the_button_does(town: Town, goes_on: bool) -> None:
+    stranger = town.workspace.add_user("模擬しらない").id
+    town.workspace.invite(town.user("P01-1"), town.channel("P01"), stranger, town.now())
+    await asks(town)
+    card = town.card("P01")
+    decline = next(each for each in buttons_of(card) if each["text"]["text"] == "受入れ困難")
+    town.workspace.press(
+        stranger, card.channel_id, card.ts, "ask_decline", town.now(), value=decline["value"]
+    )
+    await town.settles()
+
+    await _submits(town, stranger, reason="full", if_conditions="yes" if goes_on else "no")
+    if goes_on:
+        await _submits(town, stranger, part="nights_only")
+
+    said = "条件付きで可能" if goes_on else "受入れ困難"
+    shown = text_of(town.card("P12").blocks)
+    assert f"見本短期入所 かりのやど：{said}（21:46）（職員登録のない方" in shown
+
+
+async def _submits(town: Town, user: str, **values: str) -> None:
+    """Fill the open form as somebody unregistered, and submit it."""
+    (view,) = town.workspace.views(user)
+    given = {name: {name: value} for name, value in {**values, "answerer": "見本"}.items()}
+    town.workspace.submit(user, view.id, given, town.now())
+    await town.settles()
+
+
 async def test_words_beside_the_cards_prompt_each_of_them_once(together: Town) -> None:
     town = together
     night = town.person("P01-1")
