@@ -113,7 +113,7 @@ def _freed(ask: Ask) -> Ask | None:
 
 
 def _taken(facts: Facts, ask: Ask) -> Line:
-    mention = facts.town.duty(ask.office)
+    mention = facts.town.ringing(ask.office)
     words = sentence("you_were_chosen")
     return Line(card=ask_card(ask), sentence=words, key=f"chosen:{ask.id}", mention=mention)
 
@@ -121,7 +121,7 @@ def _taken(facts: Facts, ask: Ask) -> Line:
 def _released(facts: Facts, ask: Ask, *, night: bool) -> Line:
     """Thank an office that is not needed; one that had answered keeps nothing ready any more."""
     words = sentence("others_chosen", night=night)
-    mention = facts.town.duty(ask.office) if ask.answer is not None else ()
+    mention = facts.town.ringing(ask.office) if ask.answer is not None else ()
     return Line(card=ask_card(ask), sentence=words, key=f"freed:{ask.id}", mention=mention)
 
 

@@ -83,5 +83,5 @@ def _told(facts: Facts, words: Sentence, key: str, *, by: Actor) -> Iterator[Lin
 def _thanked(facts: Facts, ask: Ask) -> Line:
     """Thank an office; one that had answered need keep nothing ready any more."""
     words = sentence("no_longer_needed")
-    mention = facts.town.duty(ask.office) if ask.answer is not None else ()
+    mention = facts.town.ringing(ask.office) if ask.answer is not None else ()
     return Line(card=ask_card(ask), sentence=words, key=f"unneeded:{ask.id}", mention=mention)

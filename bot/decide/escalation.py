@@ -60,7 +60,7 @@ def remind(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
 
 def _reminder(facts: Facts, ask: Ask) -> Line:
     words = sentence("please_answer", until=ask.reply_due, telephone=owner_telephone(facts))
-    duty = facts.town.duty(ask.office)
+    duty = facts.town.ringing(ask.office)
     return Line(card=ask_card(ask), sentence=words, key=f"remind:{ask.id}", mention=duty)
 
 

@@ -43,7 +43,7 @@ def _confirmation(facts: Facts, rival: Rival, *, at: datetime) -> Decision:
         card=ask_card(ask),
         sentence=words,
         key=f"confirm:{ask.id}:{until.isoformat()}",
-        mention=facts.town.duty(ask.office),
+        mention=facts.town.ringing(ask.office),
     )
     due = Due(kind=DueKind.OFFER_LAPSE, subject=ask.id, step=until.isoformat(), at=until)
     note = Note(act="ask_to_confirm", subject=ask.id)

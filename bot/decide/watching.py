@@ -71,7 +71,7 @@ def arrival_missing(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     decided, key = facts.decided, f"arrival:{need.id}:{due.step}"
     lines = [Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))]
     if decided is not None:
-        duty = facts.town.duty(decided.office)
+        duty = facts.town.ringing(decided.office)
         card = ask_card(decided)
         lines.append(Line(card=card, sentence=words, key=f"{key}:office", mention=duty))
     lines += _next_candidates(facts, key)
