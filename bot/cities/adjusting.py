@@ -72,7 +72,8 @@ def unsound(profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def _unsound_ladder(profile: Profile) -> Iterator[tuple[str, str]]:
-    for name in LADDERS:
+    same = profile.night_ladder == profile.ladder
+    for name in LADDERS[:1] if same else LADDERS:
         ladder = getattr(profile, name)
         minutes = [rung.after_minutes for rung in ladder]
         if minutes != sorted(set(minutes)):
