@@ -37,6 +37,7 @@ from bot.model import (
     Answer,
     Ask,
     AskId,
+    Call,
     Case,
     CaseId,
     Condition,
@@ -338,8 +339,8 @@ def remarks_of(decision: Decision) -> tuple[Remark, ...]:
 
 
 def altered(decision: Decision) -> tuple[object, ...]:
-    """Return what the decision changes in the case itself; words kept change nothing there."""
-    return tuple(each for each in decision.changes if not isinstance(each, Remark))
+    """Return what the decision changes in the case itself; words and calls change nothing there."""
+    return tuple(each for each in decision.changes if not isinstance(each, Remark | Call))
 
 
 def told(decision: Decision) -> str:
@@ -434,6 +435,7 @@ class Books:
         self.asks = {ask.office: ask for ask in facts.asks}
         self.past: list[Ask] = []
         self.remarks: list[Remark] = []
+        self.calls: list[Call] = []
         self.dues: dict[DueKind, Due] = {}
         self.steps: set[str] = set()
         self.keys: set[str] = set()
@@ -469,6 +471,7 @@ class Books:
             past=tuple(self.past),
             ask=ask,
             remarked=bool(self.remarks),
+            calls=tuple(self.calls),
         )
 
     def record(self, decision: Decision) -> None:
@@ -502,6 +505,9 @@ class Books:
             case Remark():
                 assert change.id not in {each.id for each in self.remarks}
                 self.remarks.append(change)
+            case Call():
+                assert change.id not in {each.id for each in self.calls}
+                self.calls.append(change)
             case _:
                 pass
 
