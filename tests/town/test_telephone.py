@@ -207,7 +207,7 @@ async def test_all_declined_at_the_telephone_calls_the_core_centre_at_once(town:
     assert len(town.cards("K01")) == 1
 
 
-async def test_after_the_decision_nobody_is_to_be_called_and_an_answer_is_late(town: Town) -> None:
+async def test_after_the_decision_nobody_is_called_and_a_late_yes_stands_by(town: Town) -> None:
     counselor = await by_telephone(town)
     await hears(counselor, "可", of=KOMOREBI)
     await town.person("P01-1").presses("受入れ可能", at="P01")
@@ -218,7 +218,10 @@ async def test_after_the_decision_nobody_is_to_be_called_and_an_answer_is_late(t
 
     await counselor.presses("電話で確認する", at="P12", card=old)
 
-    assert late == "この件のお願いはすでに締め切っています。お電話でのご回答は記録しました。"
+    assert late == (
+        "この件はほかの事業所に依頼しています。お電話でのご回答は、次の候補として記録しました。"
+    )
+    assert f"{KOMOREBI}：次の候補" in text_of(town.card("P12").blocks)
     assert "お電話が必要な段階ではありません" in listed(counselor)
     assert "電話で確認する" not in labels_of(town.card("P12"))
 
@@ -272,6 +275,7 @@ async def test_calls_of_the_round_before_do_not_show_in_the_new_one(town: Town) 
 
     assert "不在 21:46" not in text_of(town.card("P12").blocks)
     assert "お電話の記録はまだありません" in listed(counselor)
+    assert "前の依頼でのお電話：不在 21:46" in listed(counselor)
     assert sum("お電話でもご確認をお願い" in each for each in counselor.letters) == 2
 
 
