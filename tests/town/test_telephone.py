@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from storage import queries
 from storage.ledger import Ledger
 from tests.town.asking import asks
 from tests.town.conftest import BOTH
+from tests.town.test_privacy import everything_in
 
 A_WHILE = timedelta(minutes=2)
 KOMOREBI = "仮設ショートステイ こもれび"
@@ -294,3 +296,15 @@ async def test_the_list_says_what_may_be_tapped_for_each_office(town: Town) -> N
     labels = [[each["text"]["text"] for each in row["elements"]] for row in rows]
 
     assert labels == [OUTCOMES, OUTCOMES]
+
+
+async def test_who_said_it_lies_readable_in_no_message_and_in_no_file(
+    town: Town, tmp_path: Path
+) -> None:
+    counselor = await by_telephone(town)
+    await hears(counselor, "可", of="かりのやど")
+    await counselor.fills({"answerer": "見本よるこ"})
+
+    sent = "\n".join(f"{one.args}" for one in town.workspace.recorder.to_people_channels())
+    assert "見本よるこ" not in sent
+    assert "見本よるこ".encode() not in everything_in(tmp_path)
