@@ -218,6 +218,7 @@ class RemarkKind(StrEnum):
     """How words came to be kept; an edit or a deletion never changes an answer."""
 
     WRITTEN = "written"
+    SPOKEN = "spoken"  # at the telephone, written down by whoever called
     EDITED = "edited"
     DELETED = "deleted"
 

@@ -8,11 +8,14 @@ from typing import Any, Final
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.vocabulary import CallOutcome
 from bot.words import answering, cards, pages
 from bot.words import asking as asking_words
+from bot.words.calling import ACCEPT_FOR_FORM, CALLS, OUTCOMES
 from handlers import (
     answers,
     asking,
+    calling,
     cases,
     choosing,
     commands,
@@ -44,6 +47,13 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (cards.OTHERS, asking.on_others),
     (cards.PAUSE, asking.on_pause),
     (cards.RESUME, asking.on_resume),
+    (CALLS, calling.on_calls),
+    (OUTCOMES[CallOutcome.NO_ANSWER], calling.on_outcome),
+    (OUTCOMES[CallOutcome.REACHED], calling.on_outcome),
+    (OUTCOMES[CallOutcome.CALL_BACK], calling.on_outcome),
+    (OUTCOMES[CallOutcome.YES], calling.on_answer),
+    (OUTCOMES[CallOutcome.CONDITION], calling.on_answer),
+    (OUTCOMES[CallOutcome.NO], calling.on_answer),
     (cards.ARRIVE, choosing.on_arrive),
     (cards.SHEET, sheets.on_sheet),
     (cards.LIST_MONITORING, monitoring.on_list),
@@ -55,6 +65,9 @@ VIEWS: Final[Sequence[tuple[str, Listener]]] = (
     (pages.EMERGENCY_PREVIEW, emergency.on_preview),
     (answering.CONDITION_FORM, answers.on_conditions),
     (answering.DECLINE_FORM, answers.on_declined),
+    (ACCEPT_FOR_FORM, calling.on_accepted),
+    (answering.CONDITION_FOR_FORM, calling.on_conditions),
+    (answering.DECLINE_FOR_FORM, calling.on_declined),
     (answering.WITHDRAW_FORM, choosing.on_withdrawn),
     (answering.CANCEL_FORM, choosing.on_cancelled),
     (pages.WISH_FORM, choosing.on_wish),

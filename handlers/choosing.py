@@ -75,8 +75,11 @@ async def on_withdrawn(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _withdraw(outcome: Outcome) -> View:
-    subject = outcome.facts.ask.id if outcome.facts and outcome.facts.ask else ""
-    return answering.withdraw_form(outcome.words, subject)
+    if outcome.facts is None or not isinstance(outcome.reply, Shown):
+        raise LookupError("there is nothing to draw")
+    ask = ask_of(outcome.facts)
+    spoken_for = outcome.facts.office_of(ask).name if outcome.reply.value else ""
+    return answering.withdraw_form(outcome.words, ask.id, spoken_for=spoken_for)
 
 
 def _wish(outcome: Outcome) -> View:

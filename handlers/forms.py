@@ -57,14 +57,20 @@ async def _filled(
         log.exception("a form failed", extra={"reference": reference})
         words = desk.first_words()
         said = [words.something_failed(reference)]
-        await _said(desk, view, pages.notice(words, words.refused_title(), said))
+        await _shown(desk, view, pages.notice(words, words.refused_title(), said))
 
 
-async def _said(desk: Desk, view: str, page: View) -> None:
+async def _shown(desk: Desk, view: str, page: View) -> None:
     try:
         await desk.api.update_view(view, page)
     except SlackFault as fault:
-        log.warning("a failure could not be shown", extra={"code": fault.code})
+        log.warning("a form could not be drawn", extra={"code": fault.code})
+
+
+async def redraw(desk: Desk, press: Press, outcome: Outcome, *, page: PageOf) -> None:
+    """Draw what came of an act in the form in which it was pressed, the act being committed."""
+    if press.view is not None:
+        await _shown(desk, press.view, drawn(outcome, page=page))
 
 
 def drawn(outcome: Outcome, *, page: PageOf) -> View:

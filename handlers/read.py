@@ -16,6 +16,7 @@ from bot.effects import Sentence, sentence
 from bot.model import Condition, Member, MonitoringId
 from bot.request import Request
 from bot.vocabulary import (
+    CallOutcome,
     CancelReason,
     DeclineReason,
     Ground,
@@ -269,6 +270,16 @@ def decline(press: Press) -> Given | dict[str, Sentence]:
         remark=_text(press.values, "elsewhere"),
         answerer=_text(press.values, "answerer"),
     )
+
+
+def answerer(press: Press) -> str:
+    """Return the name of whoever said it, as far as the form was told."""
+    return _text(press.values, "answerer")
+
+
+def call_outcome(body: Body) -> CallOutcome:
+    """Return what came of a telephone call: each outcome has its own button."""
+    return CallOutcome(body["actions"][0]["action_id"].removeprefix("call_"))
 
 
 def cancel_reason(press: Press) -> str | dict[str, Sentence]:

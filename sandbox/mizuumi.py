@@ -159,6 +159,14 @@ OFFICES: Final = (
         last=111,
         able=_EVERYDAY,
     ),
+    # two rooms in a family's house; no computer: asked by telephone, day and night
+    _provider(
+        "P13",
+        "仮設ショートステイ こもれび",
+        ServiceType.SHORT_STAY_WELFARE,
+        last=113,
+        able=_EVERYDAY,
+    ),
     _body(
         "P12",
         "相談支援みちしるべ(見本)",
@@ -175,7 +183,7 @@ OFFICES: Final = (
     _body("N01", "見本訪問看護", OfficeKind.MEDICAL, ServiceType.HOME_NURSING, last=402),
 )
 
-_CHANNELS: Final = {  # G01, H01 and N01 have no Slack: telephone only
+_CHANNELS: Final = {  # P13, G01, H01 and N01 have no Slack: telephone only
     "P01": "かりのやど",
     "P02": "そらまめ病棟",
     "P03": "やまびこ荘",
@@ -228,6 +236,7 @@ STAFF: Final = (
     _first("P09-1", "例文たがやす", office="P09"),
     _first("P10-1", "模範あゆみ", office="P10"),
     _first("P11-1", "試作となり", office="P11"),
+    staff(NETWORK, "P13-1", "見本こもれび", office="P13", in_slack=False, manager=True),
     staff(NETWORK, "G01-1", "例示しやくしょ", office="G01", in_slack=False, manager=True),
 )
 

@@ -164,6 +164,7 @@ _LEDGER: Final = {
         shares=(
             _copy("P01", date(2025, 6, 19), date(2025, 6, 20), order=1),
             _copy("P10", date(2025, 6, 19), date(2025, 6, 23)),
+            _copy("P13", date(2025, 6, 19), date(2025, 6, 24), order=2),
         ),
     ),
     "R08": _entry(

@@ -62,6 +62,12 @@ def accept(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     return _answer(facts, AskMove.ACCEPT, by=by, at=at)
 
 
+def accept_for(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
+    """Take a yes said at the telephone, with the name of whoever said it."""
+    decision = _answer(facts, AskMove.ACCEPT, by=by, at=at, given=given)
+    return joined(decision, remarked(facts, given, by=by, at=at, new_id=new_id))
+
+
 def hold(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Take 確認中: the office has its extension once, its manager is called, the ladder goes on."""
     return _answer(facts, AskMove.HOLD, by=by, at=at)
@@ -82,13 +88,13 @@ def accept_with_conditions(
     if condition and condition.since and condition.until and condition.until <= condition.since:
         return Decision(reply=FieldErrors({"until": sentence("field_until_after_since")}))
     decision = _answer(facts, AskMove.CONDITION, by=by, at=at, given=given)
-    return joined(decision, _remarked(facts, given, by=by, at=at, new_id=new_id))
+    return joined(decision, remarked(facts, given, by=by, at=at, new_id=new_id))
 
 
 def decline(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
     """Take a no with its reason; when nobody is left, the core centre is called in at once."""
     decision = _answer(facts, AskMove.DECLINE, by=by, at=at, given=given)
-    return joined(decision, _remarked(facts, given, by=by, at=at, new_id=new_id))
+    return joined(decision, remarked(facts, given, by=by, at=at, new_id=new_id))
 
 
 def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime, new_id: NewId) -> Decision:
@@ -97,7 +103,7 @@ def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime, new_id: NewId)
     Whatever was typed is kept word for word for the owner; a name in it is asked to be deleted.
     """
     given = Given(remark=typed.text)
-    kept = _remarked(facts, given, by=by, at=at, new_id=new_id)
+    kept = remarked(facts, given, by=by, at=at, new_id=new_id)
     return joined(_understood(facts, typed, by=by, at=at), kept, _named(facts, typed, by=by))
 
 
@@ -109,7 +115,7 @@ def revise(
     Whoever answered and corrects it now is shown where an answer is changed.
     """
     ask = ask_of(facts)
-    kept = _remarked(facts, Given(remark=typed.text), by=by, at=at, new_id=new_id, kind=kind)
+    kept = remarked(facts, Given(remark=typed.text), by=by, at=at, new_id=new_id, kind=kind)
     note = Note(act="revise", subject=ask.id, outcome=kind)
     noted = joined(kept, Decision(notes=(note,)))
     answered = ask.answer is not None and ask.answer.by == by.member
@@ -168,7 +174,7 @@ def _named(facts: Facts, typed: Typed, *, by: Actor) -> Decision:
     return Decision(notes=(note,), reply=Said(sentence("name_please_delete")))
 
 
-def _remarked(
+def remarked(
     facts: Facts,
     given: Given,
     *,
@@ -177,10 +183,15 @@ def _remarked(
     new_id: NewId,
     kind: RemarkKind = RemarkKind.WRITTEN,
 ) -> Decision:
-    """Keep somebody's own words, word for word; they never stand in a channel again."""
-    if not given.remark:
+    """Keep somebody's own words, word for word; they never stand in a channel again.
+
+    Of what was said at the telephone, the name of whoever said it is kept in any case.
+    """
+    spoken = on_behalf(ask_of(facts), by)
+    if not given.remark and not (spoken and given.answerer):
         return Decision()
     case, _ = case_of(facts)
+    own = by.staff.name if by.staff and not spoken else ""
     remark = Remark(
         id=RemarkId(new_id()),
         network=case.network,
@@ -188,9 +199,9 @@ def _remarked(
         ask=ask_of(facts).id,
         at=at,
         by=by.member,
-        answerer=given.answerer or (by.staff.name if by.staff else ""),
+        answerer=given.answerer or own,
         text=given.remark,
-        kind=kind,
+        kind=RemarkKind.SPOKEN if spoken else kind,
     )
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
     return Decision(changes=(remark,), effects=shown)
@@ -209,16 +220,26 @@ def _answer(
     if by.staff is None and ask.answer is not None and ask.answer.verified:
         note = Note(act=move, subject=ask.id, outcome="unverified")
         return Decision(notes=(note,), reply=Said(sentence("answered_by_staff")))
-    if status is ask.status and given == NOTHING_MORE and not _settles_doubt(ask, by):
+    if status is ask.status and _says_nothing_more(given) and not _settles_doubt(ask, by):
         return _known(ask)
     due = ask.reply_due
     if move is AskMove.HOLD and due is not None:
         due += timedelta(minutes=facts.profile.hold_extension_minutes)
-    answer = _said_by(by, given, at)
+    answer = said_by(ask, given, by=by, at=at)
     answered = replace(ask, status=status, answer=answer, reply_due=due, confirm_by=None)
     if _decides(facts, answered):
         return _decided(facts, answered, by=by, at=at)
     return _recorded(facts, answered, at=at)
+
+
+def on_behalf(ask: Ask, by: Actor) -> bool:
+    """True when somebody of another office writes down what this one said at the telephone."""
+    return by.staff is not None and by.staff.office != ask.office
+
+
+def _says_nothing_more(given: Given) -> bool:
+    """True when nothing is said beside the answer itself; a name alone is no other answer."""
+    return replace(given, answerer="") == NOTHING_MORE
 
 
 def _known(ask: Ask) -> Decision:
@@ -255,7 +276,9 @@ def _recorded(facts: Facts, answered: Ask, *, at: datetime) -> Decision:
     office = facts.office_of(answered)
     told = sentence(OWNER_HEARS[answered.status], office=office.name, number=case.number)
     key = f"answer:{answered.id}:{answered.revision + 1}"
-    owner = Line(card=owner_card(case), sentence=told, key=key, mention=(case.owner,))
+    entered_by = answered.answer.entered_by if answered.answer else None
+    ring = () if entered_by == case.owner else (case.owner,)
+    owner = Line(card=owner_card(case), sentence=told, key=key, mention=ring)
     thanks = _line(answered, _thanks(facts, answered, at=at), f"thanks:{key}")
     cards = (ask_card(answered), *case_cards(facts, case))
     shown = tuple(Show(card=card) for card in cards)
@@ -279,6 +302,8 @@ OWNER_HEARS: Mapping[AskStatus, str] = {
 def _thanks(facts: Facts, ask: Ask, *, at: datetime) -> Sentence:
     """Say what becomes of the answer: a result by a time, or the time the office has left."""
     until = at + timedelta(minutes=facts.profile.result_promise_minutes)
+    if ask.answer is not None and ask.answer.entered_by is not None:
+        return _noted(ask, until=until)
     match ask.status:
         case AskStatus.DECLINED:
             return sentence("decline_thanks")
@@ -288,6 +313,17 @@ def _thanks(facts: Facts, ask: Ask, *, at: datetime) -> Sentence:
             return sentence("condition_thanks", until=until)
         case _:
             return sentence("accept_thanks", until=until)
+
+
+def _noted(ask: Ask, *, until: datetime) -> Sentence:
+    """Show the office what was written down on its behalf, so that it can say otherwise."""
+    match ask.status:
+        case AskStatus.DECLINED:
+            return sentence("decline_noted")
+        case AskStatus.CONDITIONAL:
+            return sentence("condition_noted", until=until)
+        case _:
+            return sentence("accept_noted", until=until)
 
 
 def _managers(facts: Facts, ask: Ask) -> tuple[Line, ...]:
@@ -308,8 +344,12 @@ def _late(facts: Facts, move: AskMove, *, by: Actor, at: datetime) -> Decision:
     note = Note(act=move, subject=ask.id, outcome="late", detail={"status": ask.status})
     withdrawing = move is not AskMove.ACCEPT and _withdrawable(facts)
     words = sentence("please_withdraw" if withdrawing else "no_longer_waiting")
+    heard = words
+    if on_behalf(ask, by):
+        note = replace(note, detail={**note.detail, "by": "telephone"})
+        heard = sentence("please_record_withdrawal" if withdrawing else "entered_too_late")
     thanks = _line(ask, words, f"late:{ask.id}:{by.member.user}:{at.isoformat()}")
-    return Decision(effects=(Show(card=ask_card(ask)), thanks), notes=(note,), reply=Said(words))
+    return Decision(effects=(Show(card=ask_card(ask)), thanks), notes=(note,), reply=Said(heard))
 
 
 def _may_stand_by(facts: Facts) -> bool:
@@ -324,14 +364,23 @@ def _on_standby(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     case, _ = case_of(facts)
     ask = ask_of(facts)
     status = ASK_MOVES[ask.status, AskMove.LATE_YES]
-    kept = replace(ask, status=status, answer=_said_by(by, NOTHING_MORE, at))
+    spoken = on_behalf(ask, by)
+    kept = replace(ask, status=status, answer=said_by(ask, NOTHING_MORE, by=by, at=at))
     key = f"late:{ask.id}:{ask.revision + 1}"
     thanks = _line(ask, sentence("late_yes_kept"), key)
     told = sentence("late_yes_arrived", office=facts.office_of(ask).name, number=case.number)
     owner = Line(card=owner_card(case), sentence=told, key=f"{key}:owner")
     shown = tuple(Show(card=card) for card in (ask_card(ask), *case_cards(facts, case)))
-    note = Note(act=AskMove.ACCEPT, subject=ask.id, outcome="late", detail={"status": status})
-    return Decision(changes=(kept,), effects=(*shown, thanks, owner), notes=(note,))
+    how = {"by": "telephone"} if spoken else {}
+    note = Note(
+        act=AskMove.ACCEPT, subject=ask.id, outcome="late", detail={"status": status, **how}
+    )
+    return Decision(
+        changes=(kept,),
+        effects=(*shown, thanks, owner),
+        notes=(note,),
+        reply=Said(sentence("entered_as_standby")) if spoken else None,
+    )
 
 
 def _withdrawable(facts: Facts) -> bool:
@@ -346,20 +395,25 @@ def _open(facts: Facts) -> bool:
     return need.status is NeedStatus.ASKING and ask_of(facts).round == need.round
 
 
-def _said_by(by: Actor, given: Given, at: datetime) -> Answer:
+def said_by(ask: Ask, given: Given, *, by: Actor, at: datetime) -> Answer:
+    """Return the answer as its presser gave it, or as somebody entered it on its behalf."""
+    entered_by = by.staff.id if by.staff and on_behalf(ask, by) else None
+    own = by.staff.id if by.staff and entered_by is None else None
     return Answer(
-        by=by.member,
-        staff=by.staff.id if by.staff else None,
+        by=None if entered_by else by.member,
+        staff=own,
         at=at,
         verified=by.staff is not None,
+        entered_by=entered_by,
         condition=given.condition,
         reason=given.reason,
     )
 
 
 def _who(ask: Ask) -> Mapping[str, str]:
-    verified = ask.answer is not None and ask.answer.verified
-    return {"verified": "yes" if verified else "no"}
+    answer = ask.answer
+    how = {"by": "telephone"} if answer is not None and answer.entered_by else {}
+    return {"verified": "yes" if answer is not None and answer.verified else "no", **how}
 
 
 def _line(ask: Ask, words: Sentence, key: str) -> Line:

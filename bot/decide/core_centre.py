@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cities.profile import LadderStep
 from bot.clock import tonight
-from bot.decide import steps
+from bot.decide import calling, steps
 from bot.effects import (
     Decision,
     Direct,
@@ -40,7 +40,7 @@ def core_hears(
     """Return the core centre's card and call, and the line that tells the owner."""
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
     calls = _calls(facts, case, due, mention=mention, at=at)
-    return (*shown, *calls, _owner_line(facts, case, due, first=case.core_called_at == at))
+    return (*shown, *calls, _owner_line(facts, case, due, at=at))
 
 
 def first_on_duty(facts: Facts, *, turn: int = 0) -> tuple[StaffId, ...]:
@@ -93,21 +93,28 @@ def _counts(asks: tuple[Ask, ...]) -> tuple[tuple[str, int], ...]:
     return tuple((each.value, asked.count(each)) for each in AskStatus if each in asked)
 
 
-def _owner_line(facts: Facts, case: Case, due: Due, *, first: bool) -> Line:
-    """Tell the owner that the core centre was called, and from the second call on to telephone."""
+def _owner_line(facts: Facts, case: Case, due: Due, *, at: datetime) -> Line:
+    """Tell the owner that the core centre was called, and from the second call on to telephone.
+
+    Then the numbers to call next are named as well: the core centre's and the offices'.
+    """
     core = facts.town.core
-    words = sentence(
-        "core_was_called" if first else "core_is_silent",
-        office=core.name if core else "",
-        telephone=core.telephone if core else None,
-    )
+    office, telephone = (core.name, core.telephone) if core else ("", None)
+    if case.core_called_at == at:
+        words = sentence("core_was_called", office=office, telephone=telephone)
+    else:
+        calls = calling.numbers(facts, at=at)
+        words = sentence("core_is_silent", office=office, telephone=telephone, calls=calls)
     key = f"owner:{due.subject}:{due.step}"
     return Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
 
 
-def still_open(facts: Facts, case: Case, due: Due, claimed_by: StaffId) -> tuple[Effect, ...]:
-    """Return the line that reminds whoever came in that nobody is decided yet."""
-    words = sentence("still_undecided", number=case.number)
+def still_open(
+    facts: Facts, case: Case, due: Due, claimed_by: StaffId, *, at: datetime
+) -> tuple[Effect, ...]:
+    """Return the line that reminds whoever came in that nobody is decided yet, and whom to call."""
+    calls = calling.numbers(facts, at=at)
+    words = sentence("still_undecided", number=case.number, calls=calls)
     cards = case_cards(facts, case)
     line = Line(
         card=cards[-1],

@@ -139,7 +139,7 @@ def _called(
     if case.claimed_by is None:
         effects = core_hears(facts, case, due, mention=mention, at=at)
     else:
-        effects = still_open(facts, case, due, case.claimed_by)
+        effects = still_open(facts, case, due, case.claimed_by, at=at)
     return Decision(
         changes=(proposal.need, *proposal.asks),
         effects=effects,

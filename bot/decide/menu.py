@@ -10,7 +10,7 @@ from typing import Final
 from bot.decide.may import Act, Verdict, may
 from bot.effects import Decision, Note, Shown
 from bot.facts import Actor, Facts, case_of, each_need
-from bot.model import Need
+from bot.model import AskId, Need
 from bot.moves import NEED_MOVES, NeedMove, NeedStatus
 
 
@@ -24,6 +24,7 @@ class Entry:
     act: Act
     means_something: Callable[[Facts], bool]
     per_need: bool = False
+    of_decided: bool = False  # about the office decided for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,13 @@ class Usable:
 
     act: Act
     need: Need | None = None
+    ask: AskId | None = None
+
+
+def _can_withdraw(facts: Facts) -> bool:
+    """True while an office is decided for that may still say at the telephone that it cannot."""
+    _, need = case_of(facts)
+    return need.status is NeedStatus.DECIDED and facts.decided is not None
 
 
 def _can_cancel(facts: Facts) -> bool:
@@ -47,6 +55,7 @@ def _asking(facts: Facts) -> bool:
 ENTRIES: Final = (
     Entry(act=Act.PROPOSE, means_something=_asking, per_need=True),
     Entry(act=Act.PAUSE, means_something=_asking),
+    Entry(act=Act.WITHDRAW, means_something=_can_withdraw, per_need=True, of_decided=True),
     Entry(act=Act.CANCEL, means_something=_can_cancel, per_need=True),
 )
 """Every row there is, in the order in which they stand."""
@@ -65,6 +74,8 @@ def _rows(entry: Entry, facts: Facts, *, by: Actor, at: datetime) -> Iterator[Us
     for each in each_need(facts):
         allowed = may(by, entry.act, each, at=at) is Verdict.ALLOWED
         if allowed and entry.means_something(each):
-            yield Usable(act=entry.act, need=each.need if entry.per_need else None)
+            need = each.need if entry.per_need else None
+            decided = each.decided if entry.of_decided else None
+            yield Usable(act=entry.act, need=need, ask=decided.id if decided else None)
             if not entry.per_need:
                 return

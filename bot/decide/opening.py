@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import JST
-from bot.decide import rivals, steps
+from bot.decide import calling, rivals, steps
 from bot.decide.gates import refusal
 from bot.decide.ids import NewId
 from bot.effects import (
@@ -108,9 +108,11 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
     asking, due = steps.replanned(
         plan.need, plan.asks, case=plan.case, profile=facts.profile, at=at
     )
+    begun = replace(facts, case=plan.case, need=asking, asks=plan.asks)
+    told = (_received(plan), *calling.letters(begun, at=at))
     return Decision(
         changes=(plan.case, asking, *plan.asks, replace(draft, spent=True)),
-        effects=(*_asked(plan), *rivals.shown(facts, plan.asks), _received(plan)),
+        effects=(*_asked(plan), *rivals.shown(facts, plan.asks), *told),
         due=(due,),
         notes=(Note(act="open_case", subject=plan.case.id),),
         reply=Shown("opened", plan.case.number),

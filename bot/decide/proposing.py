@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.decide import matching, steps
+from bot.decide import calling, matching, steps
 from bot.decide.ids import NewId
 from bot.decide.matching import Match
 from bot.effects import (
@@ -148,10 +148,11 @@ def _sent(
     words = sentence("others_asked", rows=names, number=case.number)
     line = Line(card=owner_card(case), sentence=words, key=f"asked:{need.id}:{due.step}")
     cards = (*(ask_card(ask) for ask in posted), *case_cards(facts, case))
+    numbers = calling.letters(replace(facts, asks=posted, others=()), at=at)
     note = Note(act="ask_others", subject=need.id, detail={"asks": str(len(posted))})
     return Decision(
         changes=(later, *posted, *dropped),
-        effects=(*(Show(card=card) for card in cards), line),
+        effects=(*(Show(card=card) for card in cards), line, *numbers),
         due=(due,),
         notes=(note,),
     )

@@ -53,7 +53,7 @@ def offer_to_core(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
         mention = first_on_duty(facts) if first else everybody_on_duty(facts)
         effects = core_hears(facts, called, due, mention=mention, at=at)
     else:
-        effects = still_open(facts, called, due, case.claimed_by)
+        effects = still_open(facts, called, due, case.claimed_by, at=at)
     return Decision(
         changes=(called, later) if called != case else (later,),
         effects=(*effects, *_result_later(facts, due)),

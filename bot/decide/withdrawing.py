@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.decide import proposing, steps
-from bot.decide.answers import Given
+from bot.decide import calling, proposing, steps
+from bot.decide.answers import Given, on_behalf, remarked, said_by
 from bot.decide.core_centre import core_hears, first_on_duty
 from bot.decide.ids import NewId
-from bot.effects import Decision, Effect, Line, Note, Said, Show, Shown, sentence
+from bot.effects import Decision, Effect, Line, Note, Said, Show, Shown, joined, sentence
 from bot.facts import Actor, Facts, ask_card, ask_of, case_of, owner_card
-from bot.model import Answer, Ask, AskId, Case, Need
+from bot.model import Ask, AskId, Case, Need
 from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove
 
 ASKED_AGAIN = frozenset({AskStatus.STANDBY, AskStatus.RELEASED})
@@ -19,25 +19,23 @@ ASKED_AGAIN = frozenset({AskStatus.STANDBY, AskStatus.RELEASED})
 
 
 def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Show the form in which the decided office gives its reason."""
+    """Show the form for the decided office's reason, given by itself or said at the telephone."""
     if _not_decided(facts):
         return Decision(reply=Said(sentence("nothing_to_withdraw")))
-    return Decision(reply=Shown("withdraw", ask_of(facts).id))
+    return Decision(reply=Shown("withdraw", on_behalf(ask_of(facts), by)))
 
 
 def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
-    """Take the decision back: a new round begins, the core centre is called in now."""
+    """Take the decision back: a new round begins, the core centre is called in now.
+
+    Whoever leads the case may write it down for the office that said so at the telephone.
+    """
     if _not_decided(facts):
         return Decision(reply=Said(sentence("nothing_to_withdraw")))
     case, need = case_of(facts)
     ask = ask_of(facts)
-    answer = Answer(
-        by=by.member,
-        staff=by.staff.id if by.staff else None,
-        at=at,
-        verified=by.staff is not None,
-        reason=given.reason,
-    )
+    spoken = on_behalf(ask, by)
+    answer = said_by(ask, given, by=by, at=at)
     gone = replace(ask, status=ASK_MOVES[ask.status, AskMove.WITHDRAW], answer=answer)
     called = replace(case, core_called_at=at, claimed_by=None, claimed_at=None)
     asking, asks = _new_round(facts, need, at=at, new_id=new_id)
@@ -45,13 +43,17 @@ def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: New
     anew = replace(facts, asks=asks, past=(*facts.past, *facts.asks, gone))
     proposal = proposing.proposed(anew, later, at=at, new_id=new_id)
     heard = core_hears(facts, called, due, mention=first_on_duty(facts), at=at)
-    note = Note(act="withdraw", subject=ask.id, detail={"reason": given.reason or ""})
-    return Decision(
+    numbers = calling.letters(replace(anew, case=called, need=later, others=()), at=at)
+    noted = (_noted(ask),) if spoken else ()
+    how = {"by": "telephone"} if spoken else {}
+    note = Note(act="withdraw", subject=ask.id, detail={"reason": given.reason or "", **how})
+    decision = Decision(
         changes=(called, proposal.need, gone, *asks, *proposal.asks),
-        effects=(*_shown(facts, asks), _told(facts, called, ask), *heard),
+        effects=(*_shown(facts, asks), _told(facts, called, ask), *noted, *heard, *numbers),
         due=(due, *proposal.due),
         notes=(note,),
     )
+    return joined(decision, remarked(facts, given, by=by, at=at, new_id=new_id))
 
 
 def _not_decided(facts: Facts) -> bool:
@@ -106,3 +108,9 @@ def _told(facts: Facts, case: Case, ask: Ask) -> Line:
     )
     key = f"withdrew:{ask.id}"
     return Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
+
+
+def _noted(ask: Ask) -> Line:
+    """Show the office what was written down on its behalf."""
+    words = sentence("withdrawal_noted")
+    return Line(card=ask_card(ask), sentence=words, key=f"withdrawal-noted:{ask.id}")

@@ -11,50 +11,64 @@ from bot.words import Words
 from bot.words.blocks import (
     Block,
     View,
+    escaped,
     field,
     modal,
     moment_input,
     quoted,
     radio,
+    section,
     select,
     several,
     text_input,
 )
+from bot.words.calling import spoken_by
 
 CONDITION_FORM = "condition_form"
 DECLINE_FORM = "decline_form"
 CANCEL_FORM = "cancel_form"
 WITHDRAW_FORM = "withdraw_form"
+CONDITION_FOR_FORM = "condition_for_form"
+DECLINE_FOR_FORM = "decline_for_form"
 LONGEST_REMARK = 500
 
 
-def condition_form(words: Words, ask: str, *, answerer: str) -> View:
-    """Return 条件付きで受入れ可能: from when, until when, which part, what is needed."""
+def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
+    """Return 条件付きで受入れ可能: from when, until when, which part, what is needed.
+
+    With `spoken_for`, an office's name, it is filled in for that office at the telephone.
+    """
     glossary, choose = words.glossary, words.placeholder_choose()
     parts = [(each.value, name) for each, name in glossary.PARTS.items()]
     needs = [(each.value, name) for each, name in glossary.REQUIREMENTS.items()]
     blocks = [
+        *_spoken_about(words, spoken_for),
         field("since", words.field_since(), moment_input(), optional=True),
         field("until", words.field_until(), moment_input(), optional=True),
         field("part", words.field_part(), select(parts, placeholder=choose, initial=Part.AS_ASKED)),
         field("needs", words.field_needs(), several(needs), optional=True),
-        *_words_of_their_own(words, answerer),
+        *_words_of_their_own(words),
+        _answerer(words, answerer, spoken_for),
     ]
     return modal(
-        CONDITION_FORM,
+        CONDITION_FOR_FORM if spoken_for else CONDITION_FORM,
         words.condition_title(),
         blocks,
         close=words.button_back(),
-        submit=words.button_answer(),
+        submit=words.button_record() if spoken_for else words.button_answer(),
         subject=ask,
     )
 
 
-def decline_form(words: Words, ask: str, *, answerer: str) -> View:
-    """Return 受入れ困難: the main reason, whether conditions would help, another office."""
+def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
+    """Return 受入れ困難: the main reason, whether conditions would help, another office.
+
+    With `spoken_for`, an office's name, it is filled in for that office at the telephone.
+    """
     reasons = [(each.value, name) for each, name in words.glossary.REASONS.items()]
     conditions = [("no", words.choice_no()), ("yes", words.choice_yes_conditions())]
     blocks = [
+        *_spoken_about(words, spoken_for),
         field(
             "reason",
             words.field_reason(),
@@ -62,25 +76,35 @@ def decline_form(words: Words, ask: str, *, answerer: str) -> View:
         ),
         field("if_conditions", words.field_if_conditions(), radio(conditions, initial="no")),
         field("elsewhere", words.field_elsewhere(), text_input(longest=100), optional=True),
-        field("answerer", words.field_answerer(), text_input(longest=50, initial=answerer)),
+        _answerer(words, answerer, spoken_for),
     ]
     return modal(
-        DECLINE_FORM,
+        DECLINE_FOR_FORM if spoken_for else DECLINE_FORM,
         words.decline_title(),
         blocks,
         close=words.button_back(),
-        submit=words.button_answer(),
+        submit=words.button_record() if spoken_for else words.button_answer(),
         subject=ask,
     )
 
 
-def withdraw_form(words: Words, ask: str) -> View:
-    """Return 受入れの辞退: the decided office says why it cannot after all."""
+def withdraw_form(words: Words, ask: str, *, spoken_for: str = "") -> View:
+    """Return 受入れの辞退: why the decided office cannot after all, said by it or for it."""
     reasons = [(each.value, name) for each, name in words.glossary.REASONS.items()]
     reason = select(reasons, placeholder=words.placeholder_choose())
     asked = field("reason", words.field_reason(), reason)
-    title, submit = words.withdraw_title(), words.button_withdraw()
-    return _one_question(words, WITHDRAW_FORM, title, asked, submit=submit, subject=ask)
+    title = words.withdraw_title()
+    if not spoken_for:
+        submit = words.button_withdraw()
+        return _one_question(words, WITHDRAW_FORM, title, asked, submit=submit, subject=ask)
+    return modal(
+        WITHDRAW_FORM,
+        title,
+        [*_spoken_about(words, spoken_for), asked, spoken_by(words)],
+        close=words.button_back(),
+        submit=words.button_record(),
+        subject=ask,
+    )
 
 
 def cancel_form(words: Words, need: str) -> View:
@@ -98,13 +122,20 @@ def _one_question(
     return modal(name, title, [asked], close=words.button_back(), submit=submit, subject=subject)
 
 
-def _words_of_their_own(words: Words, answerer: str) -> list[Block]:
+def _words_of_their_own(words: Words) -> list[Block]:
     remark = text_input(lines=True, longest=LONGEST_REMARK)
-    name = text_input(longest=50, initial=answerer)
-    return [
-        field("remark", words.field_remark(), remark, hint=words.hint_remark(), optional=True),
-        field("answerer", words.field_answerer(), name),
-    ]
+    return [field("remark", words.field_remark(), remark, hint=words.hint_remark(), optional=True)]
+
+
+def _spoken_about(words: Words, office: str) -> list[Block]:
+    return [section(words.spoken_about(escaped(office)), id_="about")] if office else []
+
+
+def _answerer(words: Words, answerer: str, spoken_for: str) -> Block:
+    """Return the field for a name; at the telephone it may not have been said."""
+    if spoken_for:
+        return spoken_by(words, typed=answerer)
+    return field("answerer", words.field_answerer(), text_input(longest=50, initial=answerer))
 
 
 def remarks(words: Words, facts: Facts, found: Sequence[Remark]) -> View:

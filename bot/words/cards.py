@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.clock import JST, tonight
+from bot.decide.calling import call_list
 from bot.decide.may import AFTERWARDS
 from bot.effects import CardKind, CardRef, Sentence
 from bot.facts import Facts, ask_of, case_of, each_need, owner_telephone
 from bot.model import Ask, Case, Condition, Need, Office, OfficeId, Outline, StaffId
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
 from bot.vocabulary import Part, Wish
-from bot.words import Words, say
+from bot.words import Words, calling, say
 from bot.words.blocks import (
     MESSAGE_LIMIT,
     Block,
@@ -147,8 +148,15 @@ def _ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
         return words.state_line(words.arrived_state(need.arrived_at))
     decided = ask.status is AskStatus.DECIDED and need.status is NeedStatus.DECIDED
     status = words.decided_state() if decided else words.ask_status(ask.status)
-    unverified = ask.answer is not None and not ask.answer.verified
-    return f"{words.state_line(status)}{words.unverified() if unverified else ''}"
+    return f"{words.state_line(status)}{_doubt(words, ask)}"
+
+
+def _doubt(words: Words, ask: Ask) -> str:
+    """Return how an answer came where nobody of the office's own staff pressed it."""
+    if ask.answer is None:
+        return ""
+    spoken = f" {words.answered_by_telephone()}" if ask.answer.entered_by else ""
+    return spoken if ask.answer.verified else words.unverified()
 
 
 def _person_lines(words: Words, facts: Facts, today: date) -> str:
@@ -291,6 +299,7 @@ def case_card(words: Words, facts: Facts, *, office: OfficeId, at: datetime, key
     case, need = case_of(facts)
     blocks = [
         header(_case_heading(words, facts, office), id_=key),
+        *calling.next_calls(words, facts, at=at),
         *(block for each in each_need(facts) for block in _need_blocks(words, each, at)),
         section(_case_facts(words, facts, at), id_="facts"),
         *buttons(_case_buttons(words, facts, office, at), id_="acts"),
@@ -404,7 +413,7 @@ def _asked(words: Words, facts: Facts, today: date) -> str:
 
 def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
     office = facts.office_of(ask)
-    detail = _answer_detail(words, ask, today)
+    detail = _answer_detail(words, facts, ask, today)
     _, need = case_of(facts)
     if ask.status is AskStatus.DECIDED and need.decided_at is not None:
         detail = words.asked_detail(need.decided_at)
@@ -412,6 +421,7 @@ def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
         detail = words.asked_until(ask.reply_due)
     elif ask.status is AskStatus.UNDELIVERABLE and office.telephone:
         detail = f" {office.telephone}"
+    detail += calling.by_telephone(words, facts, ask)
     line = words.asked_line(escaped(office.name), words.ask_status(ask.status), detail)
     return f"{line}{_also_asked(words, facts, ask)}"
 
@@ -421,7 +431,7 @@ def _also_asked(words: Words, facts: Facts, ask: Ask) -> str:
     return f" {words.also_asked(words.comma.join(numbers))}" if numbers else ""
 
 
-def _answer_detail(words: Words, ask: Ask, today: date) -> str:
+def _answer_detail(words: Words, facts: Facts, ask: Ask, today: date) -> str:
     """Return when it was answered, by somebody known or not, and under which conditions."""
     answer = ask.answer
     if answer is None:
@@ -429,7 +439,8 @@ def _answer_detail(words: Words, ask: Ask, today: date) -> str:
     said = words.asked_detail(answer.at) + ("" if answer.verified else words.unverified())
     reason = words.glossary.REASONS[answer.reason] if answer.reason else ""
     conditions = _condition(words, answer.condition, today) if answer.condition else ""
-    return " ".join(part for part in (said, reason, conditions) if part)
+    entered = calling.entered_by(words, facts, ask)
+    return " ".join(part for part in (said, entered, reason, conditions) if part)
 
 
 def _condition(words: Words, condition: Condition, today: date) -> str:
@@ -477,6 +488,8 @@ def _case_buttons(words: Words, facts: Facts, office: OfficeId, at: datetime) ->
     found: list[Button] = []
     if core is not None and core.id == office and asking and case.claimed_by is None:
         found.append(Button(words.button_claim(), CLAIM, case.id, primary=True))
+    if call_list(facts, at=at):
+        found += _calls(words, case.id)
     if case.paused_until is not None and at < case.paused_until:
         found.append(Button(words.button_resume(), RESUME, case.id))
     if going_on:
@@ -529,6 +542,10 @@ def _claim(words: Words, case: str) -> list[Button]:
     return [Button(words.button_claim(), CLAIM, case, primary=True)]
 
 
+def _calls(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_calls(), calling.CALLS, case)]
+
+
 def _case_sheet(words: Words, case: str) -> list[Button]:
     return [Button(words.button_sheet(), SHEET, case)]
 
@@ -550,6 +567,7 @@ LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "core_needed": _claim,
     "offer_waits": _claim,
     "window_closed": _case_sheet,
+    "please_call": _calls,
     "question_arrived": _remarks,
     "words_arrived": _remarks,
     "condition_arrived": _remarks,

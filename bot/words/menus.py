@@ -11,7 +11,7 @@ from bot.decide.menu import Usable
 from bot.facts import Facts, case_of
 from bot.words import Words
 from bot.words.blocks import Block, Button, View, modal, section
-from bot.words.cards import CANCEL, OTHERS, PAUSE
+from bot.words.cards import CANCEL, OTHERS, PAUSE, WITHDRAW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,18 @@ ROWS: Final[Mapping[Act, Row]] = {
         about=lambda words: words.menu_pause(),
         action=PAUSE,
     ),
+    Act.WITHDRAW: Row(
+        label=lambda words: words.button_withdrawal_heard(),
+        about=lambda words: words.menu_withdrawal(),
+        action=WITHDRAW,
+    ),
     Act.CANCEL: Row(
         label=lambda words: words.button_cancel(),
         about=lambda words: words.menu_cancel(),
         action=CANCEL,
     ),
 }
-"""A button carries the need it is about, else the case."""
+"""A button carries the ask or the need it is about, else the case."""
 
 
 def case_menu(words: Words, facts: Facts, usable: Sequence[Usable]) -> View:
@@ -57,7 +62,8 @@ def case_menu(words: Words, facts: Facts, usable: Sequence[Usable]) -> View:
 
 def _row(words: Words, case: str, usable: Usable, number: int, *, named: bool) -> Block:
     row, need = ROWS[usable.act], usable.need
-    button = Button(row.label(words), row.action, need.id if need else case)
+    subject = usable.ask or (need.id if need else case)
+    button = Button(row.label(words), row.action, subject)
     about = row.about(words)
     if need is not None and named:
         about = f"*{words.glossary.SERVICES[need.service]}*{words.bar}{about}"

@@ -38,6 +38,7 @@ from bot.model import (
     Answer,
     Ask,
     AskId,
+    Call,
     Case,
     CaseId,
     Condition,
@@ -345,8 +346,8 @@ def remarks_of(decision: Decision) -> tuple[Remark, ...]:
 
 
 def altered(decision: Decision) -> tuple[object, ...]:
-    """Return what the decision changes in the case itself; words kept change nothing there."""
-    return tuple(each for each in decision.changes if not isinstance(each, Remark))
+    """Return what the decision changes in the case itself; words and calls change nothing there."""
+    return tuple(each for each in decision.changes if not isinstance(each, Remark | Call))
 
 
 def told(decision: Decision) -> str:
@@ -441,6 +442,7 @@ class Books:
         self.asks = {ask.office: ask for ask in facts.asks}
         self.past: list[Ask] = []
         self.remarks: list[Remark] = []
+        self.calls: list[Call] = []
         self.dues: dict[DueKind, Due] = {}
         self.steps: set[str] = set()
         self.keys: set[str] = set()
@@ -476,6 +478,7 @@ class Books:
             past=tuple(self.past),
             ask=ask,
             remarked=bool(self.remarks),
+            calls=tuple(self.calls),
         )
 
     def record(self, decision: Decision) -> None:
@@ -509,6 +512,9 @@ class Books:
             case Remark():
                 assert change.id not in {each.id for each in self.remarks}
                 self.remarks.append(change)
+            case Call():
+                assert change.id not in {each.id for each in self.calls}
+                self.calls.append(change)
             case _:
                 pass
 

@@ -21,6 +21,7 @@ from bot.decide import (
     choosing,
     core_centre,
     ending,
+    entering,
     menu,
     opening,
     pausing,
@@ -30,15 +31,30 @@ from bot.decide import (
     undelivered,
     withdrawing,
 )
+from bot.decide import calling as phoning
 from bot.decide.answers import Given
 from bot.decide.may import Act, Verdict, may
 from bot.decide.reminders import Listed
 from bot.effects import Decision, Direct, Line, Refused, Show, Shown, sentence
-from bot.facts import Actor, Facts, case_cards
-from bot.model import Ask, Condition, Member, OfficeId, Person, Remark, RemarkId, StaffId
+from bot.facts import Actor, Asking, Facts, case_cards
+from bot.model import (
+    Answer,
+    Ask,
+    AskId,
+    Call,
+    CallId,
+    Condition,
+    Member,
+    NeedId,
+    OfficeId,
+    Person,
+    Remark,
+    RemarkId,
+    StaffId,
+)
 from bot.moves import OPEN_NEEDS, AskStatus, NeedStatus
-from bot.vocabulary import DeclineReason, Ground, Lang, Part, Requirement, Wish
-from bot.words import Words, answering, cards, pages, words_in
+from bot.vocabulary import CallOutcome, DeclineReason, Ground, Lang, Part, Requirement, Wish
+from bot.words import Words, answering, calling, cards, pages, words_in
 from bot.words.blocks import MESSAGE_LIMIT
 from bot.words.cards import Message
 from sandbox.blockkit import MOST_TEXT, check_blocks, check_view, text_length, view_too_large
@@ -539,6 +555,7 @@ RULES: Final[Mapping[str, tuple[Act, tuple[Any, ...]]]] = {
     cards.SEND_PROPOSAL: (Act.PROPOSE, (proposing.send,)),
     cards.OTHERS: (Act.PROPOSE, (proposing.open_form,)),
     cards.RESUME: (Act.PAUSE, (pausing.resume,)),
+    calling.CALLS: (Act.CALL_OFFICES, (entering.open_list,)),
 }
 
 
@@ -759,6 +776,72 @@ def test_an_answer_of_somebody_unknown_is_marked_on_both_cards() -> None:
         assert words.unverified() in in_one(message)
 
 
+# ------------------------------------------------------------------ the telephone
+
+
+def of_case(facts: Facts, lang: Lang = Lang.JA) -> str:
+    """Return what the owner's case card says half an hour after the asking began."""
+    words = words_of(MIZUUMI, lang)
+    case = facts.case or a_case()
+    message = cards.case_card(words, facts, office=case.owner_office, at=after(30), key="k")
+    return in_one(message)
+
+
+def test_the_case_card_names_whom_to_telephone_next_before_anything_else() -> None:
+    words = words_of(MIZUUMI, Lang.JA)
+    message = cards.case_card(words, facts_of(), office=OfficeId("P12"), at=after(30), key="k")
+
+    assert message.blocks[1]["text"]["text"] == (
+        "*次にお電話を：見本短期入所 かりのやど 000-0000-0101"
+        "／試験支援施設 やまびこ荘 000-0000-0103*"
+    )
+    assert "次にお電話を" not in of_case(facts_of(an_ask(AskStatus.OFFERED)))
+
+
+def test_the_line_of_an_asked_office_tells_the_last_call() -> None:
+    facts = facts_of(calls=(a_call(CallOutcome.REACHED), a_call()))
+
+    assert "かりのやど：未回答（期限22:06） 不在 22:03" in of_case(facts)
+
+
+@every_language
+def test_an_answer_entered_at_the_telephone_names_who_entered_it(lang: Lang) -> None:
+    answer = Answer(by=None, staff=None, at=after(5), verified=True, entered_by=StaffId("K1"))
+    facts = facts_of(an_ask(AskStatus.OFFERED, answer=answer), an_ask(office="P03"))
+    entered = words_of(MIZUUMI, lang).entered_by("仮称きずな")
+
+    assert entered in of_case(facts, lang)
+    assert "仮称きずな" not in in_one(next(every_card(facts, lang)))  # the office's own card
+
+
+def test_nothing_written_down_at_the_telephone_reaches_a_card_or_line() -> None:
+    books = Books(facts_of())
+    given = replace(UNDER_CONDITIONS, condition=Condition())
+    decision = entering.enter(
+        books.facts("P01"),
+        outcome=CallOutcome.CONDITION,
+        given=given,
+        by=somebody("C1"),
+        at=after(5),
+        new_id=numbered(),
+    )
+    books.record(decision)
+
+    assert [each.text for each in remarks_of(decision)] == [FREE]
+    assert FREE not in repr((decision.effects, decision.due, decision.notes))
+    assert not [card for card in every_card(books.facts("P01"), Lang.JA) if FREE in in_one(card)]
+
+
+@every_language
+def test_slack_takes_the_letter_with_every_number_there_is(lang: Lang) -> None:
+    calls = tuple((f"{'長' * 200}{n}", None) for n in range(30))
+    said = sentence("please_call", number="2025-0001", night=True, calls=calls)
+
+    letter = cards.letter(words_of(MIZUUMI, lang), said, mentions="", subject="s", key="k")
+
+    assert wrong_with(letter) == []
+
+
 # ------------------------------------------------------------------ forms and pages
 
 
@@ -784,6 +867,7 @@ def the_pages(of: TownNetwork, lang: Lang) -> Iterator[tuple[str, dict[str, Any]
     yield "the condition", answering.condition_form(words, "ask-1", answerer="仮名さつき")
     yield "the no", answering.decline_form(words, "ask-1", answerer="")
     yield "stepping back", answering.withdraw_form(words, "ask-1")
+    yield from the_telephone(words)
     yield "taking back", answering.cancel_form(words, "case-1")
     case_facts = facts_of()
     yield "no words", answering.remarks(words, case_facts, [])
@@ -804,6 +888,37 @@ def the_pages(of: TownNetwork, lang: Lang) -> Iterator[tuple[str, dict[str, Any]
         yield "recording", pages.monitoring_form(words, some, today=TONIGHT)
     for line in lines:
         yield f"the sheet of {line.person.id}", _sheet_of(words, line)
+
+
+def the_telephone(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the pages with which offices are telephoned; a list longer than a modal is cut."""
+    name, many = "長" * 300, tuple(an_ask(id=AskId(f"ask-{n}")) for n in range(60))
+    calls = tuple(a_call(outcome) for outcome in CallOutcome)
+    some = with_huge_names(facts_of(calls=calls, others=(ANOTHER,)), letter="長")
+    for facts in (some, facts_of(*many, town=some.town)):
+        found = phoning.call_list(facts, at=after(30))
+        yield "the call list", calling.call_list(words, facts, found)
+    yield "the yes spoken", calling.accept_form(words, "ask-1", office=name)
+    condition = answering.condition_form(words, "ask-1", answerer=name, spoken_for=name)
+    yield "the condition spoken", condition
+    yield "the no spoken", answering.decline_form(words, "ask-1", answerer=name, spoken_for=name)
+    yield "stepping back, spoken", answering.withdraw_form(words, "ask-1", spoken_for=name)
+
+
+ANOTHER: Final = Asking(need=a_need(id=NeedId("need-2")), asks=(an_ask(id=AskId("ask-2")),))
+
+
+def a_call(outcome: CallOutcome = CallOutcome.NO_ANSWER) -> Call:
+    """Return what a call to かりのやど came to at 22:03."""
+    return Call(
+        id=CallId(f"call-{outcome}"),
+        network=MIZUUMI.network.id,
+        case=a_case().id,
+        ask=an_ask().id,
+        by=StaffId("C1"),
+        at=after(17),
+        outcome=outcome,
+    )
 
 
 def a_remark(n: int) -> Remark:

@@ -21,15 +21,27 @@ from hypothesis.stateful import (
     rule,
 )
 
-from bot.decide import answers, choosing, core_centre, opening, pausing, proposing, undelivered
+from bot.decide import (
+    answers,
+    choosing,
+    core_centre,
+    entering,
+    opening,
+    pausing,
+    proposing,
+    undelivered,
+)
+from bot.decide.answers import Given
 from bot.decide.choosing import WishGiven
 from bot.decide.pausing import Pause
 from bot.effects import Decision, Due, DueKind
 from bot.facts import Actor, Facts
 from bot.model import OfficeId
 from bot.moves import OPEN_NEEDS, AskStatus, NeedStatus, NextStep
-from bot.vocabulary import PauseReason, ServiceType, Wish
+from bot.vocabulary import CallOutcome, PauseReason, ServiceType, Wish
 from tests.decide.builders import (
+    A_CONDITION,
+    A_NO,
     NIGHT,
     Books,
     a_draft,
@@ -74,6 +86,13 @@ PRESSES: Final[dict[str, Callable[..., Decision]]] = {
     NO: declined,
     PARTLY: conditioned,
     LOOKING: answers.hold,
+}
+
+SPOKEN: Final = {CallOutcome.YES: YES, CallOutcome.CONDITION: PARTLY, CallOutcome.NO: NO}
+SPOKEN_WORDS: Final = {
+    CallOutcome.YES: Given(answerer="仮名よるこ"),
+    CallOutcome.CONDITION: A_CONDITION,
+    CallOutcome.NO: A_NO,
 }
 
 offices = st.sampled_from(OFFICES)
@@ -136,6 +155,30 @@ class OneNight(RuleBasedStateMachine):
         assert text not in told(decision)
         return decision
 
+    @rule(office=offices, by=st.sampled_from(LEADERS), outcome=st.sampled_from(CallOutcome))
+    def somebody_telephones(self, office: str, by: Actor, outcome: CallOutcome) -> None:
+        if office not in self.said:
+            return
+        decision = self.telephoned(outcome, self.books.facts(office), by)
+        if outcome in SPOKEN:
+            self.heard(office, SPOKEN[outcome], by, decision)
+        else:
+            assert not altered(decision), "a call alone changed something"
+            assert not decision.due
+            assert not self.decided or not decision.changes
+            self.keep(decision)
+
+    def telephoned(self, outcome: CallOutcome, facts: Facts, by: Actor) -> Decision:
+        """Return what a call comes to: noted with one tap, or entered as the office's answer."""
+        if outcome not in SPOKEN:
+            return entering.record_call(
+                facts, outcome=outcome, by=by, at=self.now, new_id=self.new_id
+            )
+        given = SPOKEN_WORDS[outcome]
+        return entering.enter(
+            facts, outcome=outcome, given=given, by=by, at=self.now, new_id=self.new_id
+        )
+
     def heard(self, office: str, meant: str | None, by: Actor, decision: Decision) -> None:
         """Remember an answer, unless it is late, means nothing, or staff said otherwise."""
         before = self.said[office]
@@ -161,7 +204,7 @@ class OneNight(RuleBasedStateMachine):
     @rule(
         office=offices,
         who=st.integers(0, 2),
-        does=st.sampled_from([*PRESSES, *TYPED, "choose", "withdraw"]),
+        does=st.sampled_from([*PRESSES, *TYPED, *CallOutcome, "choose", "withdraw"]),
     )
     def somebody_uses_an_old_card(self, office: str, who: int, does: str) -> None:
         """Whatever is done upon a card of an earlier round counts for nothing."""
@@ -172,6 +215,8 @@ class OneNight(RuleBasedStateMachine):
                 decision = choosing.choose(facts, by=LEADERS[0], at=self.now)
             elif does == "withdraw":
                 decision = withdrawn(facts, by=speaker, at=self.now, new_id=self.new_id)
+            elif isinstance(does, CallOutcome):
+                decision = self.telephoned(does, facts, LEADERS[0])
             elif does in TYPED:
                 decision = self.wrote(does, facts, speaker)
             else:
@@ -369,8 +414,15 @@ class OneNight(RuleBasedStateMachine):
                 assert ask.reply_due <= ask.asked_at + longest
 
     @invariant()
+    def an_answer_is_its_pressers_or_names_who_entered_it(self) -> None:
+        for ask in (*self.books.past, *self.books.asks.values()):
+            if ask.answer is not None:
+                assert (ask.answer.by is None) is (ask.answer.entered_by is not None)
+                assert ask.answer.entered_by is None or ask.answer.verified
+
+    @invariant()
     def no_words_of_an_office_are_repeated_anywhere(self) -> None:
-        said = {each.text for each in self.books.remarks}
+        said = {each.text for each in self.books.remarks if each.text}
         shown = repr((self.books.case, self.books.need, *self.books.asks.values()))
         assert not [each for each in said if each in shown]
 

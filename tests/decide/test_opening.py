@@ -132,7 +132,8 @@ def test_with_nobody_prepared_the_core_centre_is_called_at_once() -> None:
 def test_whoever_sent_it_is_told_by_a_message_that_stays() -> None:
     decision = opened()
 
-    assert [(each.to, each.sentence.key) for each in directs(decision)] == [("C1", "opened")]
+    letter = directs(decision)[0]
+    assert (letter.to, letter.sentence.key) == ("C1", "opened")
     assert decision.reply == Shown("opened", "2025-0001")
 
 
@@ -142,7 +143,10 @@ def test_a_case_belongs_to_the_counsellor_whoever_opens_it() -> None:
     case = changed_case(decision)
     assert (case.owner, case.owner_office) == ("C1", "P12")
     assert lines(decision)["case_opened"].mention == ("C1",)
-    assert [each.to for each in directs(decision)] == ["K1"]
+    assert [(each.to, each.sentence.key) for each in directs(decision)] == [
+        ("K1", "opened"),
+        ("C1", "please_call"),
+    ]
 
 
 def test_a_case_without_a_counsellor_belongs_to_the_core_centres_duty() -> None:

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from bot.clock import JST
 from bot.moves import AskStatus, NextStep
 from bot.words.en import glossary
-from bot.words.en.speech import Speech, clock, counted, day, full_day, when
+from bot.words.en.calling import CallingWords
+from bot.words.en.speech import clock, counted, day, full_day, when
 
 
-class CardWords(Speech):
+class CardWords(CallingWords):
     """What is on the cards and their buttons."""
 
     # -------------------------------------------------------------- the ask card

@@ -11,6 +11,7 @@ from typing import Final
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
     Approach,
+    CallOutcome,
     CancelReason,
     DeclineReason,
     Ground,
@@ -162,6 +163,15 @@ CANCEL_REASONS: Final[Mapping[CancelReason, str]] = {
     CancelReason.MISTAKE: "It was sent by mistake",
 }
 
+CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
+    CallOutcome.NO_ANSWER: "No answer",
+    CallOutcome.REACHED: "Reached",
+    CallOutcome.CALL_BACK: "They call back",
+    CallOutcome.YES: "Yes",
+    CallOutcome.CONDITION: "With conditions",
+    CallOutcome.NO: "No",
+}
+
 PARTS: Final[Mapping[Part, str]] = {
     Part.AS_ASKED: "As asked",
     Part.NIGHTS_ONLY: "Nights only",
@@ -198,6 +208,7 @@ PAUSE_REASONS: Final[Mapping[PauseReason, str]] = {
 
 REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
     RemarkKind.WRITTEN: "(message)",
+    RemarkKind.SPOKEN: "(answered by telephone)",
     RemarkKind.EDITED: "(message rewritten)",
     RemarkKind.DELETED: "(message deleted)",
 }

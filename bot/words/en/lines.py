@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.moves import AskStatus
 from bot.vocabulary import PauseReason, ServiceType
+from bot.words.en.calling import Calls
 from bot.words.en.cards import CardWords
 from bot.words.en.speech import clock, counted
 
@@ -182,9 +183,10 @@ class LineWords(CardWords):
             f"You stay in charge together with them.{call}"
         )
 
-    def core_is_silent(self, office: str, telephone: str | None) -> str:
+    def core_is_silent(self, office: str, telephone: str | None, calls: Calls) -> str:
         call = f"Please telephone {telephone}." if telephone else "Please telephone them."
-        return f"{office or 'The core consultation centre'} has not answered yet. {call}"
+        silent = f"{office or 'The core consultation centre'} has not answered yet. {call}"
+        return "\n".join(each for each in (silent, self._call_next(calls)) if each)
 
     def core_came_in(self, name: str, office: str) -> str:
         return f"{name}{f' of {office}' if office else ''} is now coordinating."
@@ -195,8 +197,9 @@ class LineWords(CardWords):
             f"with [{self.button_choose()}] on the card above."
         )
 
-    def still_undecided(self, number: str) -> str:
-        return f"{number}: No office has been decided yet. Please check the situation."
+    def still_undecided(self, number: str, calls: Calls) -> str:
+        undecided = f"{number}: No office has been decided yet. Please check the situation."
+        return "\n".join(each for each in (undecided, self._call_next(calls)) if each)
 
     def please_record_arrival(self, number: str) -> str:
         return (

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from bot.clock import JST
 from bot.moves import AskStatus, NextStep
 from bot.words.ja import glossary
-from bot.words.ja.speech import Speech, clock, day, full_day, when
+from bot.words.ja.calling import CallingWords
+from bot.words.ja.speech import clock, day, full_day, when
 
 
-class CardWords(Speech):
+class CardWords(CallingWords):
     """What is on the cards and their buttons."""
 
     # -------------------------------------------------------------- the ask card

@@ -8,6 +8,7 @@ from typing import Final
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
     Approach,
+    CallOutcome,
     CancelReason,
     DeclineReason,
     Ground,
@@ -159,6 +160,15 @@ CANCEL_REASONS: Final[Mapping[CancelReason, str]] = {
     CancelReason.MISTAKE: "誤って依頼した",
 }
 
+CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
+    CallOutcome.NO_ANSWER: "不在",
+    CallOutcome.REACHED: "電話がつながった",
+    CallOutcome.CALL_BACK: "折返し",
+    CallOutcome.YES: "可",
+    CallOutcome.CONDITION: "条件付き",
+    CallOutcome.NO: "不可",
+}
+
 PARTS: Final[Mapping[Part, str]] = {
     Part.AS_ASKED: "ご依頼どおり",
     Part.NIGHTS_ONLY: "夜間のみ",
@@ -195,6 +205,7 @@ PAUSE_REASONS: Final[Mapping[PauseReason, str]] = {
 
 REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
     RemarkKind.WRITTEN: "（ご返信）",
+    RemarkKind.SPOKEN: "（お電話でのご回答）",
     RemarkKind.EDITED: "（投稿の書き直し）",
     RemarkKind.DELETED: "（削除された投稿）",
 }

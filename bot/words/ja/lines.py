@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.moves import AskStatus
 from bot.vocabulary import PauseReason, ServiceType
+from bot.words.ja.calling import Calls
 from bot.words.ja.cards import CardWords
 from bot.words.ja.speech import clock
 
@@ -184,11 +185,12 @@ class LineWords(CardWords):
             f"調整を依頼しました。ご担当の方も、引き続きご一緒に調整をお願いいたします。{call}"
         )
 
-    def core_is_silent(self, office: str, telephone: str | None) -> str:
+    def core_is_silent(self, office: str, telephone: str | None, calls: Calls) -> str:
         call = (
             f"お電話をお願いいたします：{telephone}" if telephone else "お電話をお願いいたします。"
         )
-        return f"{office or self.terms.core_center}から、まだ応答がありません。{call}"
+        silent = f"{office or self.terms.core_center}から、まだ応答がありません。{call}"
+        return "\n".join(each for each in (silent, self._call_next(calls)) if each)
 
     def core_came_in(self, name: str, office: str) -> str:
         return f"{office or self.terms.core_center}の{name}さんが調整に入りました。"
@@ -199,8 +201,9 @@ class LineWords(CardWords):
             "上のカードの［この事業所に依頼］でお選びください。"
         )
 
-    def still_undecided(self, number: str) -> str:
-        return f"{number}：{self.terms.place}がまだ決まっていません。状況をご確認ください。"
+    def still_undecided(self, number: str, calls: Calls) -> str:
+        undecided = f"{number}：{self.terms.place}がまだ決まっていません。状況をご確認ください。"
+        return "\n".join(each for each in (undecided, self._call_next(calls)) if each)
 
     def please_record_arrival(self, number: str) -> str:
         return f"{number}：ご到着の記録がまだです。到着されましたら［到着］を押してください。"

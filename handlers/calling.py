@@ -1,0 +1,109 @@
+"""The telephone: the call list of a case, its outcomes, and answers entered for an office."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.decide import entering
+from bot.decide.answers import Given
+from bot.decide.calling import Callee
+from bot.decide.may import Act
+from bot.effects import Shown
+from bot.facts import ask_of
+from bot.vocabulary import CallOutcome
+from bot.words import answering, calling, pages
+from bot.words.blocks import View
+from handlers import read
+from handlers.desk import Desk, Outcome
+from handlers.forms import errors_or, open_form, redraw
+from handlers.read import Body, Press
+from storage.gather import Gather
+
+
+async def on_calls(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    await open_form(desk, press, Act.CALL_OFFICES, Gather.case, entering.open_list, page=_list)
+    await ack()
+
+
+async def on_outcome(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press, outcome = read.action(body, team=desk.team), read.call_outcome(body)
+    rule = partial(entering.record_call, outcome=outcome, new_id=desk.means.new_id)
+    found = await desk.act(press, Act.CALL_OFFICES, Gather.ask, rule)
+    await ack()  # only what is committed is acknowledged
+    desk.nudge()
+    await redraw(desk, press, found, page=_list)
+
+
+async def on_answer(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press, outcome = read.action(body, team=desk.team), read.call_outcome(body)
+    rule = partial(entering.open_answer, outcome=outcome)
+    await open_form(desk, press, Act.ANSWER_FOR, Gather.ask, rule, page=_form)
+    await ack()
+
+
+async def on_accepted(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    await _entered(desk, ack, press, CallOutcome.YES, Given(answerer=read.answerer(press)))
+
+
+async def on_conditions(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    await _entered(desk, ack, press, CallOutcome.CONDITION, read.condition(press))
+
+
+async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    given = read.decline(press)
+    if press.values.get("if_conditions") == "yes":
+        await _to_conditions(desk, ack, press)
+    elif isinstance(given, dict):
+        await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
+    else:
+        await _entered(desk, ack, press, CallOutcome.NO, given)
+
+
+async def _to_conditions(desk: Desk, ack: AsyncAck, press: Press) -> None:
+    """Go on in the form for conditions, the name typed so far kept."""
+    rule = partial(entering.open_answer, outcome=CallOutcome.CONDITION)
+    draw = partial(errors_or, "update", page=partial(_form, typed=read.answerer(press)))
+    outcome = await desk.act(press, Act.ANSWER_FOR, Gather.ask, rule, draw=draw)
+    await ack(**outcome.answer)
+
+
+async def _entered(
+    desk: Desk, ack: AsyncAck, press: Press, outcome: CallOutcome, given: Given
+) -> None:
+    rule = partial(entering.enter, outcome=outcome, given=given, new_id=desk.means.new_id)
+    draw = partial(errors_or, "update", page=_list)
+    found = await desk.act(press, Act.ANSWER_FOR, Gather.ask, rule, draw=draw)
+    await ack(**found.answer)
+    desk.nudge()
+
+
+def _list(outcome: Outcome) -> View:
+    if outcome.facts is None or not isinstance(outcome.reply, Shown):
+        raise LookupError("there is nothing to draw")
+    found: tuple[Callee, ...] = outcome.reply.value  # type: ignore[assignment]
+    return calling.call_list(outcome.words, outcome.facts, found)
+
+
+def _form(outcome: Outcome, typed: str = "") -> View:
+    """Return the form for what the office said, or the list where there is none to fill."""
+    if outcome.facts is None or not isinstance(outcome.reply, Shown):
+        raise LookupError("there is nothing to draw")
+    ask = ask_of(outcome.facts)
+    office = outcome.facts.office_of(ask).name
+    match outcome.reply.value:
+        case CallOutcome.YES:
+            return calling.accept_form(outcome.words, ask.id, office=office)
+        case CallOutcome.CONDITION:
+            return answering.condition_form(
+                outcome.words, ask.id, answerer=typed, spoken_for=office
+            )
+        case CallOutcome.NO:
+            return answering.decline_form(outcome.words, ask.id, answerer=typed, spoken_for=office)
+        case _:
+            return _list(outcome)
