@@ -123,6 +123,13 @@ SCENES: Final = [
         "P01-1", "P01", pressing(decided, "P01-1", "辞退する", at="P01"), id="stepping back"
     ),
     pytest.param("C1", "P12", pressing(unclear, "C1", "全文を見る", at="P12"), id="full text"),
+    pytest.param("C1", "P12", pressing(asks, "C1", "電話で確認する", at="P12"), id="the call list"),
+    pytest.param(
+        "C1",
+        "P12",
+        pressing(asks, "C1", "電話で確認する", at="P12", then="条件付き"),
+        id="a condition by telephone",
+    ),
     pytest.param("C1", "P12", pressing(asks, "C1", "その他の操作", at="P12"), id="the menu"),
     pytest.param(
         "C1",
