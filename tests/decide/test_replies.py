@@ -173,7 +173,7 @@ PLAIN_NO: Final = [
     text
     for label, text, _ in ALL
     if label is Label.DECLINE and read_reply(text) is label and not text.isascii()
-    if not text.endswith(("？", "か", "…"))
+    if not text.rstrip("。").endswith(("？", "か", "かな", "…"))
 ]
 SPOILED: Final = {
     "a question mark": "{}？",

@@ -1,7 +1,8 @@
 """What a typed reply means. A wrong accept or decline is a grave error; unclear is always safe.
 
-spelling: one way to write each thing · clauses: sentences and their parts · japanese and english:
-the sense of one part, from tables of patterns · reading: from the senses to one label.
+speech, spelling: one way to write each thing · clauses: sentences and their parts · japanese,
+english: the sense of one part, from tables of patterns · stances, around: a yes or a no and the
+free words before it · reading, accepting, declining: from the senses to one label.
 """
 
 from __future__ import annotations

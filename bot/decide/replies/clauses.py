@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
+from bot.decide.replies.labels import Sense
 from bot.decide.replies.spelling import OPEN
 
 
@@ -32,6 +33,14 @@ class Clause:
     broken: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One clause understood as far as it can be."""
+
+    clause: Clause
+    sense: Sense
+
+
 BREAK: Final = re.compile(rf"{OPEN}(?=[^。!?\n{OPEN}])")
 """Three dots with something after them: spoken haltingly."""
 SENTENCE: Final = re.compile(rf"([^。!?\n{OPEN}]+)([。!?\n{OPEN}]*)")
@@ -40,37 +49,47 @@ SENTENCE: Final = re.compile(rf"([^。!?\n{OPEN}]+)([。!?\n{OPEN}]*)")
 INSIDE: Final = re.compile(
     r"((?:です|ます|ません|ました|でした|せんでした)(?:が|けれども|けれど|けども|けど|ので|から)"
     r"|(?:たい|ない|しい|る|た|だ|や|ん)(?:けれども|けれど|けども|けど)"
-    r"|(?:[るたなう]|ない|しい)ので(?!す)|[るた]から(?!の|で|な))(?=[^、])"
+    r"|[るたい]んで(?![すしもはあ])|(?:です|ます)し(?=[^、てたま])|[るない]し(?=受|引|預|"
+    r"連|来|大丈夫|うち|どうぞ)|につき(?=[^まし、。])|(?:[るたなう]|ない|"
+    r"しい)ので(?![すあはし])|[るた]から(?!の|で|な))(?=[^、])"
 )
 # A part that ends thus stands alone before a comma; any other belongs to what follows
 STANDS: Final = re.compile(
-    r"(?:が|けれども|けれど|けども|けど|ものの|ので|ため|ために|につき|んで|さかい"
-    r"|(?:です|ます|した|ない|る|い|だ|ん)から|[^ま]して|ました|ます|です|ません|[てし]|せず|おらず"
-    r"|ください|なく|くて|ない|なし|あり|[いあ]る|(?:無理|満床|満室|だめ|大丈夫)や|ありがとう|ましょう|でしょう|でして|まして|"
-    r"[だいするん][よねわ])$"
+    r"(?:が|けれども|けれど|けども|けど|ものの|ので|ため|ために|につき|んで|さかい|"
+    r"とのこと|とおり|"
+    r"受入(?:ok|可能?|不可能?|困難)"
+    r"|(?:です|ます|した|ない|る|い|だ|ん)から|[^ま]して|ました|ます|です|ません|[てし]|"
+    r"せず|おらず"
+    r"|ください|なく|くて|ない|なし|あり|[いあ]る|(?:無理|満床|満室|だめ|大丈夫)や|"
+    r"ありがとう|ましょう|でしょう|でして|まして|"
+    r"[だいするんや](?:[よねわ]|な[あぁ]?)|(?:満床|満室|不在|不足|手薄)で)$"
 )
 ALONE: Final = re.compile(
     r"^(?:はい|ええ|うん|いえ|いや|いいえ|あ|えっと|ok|了解|承知|もちろん|すみません|すいません|"
-    r"すまん|ごめん"
+    r"すまんのう|すまん|ごめん|堪忍な?|勘弁な?"
     r"|ごめんなさい|申し訳ない|お疲れ様|ありがとう|おおきに|喜んで|大丈夫|残念ながら|あいにく|"
-    r"生憎|no|yes"
+    r"生憎|no|ng|yes|あかん"
     r"|訂正|追伸|恐縮|ほな|わかった|分かった|いいよ|ええよ|よっしゃ|しゃあないな|しゃーない"
-    r"|○|×|満床|満室|可能|不可|受入可能|受入不可|やっぱり|やはり|りょうかい|りょうかいです|"
+    r"|○|×|満床|満室|可能|不可|受入可能|受入不可|やっぱり|やはり|了解です|"
     r"りょ|おけ|おっけ|はいはい|うんうん|ああ|まあ|いやあ|うーん|え|はーい)$"
 )
 
 JOINTS: Final = (
     (
         re.compile(
-            r"(?:な?[のん]です|のだ|んだ|んや)?(?:が|けれども|けれど|けども|けど|ものの)[よねな]*$"
+            r"(?:な?[のん]です|のだ|んだ|んや)?(?:が|けれども|けれど|けども|けど|"
+            r"ものの)[よねな]*$"
         ),
         Joint.CONTRAST,
     ),
     (
-        re.compile(r"(?:な?[のん]です|な|の)?(?:ので|ため(?:に)?|につき|んで|もんで|さかい)$"),
+        re.compile(
+            r"(?:な?[のん]です|な|の)?(?:ので|ため(?:に)?|につき|(?<!ませ)(?<!喜)んで|"
+            r"もんで|さかい)$"
+        ),
         Joint.REASON,
     ),
-    (re.compile(r"(?<=[すたいるだん])から$"), Joint.REASON),
+    (re.compile(r"(?<=[すたいるだん])から$|(?<=満床|満室|不在|不足|手薄)で$"), Joint.REASON),
     (re.compile(r"(?<=で)して$|(?<=ま)して$"), Joint.REASON),
 )
 ENDING_AND: Final = re.compile(r"(?:[てし]|せず|おらず|なく|くて|[^ま]す(?:し))$")
@@ -80,7 +99,9 @@ ASKING: Final = re.compile(
     r"(?<![とし])(?<!りょう)か(?:な|ね|しら|い|なあ)?$|[よ][ねな]$|っけ$|でしょ$|"
     r"(?<=[名年齢別態度薬等先況間歩浴泄])は$"
 )
-PARTICLES: Final = re.compile(r"(?<=[すだいるたんやkgう])(?:よ|ね|わ|な|さ|(?<!おい)で|っ|ー|〜)+$")
+PARTICLES: Final = re.compile(
+    r"(?<=[すだいるたんやkgう])(?:よ|ね|わ|な[あぁ]?|さ|(?<!おい)(?<!喜ん)で|っ|ー|〜)+$"
+)
 BRACKETED: Final = re.compile(r"\(([^()]{1,60})\)")
 BRACKETS: Final = re.compile(r"^[()（）【】\[\]・:\-→ ]+|[【\[・:\- ]+$")
 

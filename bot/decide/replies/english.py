@@ -18,11 +18,15 @@ WHEN: Final = (
     r"3) nights|all (?:three|3) nights|from tonight|starting tonight|at this time|at the moment|"
     r"this time|currently|at present|here|anymore|in|for tonight|at all|on short notice|"
     r"at such short notice|unfortunately|i'm afraid|sorry|i'm sorry|i am sorry|though|please|"
-    r"with pleasure|gladly|"
+    r"with pleasure|gladly|no problem|of course|"
     r"as requested)"
 )
 LEAD: Final = (
-    r"(?:(?:yes|yeah|sure|ok|okay|of course|certainly|absolutely|no problem|good evening|hello|"
+    r"(?:(?:no problem at all|sure thing|that's fine|that is fine|that works|"
+    r"(?:we|i) (?:can )?confirm that|(?:happy|pleased|glad) to say(?: that)?|"
+    r"(?:thank you|thanks) for (?:asking|contacting us|your message|reaching out|the request)|"
+    r"yes|yeah|sure|ok|okay|of course|certainly|absolutely|no problem|"
+    r"no problem at all|sure thing|great|all right|alright|good evening|hello|"
     r"hi|hi there|thank you|thanks|sorry|i am sorry|i'm sorry|we are sorry|we're sorry|so sorry|"
     r"very sorry|my apologies|apologies|unfortunately|regrettably|i'm afraid|i am afraid|"
     r"we're afraid|we regret that|i regret that|no(?=,)|but|and|so|well|that|with regret|"
@@ -30,7 +34,8 @@ LEAD: Final = (
 )
 
 BED: Final = (
-    r"(?:(?:we|i) have (?:a|one|an) (?:free |spare |empty )?(?:bed|room)(?: free| available)?"
+    r"(?:(?:we|i) have (?:a|one|an) (?:free |spare |empty )?(?:bed|room|vacancy|"
+    r"space)(?: free| available)?"
     r"(?: tonight)?,? (?:and|so) (?:(?:we|i) )?(?=can|will))"
 )
 YES: Final = re.compile(
@@ -44,7 +49,8 @@ YES: Final = re.compile(
     rf"|{LEAD}(?:we|i)(?:'ll| will| are|'re|'ll be| will be)? ?(?:be )?(?:waiting|"
     rf"expecting)(?: for)? {PERSON}(?:,? {WHEN})*$"
     rf"|{LEAD}(?:we|i)(?:'d| would) be (?:happy|glad|delighted|pleased) to (?:accept|take|host|"
-    rf"have|admit)(?: {PERSON})?(?:,? {WHEN})*$|accepted$|{LEAD}(?:very |more than )?(?:happy|"
+    rf"have|admit)(?: {PERSON})?(?:,? {WHEN})*$|(?:yes[,: ]+)?accepted$|{LEAD}(?:very |"
+    rf"more than )?(?:happy|"
     rf"glad|pleased|delighted) to (?:accept|take|host|have|help)(?: {PERSON})?(?:,? {WHEN})*$|"
     rf"{LEAD}(?:we|i) accept(?: {PERSON})?(?:,? {WHEN})*$"
 )
@@ -83,11 +89,13 @@ QUESTION: Final = re.compile(
 IF: Final = re.compile(
     r"\b(?:if|only|unless|until|after|provided|providing|as long as|once|tomorrow|one night|"
     r"two nights|1 night|2 nights|just (?:for )?tonight|subject to|except|from \d|daytime|"
-    r"day time|instead|starting (?:at|from|tomorrow)|on condition|depending|as soon as|when|"
+    r"day time|instead|starting (?:at|from|tomorrow)|(?:from )?(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)day|on condition|depending|must (?:leave|go|be out)|as soon as|when|"
     r"before|but not|without|next week|morning|max|maximum|a trial|day care|day service)\b"
 )
 OFFER: Final = re.compile(
-    r"^yes\b|\b(?:can|could|accept|take|host|admit|ok|okay|possible|fine|available|will|would|"
+    r"^yes\b|\b(?:can|could|accept|take|host|admit|ok|okay|possible|fine|available|free|"
+    r"will|would|"
     r"happy|"
     r"able)\b"
 )
@@ -120,10 +128,13 @@ AGREES: Final = re.compile(
 DOES: Final = re.compile(
     rf"{LEAD}(?:we|i)(?:'ll| will| are|'re) (?:now )?(?:prepar(?:e|ing)|get(?:ting)?|mak(?:e|"
     rf"ing)|ready(?:ing)?) (?:the |a )?(?:room|bed)(?: ready| up)?(?:,? {WHEN})*$|(?:the |"
-    rf"a )?(?:room|bed) is ready(?:,? {WHEN})*$"
+    rf"a )?(?:room|bed) is ready(?:,? {WHEN})*$|(?:(?:we|i)(?:'ve|"
+    rf" have)(?: got)? (?:space|room|a (?:free )?(?:bed|room))|"
+    rf"there(?:'s| is) (?:space|room|a (?:free )?bed))$"
 )
 LOGISTICS: Final = re.compile(
-    r"(?:please )?(?:bring|pack|remember|don't forget) (?:(?:his|her|their|the|all|any|some|"
+    r"(?:please |just |and )*+(?:bring|pack|remember|don't forget) (?:(?:his|her|their|"
+    r"the|all|any|some|"
     r"enough|a|medication|medicines?|medicine notebook|insurance card|clothes|pyjamas|pajamas|"
     r"notebook|health|and|change of|along|regular|,) ?)+$|(?:please )?(?:come|arrive|"
     r"ring the bell|call us|phone us|call)(?: (?:by|at|around|after arriving|on arrival|"
@@ -132,7 +143,8 @@ LOGISTICS: Final = re.compile(
     r"at \d{1,2}(?::\d\d)? ?(?:am|pm)?)$"
 )
 PARTS: Final = re.compile(
-    r"[.;!\n]+(?:\s+|$)|(?<=\?)\s*|,\s*(?=but\b|however\b|please\b|and we\b|bring\b)|\s+-+\s+"
+    r"[.;!\n]+(?:\s+|$)|(?<=\?)\s*|,\s*(?=the (?:room|bed)|we're|we are|we have|we've|"
+    r"but\b|however\b|please\b|and we\b|bring\b)|\s+-+\s+"
 )
 
 
@@ -142,6 +154,65 @@ def senses_of(text: str) -> Iterator[Sense]:
         sentence = re.sub(r"^(?:but|however|and)[, ]+", "", part.strip(" ,:()、。"))
         if re.search(r"[a-z]", sentence):
             yield _sense(sentence)
+
+
+RISKY: Final = re.compile(
+    r"\b(?:not|n't|no longer|never|but|to the|hospital|part|half|day|days|call|calls|"
+    r"message|messages|"
+    r"however|although|though|even|over there|else|other|another|others|away|off|out|"
+    r"one|two|1|2|late|until|till|by|from|used|was|were|had|did|been)\b|n't"
+)
+"""What would narrow, date or turn a free English yes."""
+STOPS: Final = (
+    r"(?= (?:for|in|tonight|now|right|today|here|straight|no|with|as|starting|at|"
+    r"immediately|over|"
+    r"along|available|left|free)\b|,|$)"
+)
+"""What may follow the person; another noun would make it the person's thing."""
+SOMEBODY: Final = r"(?:him|her|them|(?:the|this|your) (?:person|client|guest|user)|you)"
+FREE_YES: Final = re.compile(
+    rf"{LEAD}(?:we|i)(?:'ll| will| can|'re able to| are able to|'re happy to| are happy to|"
+    rf" would be happy to|'d be happy to|'d be glad to| would be glad to|'re glad to) "
+    rf"(?:certainly |gladly |definitely |happily )?(?:accept|accommodate|take in|take|host|admit|"
+    rf"welcome|look after|have) {SOMEBODY}{STOPS}"
+    rf"|{LEAD}(?:please )?(?:bring|send) {SOMEBODY}(?: over| in| here| along)\b|"
+    rf"{LEAD}(?:please )?come (?:over|in|now|tonight)?$"
+)
+FREE_NO: Final = re.compile(
+    rf"\b(?:can ?not|can't|unable to|not able to|won't be able to|will not be able to|won't|"
+    rf"not in a position to) (?:accept|accommodate|take in|take on|take|host|admit|look after)\b"
+    rf"(?:(?: (?:{PERSON}|anyone|anybody)(?: else)?)?{STOPS}| (?:any|new|more|another)(?: more|"
+    rf" new)? (?:clients?|people|persons?|guests?|"
+    rf"users?|residents?|admissions?)\b)"
+    rf"|\b(?:we|i)(?: really| simply)?(?: must| have to| need to|'d like to|"
+    rf" would like to|'ll have to) decline\b"
+    rf"|\b(?:we|there)(?:'re| are|'ve| have| is|'s)?(?: got)? no (?:free |spare |available )?"
+    rf"(?:beds?|rooms?|staff|capacity|space|vacanc(?:y|ies)|night staff){STOPS}"
+    rf"|\b(?:don't|do not) have (?:any |the |enough )?(?:free |spare )?(?:beds?|rooms?|"
+    rf"staff|capacity|"
+    rf"space|night staff){STOPS}|^(?:sorry|unfortunately|apologies)[, ]+(?:no|"
+    rf"not possible|we're full|full|"
+    rf"not this time|not tonight|not today)$|^(?:it's |it is |"
+    rf"that's )?not possible{STOPS}|^unable to accept$|^not (?:this time|tonight|"
+    rf"today)(?:,? sorry)?$|\bcan'?t do (?:it|this|that)\b|"
+    rf"\bit(?:'s| is) a no\b|"
+    rf"^no staff{STOPS}|\bshort[- ]staffed\b(?=.*\b(?:cannot|can't|not possible)\b)"
+)
+NO_SCOPE: Final = re.compile(
+    r"\b(?:if|unless|until|before|after|without|only|except|but|tomorrow|wednesday|"
+    r"monday|tuesday|"
+    r"thursday|friday|saturday|sunday|week|three|3|more than|longer|all|yet|alone|say|know|sure|"
+    r"believe|imagine|think|messages?|calls?|this call|photo|call)\b"
+)
+
+
+def _freely(sentence: str) -> Sense | None:
+    """Read a sentence that has the words of a stance and nothing that could turn it."""
+    if FREE_NO.search(sentence) and not NO_SCOPE.search(sentence):
+        return Sense.NO
+    if FREE_YES.match(sentence) and not RISKY.search(sentence):
+        return Sense.YES
+    return None
 
 
 ORDER: Final = (
@@ -164,7 +235,7 @@ def _sense(sentence: str) -> Sense:
     if QUESTION.search(sentence):
         return Sense.ASKS
     if re.match(
-        r"(?:yes |yes, |but )?(?:only|just) (?:for (?:one|two|1|2|tonight)|until|from|after|"
+        r"(?:yes |yes, |but )?(?:only|just) (?:(?:for )?(?:one|two|1|2|tonight)|until|from|after|"
         r"during|in the)",
         sentence,
     ):
@@ -175,4 +246,4 @@ def _sense(sentence: str) -> Sense:
     for pattern, sense in ORDER:
         if pattern.match(sentence) if sense is not Sense.DOUBT else pattern.search(sentence):
             return sense
-    return Sense.UNREAD
+    return _freely(sentence) or Sense.UNREAD

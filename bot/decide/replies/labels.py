@@ -28,6 +28,7 @@ class Sense(Enum):
     LOGISTICS = auto()  # wishes and notices about the arrival, harmless after a yes
     REFERS = auto()  # points to others or to another time politely, harmless after a no
     REASON = auto()  # gives a ground nobody here understands: harmless before a no only
+    IF = auto()  # a condition that says not of what: of an agreement that follows
     GATE = auto()  # names something that must come first
     ELSEWHERE = auto()  # another time or room is free: an offer only beside a no
     WISHES = auto()  # would like to, but

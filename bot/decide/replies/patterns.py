@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-END: Final = r"(?:です|だ|や|っす|である|なの|なのです|なんです|ですの|ますの|の|ん)?[)）]?$"
+END: Final = (
+    r"(?:な?(?:状態|状況|次第))?(?:です|だ|や|っす|である|なの|なのです|なんです|なんだ|"
+    r"んです|のです|"
+    r"んだ|んや|ですの|ますの|の|ん)?[)）]?$"
+)
 """How a predicate may close once its particles are gone."""
 
 

@@ -1,0 +1,186 @@
+"""What may stand around a stance although no table knows it: words that cannot change it.
+
+The tables of courtesy and logistics end somewhere; people's words do not. Free words pass here
+only when nothing in them limits, doubts, dates, reports or names another matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.decide.replies import company, conditions, doubts
+from bot.decide.replies.patterns import any_of
+
+POINTS: Final = re.compile(
+    r"[それこあ]れ[はをがも]|[そこあ]んな|[そこあ]の(?!方|人|依頼|件|たび)|そういう"
+)
+"""Points at something said before, which need not be the person."""
+FRAMES: Final = any_of(
+    # Says whose or what kind of words come next
+    r"言葉|文[面章例言]|書[いきくけこ]|返[事答信]|回答|内容|例|以下|次の|上記|本文|コメント|原稿|"
+    r"案(?!内)|手本|意味|発言|メッセージ|コピー|控え|記録|マニュアル|画面|表示|ボタン|入力|"
+    r"頼み|尋ね|聞[いきくけ]|訊|当たって|見つか(?:れ|った?ら)|別|他|よそ|以前|前回|昨|先月|"
+    r"去年|いつも|普段|通常|来[週月年]|先週|昔|例年|あの時|当時|さっきの|先ほどの返"
+)
+OTHER_MATTERS: Final = any_of(
+    r"電話|書類|荷物|鍵|カギ|薬|相談|見学|面談|予約|問い合わせ|資料|ペット|犬|猫|伝言|苦情|研修|"
+    r"実習|ボランティア|寄付|検査|説明|指導|監査|取材|お金|現金|通帳|印鑑|情報|体験|注射|"
+    r"診察|講習|"
+    r"後見|車(?!い|椅)|保証人|身元|責任を|役員|係を|役を|提案|要求|意見|批判|理由|謝罪|"
+    r"金額|申し出|支払|報告|申込|申し込み|クレーム|アンケート|調査|メール|ファックス|fax|"
+    r"送迎|入浴|食事|物品|条件|"
+    r"車(?:両)?の|変更|延長|キャンセル|断り|辞退|取材|面会|問診|契約書|保険証|手帳|指示|命令"
+)
+"""What is also taken, kept or done, and is not the person."""
+
+OURS: Final = re.compile(
+    r"(?:^|方|人|様|さん|本人|者|件|依頼|要請|ケース|話|日|泊|間|晩|夜|当方|うち|私|わたし|"
+    r"ホーム|(?:^|当|の)施設|(?:^|当|この)事業所|[当弊]所|当園|ショート(?:ステイ)?|入所|"
+    r"居室|個室|部屋|ベッド|床|職員|"
+    r"スタッフ|面倒|お?世話|"
+    r"身柄|皆|体制|利用|期間|今|現在|現時点|今夜|今日|今回|こちら|当院|全力|責任|受入|"
+    r"引受|預かり|人手|人員|状況|状態|"
+    r"申し訳|とて|ここ)(?:に|で|と|から|では|にて|として|だけで|のほう|さんで|より)?$"
+)
+"""Whoever a topic may be about while the stance stays about us, this person and the whole."""
+ADVERBS: Final = re.compile(
+    r"とても|どうも|どうしても|もちろん|ながら|はい|まずは|ともに|もう|ぜひとも|少しでも|"
+    r"はちょっと|こちらこそ|どうにも|なにも|そもそも|あまりにも|何も|誰も|どなたも|"
+    r"まったくもって|"
+    r"残念|もし?くは|いやはや|心苦しい|がんばって|頑張って|ひとまず|いっしょに|一緒に|できず|はや"
+)
+TOPIC: Final = re.compile(r"([^、をがはも]*)[をがはも]")
+ENDS_OPEN: Final = re.compile(
+    r"(?:^|[にてでくとらりず、]|責任もって|正式|よう|から|より|(?<=[合行思整揃])い|泊|間|晩|件|"
+    r"依頼|要請|ケース|ショート(?:ステイ)?|短期入所|(?<=[たのる])(?:方|人))$"
+)
+"""How free words must close so that the verb after them has no object among them."""
+
+HEDGES: Final = re.compile(
+    r"ほぼ|ほとんど|だいたい|たいてい|やや|わりと|そろそろ|まもなく|もうすぐ|いつも|"
+    r"たまに|よく|ときどき|"
+    r"時々|じきに|いずれ|すぐに?|ぼちぼち|若干|半ば|仮に|ふつう|どこも|誰も|隣|となり|"
+    r"皆(?!様)|みんな"
+)
+"""Not quite, not now or not only we."""
+SOMEBODY: Final = re.compile(
+    r"(?:者|職員|スタッフ|人|方|様|さん|師|員|担当|部|市|弟|妹|"
+    r"兄|姉|父|母|子|私)[がも]"
+)
+"""Who cannot is not the office."""
+MANNER: Final = re.compile(r"(?:誠|本当|非常|急|特|既|絶対|状況|状態|都合|理由|関係|方針|事情)$")
+"""Names no place but how or why."""
+PLACES: Final = re.compile(r"([一-鿿々ァ-ヶー]+)(?:で|に(?!つ|関)|にて)(?!き|す)")
+WAYS: Final = re.compile(
+    r"(?:判断|方針|体制|階|全力|総出|緊急|急|責任|形|笑顔|時|頃|分|特別|本当|誠|安全|"
+    r"無事|正式|確実|至急|"
+    r"優先|喜|皆|全員|一同|専門|万全|心|隣|棟|協力|温|静|丁寧|柔軟|早|夜|晩|的|事情|次第)$"
+)
+"""How or where in the house."""
+NOT_THE_PERSON: Final = re.compile(
+    r"(?:職員|スタッフ|学生|者|員)を|(?:人|方|様|"
+    r"員の方)が|そちらは|そっちは"
+)
+HEAD: Final = re.compile(r"[^、はがをもに]{1,10}[はが](?!い)")
+KIN: Final = re.compile(r"[弟妹兄姉父母子市県]|誰か")
+AT_THINGS: Final = re.compile(r"([^、]*[一-鿿ァ-ヶー])(?:に|で|へ|と)(?:は|も)?$")
+ADVERBIAL: Final = re.compile(r"[ぁ-んー](?<![のなへるたい])$")
+"""Before a no nearly any adverb will do."""
+
+
+def leads_to_yes(words: str) -> bool:
+    """Say whether free words before the verb of a yes leave it a yes for all that was asked."""
+    topics = _rest(words)
+    closed = topics is not None and ENDS_OPEN.search(topics) is not None
+    ours = _happens_here(words) and not begins_elsewhere(words) and not NOT_THE_PERSON.search(words)
+    return closed and ours and not risky(words) and not conditions.SCOPE.search(words)
+
+
+def _happens_here(words: str) -> bool:
+    """Say whether every place or way named with a particle is ours."""
+    named = [each.group(1) for each in PLACES.finditer(words)]
+    return all(OURS.search(each) or WAYS.search(each) for each in named)
+
+
+def leads_to_no(words: str) -> bool:
+    """Say whether free words before the verb of a no leave it about us and the whole."""
+    topics = _rest(words)
+    closed = topics is not None and (ENDS_OPEN.search(topics) or ADVERBIAL.search(topics))
+    place = AT_THINGS.search(words)
+    elsewhere = place and not (OURS.search(place.group(1)) or MANNER.search(place.group(1)))
+    return bool(closed) and not elsewhere and not conditions.NO_SCOPE.search(words)
+
+
+def begins_elsewhere(words: str) -> bool:
+    """Say whether a sentence is announced as one about a part, somebody or something else."""
+    head = HEAD.match(words)
+    announced = head.group() if head else ""
+    other = OTHER_MATTERS.search(announced) or POINTS.search(announced) or KIN.search(announced)
+    return bool(other) or conditions.NO_SCOPE.search(announced) is not None
+
+
+def names_a_topic(words: str) -> bool:
+    """Say whether anything is named in front of a particle."""
+    return TOPIC.search(ADVERBS.sub("", words)) is not None
+
+
+def hedged(words: str) -> bool:
+    """Say whether words before a no weaken it or give it to somebody or something else."""
+    return bool(HEDGES.search(words) or SOMEBODY.search(words) or OTHER_MATTERS.search(words))
+
+
+def of_people(words: str) -> bool:
+    """Say whether words before "cannot take in" name no part, no time and no other matter."""
+    other = OTHER_MATTERS.search(words) or FRAMES.search(words) or doubts.FOREIGN.search(words)
+    limited = conditions.CONDITION.search(words) or conditions.NO_SCOPE.search(words)
+    return not (other or limited or POINTS.search(words) or hedged(words))
+
+
+def _rest(words: str) -> str | None:
+    """Leave what is no topic of ours; nothing at all if somebody else or an if is in it."""
+    plain = ADVERBS.sub("", words)
+    foreign = OTHER_MATTERS.search(plain) or FRAMES.search(plain) or doubts.FOREIGN.search(plain)
+    if foreign or conditions.CONDITION.search(plain) or POINTS.search(plain):
+        return None
+    about_us = all(OURS.search(each.group(1)) for each in TOPIC.finditer(plain))
+    return TOPIC.sub("", plain) if about_us else None
+
+
+NO_RISK: Final = re.compile(r"受入|可能|迷わず|惜しまず|遠慮なく|迷うことなく")
+
+
+def risky(words: str) -> bool:
+    """Say whether words hold anything negative, costly, conditional or preliminary."""
+    plain = NO_RISK.sub("", words)
+    return bool(company.DANGER.search(plain) or company.GATE.search(plain))
+
+
+def harmless_before_no(text: str, *, given: bool = False) -> bool:
+    """Say whether a whole clause nobody here understands may stand before a no."""
+    return not (
+        FRAMES.search(text)
+        or doubts.FOREIGN.search(text)
+        or conditions.YESISH.search(text)
+        or (not given and conditions.CONDITION.search(text))
+    )
+
+
+TAKES_FROM_IT: Final = any_of(*conditions.TIMES, r"のみ|だけ|ぐらい|くらい")
+"""Limits even in a because."""
+
+
+def grounds_a_yes(text: str) -> bool:
+    """Say whether a because before a yes states a fact that takes nothing from it."""
+    foreign = FRAMES.search(text) or doubts.FOREIGN.search(text)
+    return not (TAKES_FROM_IT.search(text) or foreign or company.DANGER.search(text))
+
+
+def harmless_before_yes(text: str) -> bool:
+    """Say whether a whole clause nobody here understands may stand before a yes."""
+    return not (
+        risky(text)
+        or FRAMES.search(text)
+        or doubts.FOREIGN.search(text)
+        or conditions.CONDITION.search(text)
+    )
