@@ -32,11 +32,12 @@ OWN: Final = lines_of("replies_own.tsv")
 ALL: Final = [*SAMPLE, *OWN]
 
 
-@pytest.mark.parametrize(("label", "text", "why"), ALL)
-def test_no_reply_is_ever_taken_for_a_yes_or_a_no_it_is_not(
-    label: Label, text: str, why: str
-) -> None:
-    assert read_reply(text) not in CERTAIN - {label}, why
+def test_no_reply_is_ever_taken_for_a_yes_or_a_no_it_is_not() -> None:
+    wrong = [
+        (text, why) for label, text, why in ALL if read_reply(text) in CERTAIN - {label}
+    ]  # thousands of lines in one test: each is read in a fraction of a millisecond
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize("lines", [SAMPLE, OWN], ids=["sample", "own"])
