@@ -78,6 +78,7 @@ class Bot:
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
         await self.tick.plan()
+        await self.tick.redraw()
         await self._listen_for_health()
         self.tasks = [
             asyncio.create_task(self.wake.run(), name="kyoten-wake"),
@@ -114,6 +115,7 @@ class Bot:
     async def settle(self) -> int:
         """Do everything that is due or unsent now; return how much that was."""
         await self.desk.finish(within=LISTENERS_SECONDS)
+        await self.tick.plan()
         return await self.tick.look() + await self.deliver.drain()
 
     def ring(self) -> None:

@@ -57,11 +57,15 @@ class CardKind(StrEnum):
 
     ASK = "ask"
     CASE = "case"
+    STANDING = "standing"  # always there: what can be done in this channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRef:
-    """One card: an ask in its office's window, or a case at its owner's and the core centre's."""
+    """One card: an ask in its office's window, or a case at its owner's and the core centre's.
+
+    A standing card's subject is the channel it stands in; `office` is one that is reached there.
+    """
 
     kind: CardKind
     subject: str
@@ -91,15 +95,18 @@ class Line:
     card: CardRef
     sentence: Sentence
     key: str
-    mention: tuple[StaffId, ...] = ()
+    mention: tuple[StaffId | Member, ...] = ()
     lane: Lane = Lane.EMERGENCY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Direct:
-    """One direct message to a staff member, once per `key`; `subject` is what its buttons mean."""
+    """One direct message to somebody, once per `key`; `subject` is what its buttons mean.
 
-    to: StaffId
+    Who is no staff, or not yet, is written to as the member of Slack they are.
+    """
+
+    to: StaffId | Member
     sentence: Sentence
     key: str
     subject: str = ""

@@ -46,6 +46,11 @@ class Actor:
     staff: Staff | None
     channel_offices: frozenset[OfficeId] = frozenset()
 
+    @property
+    def shared(self) -> bool:
+        """True at a login that several people use: whoever answers there says their name."""
+        return self.staff is not None and self.staff.shared
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
@@ -82,6 +87,17 @@ class Town:
         """Return the number under which an office is reached now."""
         window, known = self.windows.get(office), self.offices.get(office)
         return (window.telephone if window else None) or (known.telephone if known else None)
+
+    def at(self, channel: str | None) -> tuple[Office, ...]:
+        """Return the offices that are reached in a channel, by day or by night, by id."""
+        windows = (each for each in self._every_window() if channel and each.channel == channel)
+        there = {each.office for each in windows}
+        return tuple(self.offices[id_] for id_ in sorted(there) if self.offices[id_].active)
+
+    def people_of(self, office: OfficeId) -> tuple[Staff, ...]:
+        """Return an office's present staff, by id."""
+        found = (one for one in self.staff.values() if one.active and one.office == office)
+        return tuple(sorted(found, key=lambda one: one.id))
 
     def duty(self, office: OfficeId) -> tuple[StaffId, ...]:
         """Return who is on call there now, first called first; else everybody known there."""
@@ -226,6 +242,11 @@ def ask_of(facts: Facts) -> Ask:
 def ask_card(ask: Ask) -> CardRef:
     """Return the card of an ask, in its office's window."""
     return CardRef(kind=CardKind.ASK, subject=ask.id, office=ask.office)
+
+
+def standing_card(channel: str, office: OfficeId) -> CardRef:
+    """Return the card that always stands in a channel."""
+    return CardRef(kind=CardKind.STANDING, subject=channel, office=office)
 
 
 def owner_card(case: Case) -> CardRef:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.model import (
     DutyShift,
@@ -37,6 +37,10 @@ class Standing:
         """Return where an office is reached: always, or by day and by night."""
         found = (self.windows.get((office, hours)) for hours in Hours)
         return tuple(window for window in found if window is not None)
+
+
+JOINED: Final = "joined-"
+"""How the id begins of whoever joined in Slack, 職員登録: a network file need not know them."""
 
 
 class How(StrEnum):

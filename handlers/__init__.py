@@ -9,7 +9,7 @@ from typing import Any, Final
 from slack_bolt.async_app import AsyncApp
 
 from bot.vocabulary import CallOutcome
-from bot.words import answering, cards, pages
+from bot.words import answering, cards, pages, people
 from bot.words import asking as asking_words
 from bot.words.calling import ACCEPT_FOR_FORM, CALLS, OUTCOMES
 from handlers import (
@@ -21,6 +21,8 @@ from handlers import (
     commands,
     emergency,
     home,
+    joining,
+    leave,
     monitoring,
     sheets,
     unmatched,
@@ -54,6 +56,12 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (OUTCOMES[CallOutcome.YES], calling.on_answer),
     (OUTCOMES[CallOutcome.CONDITION], calling.on_answer),
     (OUTCOMES[CallOutcome.NO], calling.on_answer),
+    (cards.LEAVE, leave.on_leave),
+    (cards.TOLD, leave.on_told),
+    (cards.JOIN, joining.on_join),
+    (cards.JOIN_APPROVE, joining.on_approve),
+    (cards.JOIN_REFUSE, joining.on_refuse),
+    (cards.EMERGENCY, emergency.on_button),
     (cards.ARRIVE, choosing.on_arrive),
     (cards.SHEET, sheets.on_sheet),
     (cards.LIST_MONITORING, monitoring.on_list),
@@ -70,6 +78,12 @@ VIEWS: Final[Sequence[tuple[str, Listener]]] = (
     (answering.DECLINE_FOR_FORM, calling.on_declined),
     (answering.WITHDRAW_FORM, choosing.on_withdrawn),
     (answering.CANCEL_FORM, choosing.on_cancelled),
+    (answering.ACCEPT_NAMED, answers.on_accepted),
+    (answering.HOLD_NAMED, answers.on_held),
+    (answering.SHEET_NAMED, sheets.on_sheet_named),
+    (answering.COPY_NAMED, sheets.on_copy_named),
+    (people.JOINING_FORM, joining.on_form),
+    (people.LEAVE_FORM, leave.on_form),
     (pages.WISH_FORM, choosing.on_wish),
     (asking_words.OTHERS_FORM, asking.on_these),
     (asking_words.PAUSE_FORM, asking.on_paused),
@@ -80,7 +94,7 @@ EVENTS: Final[Sequence[tuple[str, Listener]]] = (
     ("message", answers.on_message),
     ("reaction_added", answers.on_reaction),
     ("app_home_opened", home.on_home),
-    ("app_mention", home.on_mention),
+    ("app_mention", commands.on_mention),
 )
 
 

@@ -13,10 +13,11 @@ from bot.decide.answers import Typed
 from bot.decide.may import Act
 from bot.effects import CardKind, Shown
 from bot.errors import SlackFault
+from bot.moves import AskMove
 from bot.vocabulary import RemarkKind
 from bot.words import answering, pages
 from bot.words.blocks import View
-from handlers import read
+from handlers import commands, read
 from handlers.desk import Desk, Outcome, Rule
 from handlers.forms import closing, open_form, opened_in
 from handlers.read import Body, Press
@@ -30,16 +31,41 @@ SPOKEN = frozenset({None, "thread_broadcast", "file_share", "me_message"})
 
 async def on_accept(desk: Desk, ack: AsyncAck, body: Body) -> None:
     pressed = read.action(body, team=desk.team)
-    await desk.act(pressed, Act.ACCEPT, Gather.ask, answers.accept)
+    outcome = await desk.act(pressed, Act.ACCEPT, Gather.ask, answers.accept)
+    await _name_asked(desk, pressed, outcome, answering.ACCEPT_NAMED)
     await ack()  # only what is committed is acknowledged
     desk.nudge()
 
 
 async def on_hold(desk: Desk, ack: AsyncAck, body: Body) -> None:
     pressed = read.action(body, team=desk.team)
-    await desk.act(pressed, Act.HOLD, Gather.ask, answers.hold)
+    outcome = await desk.act(pressed, Act.HOLD, Gather.ask, answers.hold)
+    await _name_asked(desk, pressed, outcome, answering.HOLD_NAMED)
     await ack()
     desk.nudge()
+
+
+async def _name_asked(desk: Desk, pressed: Press, outcome: Outcome, form: str) -> None:
+    """Ask for 回答者名 first where several people use a login; the form then gives the answer."""
+    if isinstance(outcome.reply, Shown):
+        words, ask = outcome.words, str(outcome.reply.value)
+        page = answering.name_form(words, form, submit=words.button_answer(), subject=ask)
+        await desk.api.open_view(pressed.trigger, page)
+
+
+async def on_accepted(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    await _named(desk, ack, body, Act.ACCEPT, AskMove.ACCEPT)
+
+
+async def on_held(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    await _named(desk, ack, body, Act.HOLD, AskMove.HOLD)
+
+
+async def _named(desk: Desk, ack: AsyncAck, body: Body, act: Act, move: AskMove) -> None:
+    press = read.submission(body, team=desk.team)
+    name, new_id = read.answerer(press), desk.means.new_id
+    rule = partial(answers.answer_named, move=move, answerer=name, new_id=new_id)
+    await _answered(desk, ack, press, act, rule)
 
 
 async def on_condition(desk: Desk, ack: AsyncAck, body: Body) -> None:
@@ -101,6 +127,10 @@ async def on_message(desk: Desk, ack: AsyncAck, body: Body) -> None:
         await ack()
         return
     typed = read.message(body, team=desk.team)
+    direct = body["event"].get("channel_type") == "im"
+    if not direct and commands.calls_us(desk, typed):
+        await ack()
+        return
     ask = await _ask_of_thread(desk, typed) if _by_a_person(body) else None
     if ask is not None:
         rule = partial(
@@ -111,7 +141,7 @@ async def on_message(desk: Desk, ack: AsyncAck, body: Body) -> None:
         await desk.act(replace(typed, subject=ask), Act.REPLY, Gather.thread, rule)
         desk.nudge()
     elif _by_a_person(body) and typed.thread is None:
-        await _beside_the_card(desk, typed, direct=body["event"].get("channel_type") == "im")
+        await _beside_the_card(desk, typed, direct=direct)
     await ack()
 
 
@@ -132,7 +162,7 @@ async def _revised(desk: Desk, press: Press, kind: RemarkKind) -> None:
 
 async def _beside_the_card(desk: Desk, typed: Press, *, direct: bool) -> None:
     """Words beside an open card never count; their writer is shown where they would."""
-    rule = greeting.answer_mention if direct else greeting.answer_beside
+    rule = commands.answering(typed) if direct else greeting.answer_beside
     gather = Gather.nothing if direct else Gather.open_asks_at
     await desk.act(replace(typed, subject=typed.channel or ""), Act.BROWSE, gather, rule)
     desk.nudge()

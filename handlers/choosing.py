@@ -79,7 +79,8 @@ def _withdraw(outcome: Outcome) -> View:
         raise LookupError("there is nothing to draw")
     ask = ask_of(outcome.facts)
     spoken_for = outcome.facts.office_of(ask).name if outcome.reply.value else ""
-    return answering.withdraw_form(outcome.words, ask.id, spoken_for=spoken_for)
+    shared = outcome.reply.page == "withdraw_named"
+    return answering.withdraw_form(outcome.words, ask.id, spoken_for=spoken_for, shared=shared)
 
 
 def _wish(outcome: Outcome) -> View:

@@ -5,26 +5,32 @@ from __future__ import annotations
 import difflib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import greeting
 from bot.decide.may import Act
+from bot.effects import Sentence, sentence
 from bot.words import Words
 from bot.words.blocks import escaped
-from handlers import emergency, read
-from handlers.desk import Answer, Desk, Outcome
+from handlers import emergency, joining, read
+from handlers.desk import Answer, Desk, Outcome, Rule
 from handlers.read import Body, Press
 from storage.gather import Gather
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subcommand:
-    """One word after /kyoten: its names, the sentence that explains it, and its listener."""
+    """One word after /kyoten: its names, the sentence that explains it, and its listener.
+
+    After @拠点 no form can be opened: `called` is what is said then, mostly with a button.
+    """
 
     names: tuple[str, ...]
     about: Callable[[Words], str]
     listener: Callable[[Desk, Press], Awaitable[Answer]]
+    called: Sentence
 
 
 async def on_help(desk: Desk, press: Press) -> Answer:
@@ -42,8 +48,20 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         names=("emergency", "緊急"),
         about=lambda words: words.help_emergency(),
         listener=emergency.on_emergency,
+        called=sentence("emergency_by_button"),
     ),
-    Subcommand(names=("help", "使い方"), about=lambda words: words.help_help(), listener=on_help),
+    Subcommand(
+        names=("join", "職員登録"),
+        about=lambda words: words.help_join(),
+        listener=joining.on_command,
+        called=sentence("join_by_button"),
+    ),
+    Subcommand(
+        names=("help", "使い方"),
+        about=lambda words: words.help_help(),
+        listener=on_help,
+        called=sentence("how_to_start"),
+    ),
 )
 
 
@@ -57,6 +75,27 @@ async def on_command(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.command(body, team=desk.team)
     found = _subcommand(press.text or "help")
     await ack(**(await found.listener(desk, press) if found else await _unknown(desk, press)))
+
+
+async def on_mention(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """Answer @拠点 anywhere, threads too, with the way on, to the one who asked."""
+    press = read.message(body, team=desk.team)
+    await desk.act(press, Act.BROWSE, Gather.nothing, answering(press))
+    await ack()
+    desk.nudge()
+
+
+def answering(press: Press) -> Rule:
+    """Return the answer to being called by name, or written to directly."""
+    _, word = read.called(press.text)
+    found = _subcommand(word)
+    return partial(greeting.answer_mention, words=found.called if found else None)
+
+
+def calls_us(desk: Desk, typed: Press) -> bool:
+    """True for a subcommand after @拠点: its own event brings it, and it is no reply."""
+    names, word = read.called(typed.text)
+    return any(desk.api.is_me(name) for name in names) and _subcommand(word) is not None
 
 
 def _subcommand(typed: str) -> Subcommand | None:

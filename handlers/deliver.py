@@ -15,7 +15,7 @@ from typing import Final
 from bot.decide import undelivered
 from bot.effects import CardKind, Direct, Line, Show, Whisper
 from bot.errors import CardLost, LaneBroken, OutcomeUnknown, SlackFault, Throttled
-from bot.model import StaffId
+from bot.model import Member, StaffId
 from handlers import ringing
 from handlers.desk import Desk
 from handlers.draw import Drawn, direct_place, drawn, network_of
@@ -203,17 +203,20 @@ class Deliver:
         return await self._desk.api.find(ready.channel, key, since=since, thread=ready.thread)
 
     async def _drawn(self, parcel: Parcel) -> Drawn:
-        if isinstance(parcel.effect, Direct):
-            await self._open_direct(parcel.effect.to)
+        to = parcel.effect.to if isinstance(parcel.effect, Direct) else None
+        direct = await self._direct_channel(to) if to else None
         at = self._desk.clock.wall()
-        return await self._desk.read(lambda ledger: drawn(ledger, parcel, at=at))
+        return await self._desk.read(lambda ledger: drawn(ledger, parcel, at=at, direct=direct))
 
-    async def _open_direct(self, to: StaffId) -> None:
-        """Open somebody's direct messages once, and remember where they are."""
+    async def _direct_channel(self, to: StaffId | Member) -> str | None:
+        """Return where somebody's direct messages go; opened once for staff, and remembered."""
         channel, user = await self._desk.read(lambda ledger: direct_place(ledger, to))
-        if channel is None and user is not None:
-            opened = await self._desk.api.direct_channel(user)
+        if channel is not None or user is None:
+            return channel
+        opened = await self._desk.api.direct_channel(user)
+        if not isinstance(to, Member):
             await self._desk.write(lambda ledger: ledger.roster.put_dm_channel(to, opened))
+        return opened
 
     # -------------------------------------------------------------- refusals
 
@@ -265,6 +268,6 @@ def _place(parcel: Parcel) -> str:
         case Show() | Line():
             return parcel.card.ref.office if parcel.card else parcel.id
         case Direct(to=to):
-            return to
+            return to.user if isinstance(to, Member) else to
         case Whisper(channel=channel):
             return channel

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cities import PROFILES
-from bot.effects import Direct, Line, Show, Whisper
+from bot.effects import CardKind, Direct, Line, Show, Whisper
 from bot.errors import ChannelClosed, Throttled
 from bot.facts import Facts
-from bot.model import Network, StaffId
+from bot.model import Member, Network, StaffId
 from bot.words import Words, cards, words_in
 from bot.words.cards import Message
 from storage import queries, shapes
@@ -33,9 +33,10 @@ class Drawn:
     wanted: int = 0
 
 
-def drawn(ledger: Ledger, parcel: Parcel, *, at: datetime) -> Drawn:
+def drawn(ledger: Ledger, parcel: Parcel, *, at: datetime, direct: str | None = None) -> Drawn:
     """Return the parcel's message, drawn from what is true now.
 
+    `direct` is where the direct messages go of whoever a letter is for.
     Raises: NoWindow when there is no place to send it; Throttled when its card is not posted yet.
     """
     gather = Gather(ledger, network_of(ledger, parcel), at=at)
@@ -45,7 +46,7 @@ def drawn(ledger: Ledger, parcel: Parcel, *, at: datetime) -> Drawn:
         case Line() as line:
             return _line(ledger, gather, parcel, line)
         case Direct() as letter:
-            return _letter(ledger, gather, parcel, letter)
+            return _letter(gather, parcel, letter, direct)
         case Whisper() as whisper:
             words = _words(gather.town.network)
             message = cards.letter(words, whisper.sentence, mentions="", subject="", key=parcel.id)
@@ -77,10 +78,9 @@ def _line(ledger: Ledger, gather: Gather, parcel: Parcel, line: Line) -> Drawn:
     return Drawn(channel=card.channel, thread=card.ts, message=message)
 
 
-def _letter(ledger: Ledger, gather: Gather, parcel: Parcel, letter: Direct) -> Drawn:
+def _letter(gather: Gather, parcel: Parcel, letter: Direct, channel: str | None) -> Drawn:
     town = gather.town
-    staff = town.staff.get(letter.to)
-    channel = ledger.roster.dm_channel(letter.to)
+    staff = None if isinstance(letter.to, Member) else town.staff.get(letter.to)
     if channel is None:
         raise NoWindow("no_direct_channel")
     words = words_in((staff.lang if staff else None) or town.network.lang, town.profile.ui_terms)
@@ -98,8 +98,13 @@ def network_of(ledger: Ledger, parcel: Parcel) -> Network:
     return shapes.NETWORK.value(row)
 
 
-def direct_place(ledger: Ledger, to: StaffId) -> tuple[str | None, str | None]:
-    """Return a staff member's known direct channel and their Slack user, either may be missing."""
+def direct_place(ledger: Ledger, to: StaffId | Member) -> tuple[str | None, str | None]:
+    """Return somebody's known direct channel and their Slack user, either may be missing.
+
+    Only staff have theirs remembered; opening one anew finds the same channel.
+    """
+    if isinstance(to, Member):
+        return None, to.user
     row = ledger.row(queries.by_id(queries.STAFF, to))
     return (row["dm_channel"], row["member_user"]) if row else (None, None)
 
@@ -115,6 +120,8 @@ def _current(ledger: Ledger, parcel: Parcel) -> Card:
 def _place(facts: Facts, card: Card) -> str:
     """Return where a new card is posted: an ask's in the window it was put to."""
     town, ref = facts.town, card.ref
+    if ref.kind is CardKind.STANDING:
+        return ref.subject
     channel = town.channel_for(facts.ask) if facts.ask else town.channel_of(ref.office)
     if channel is None:
         raise NoWindow("no_channel")

@@ -34,6 +34,11 @@ async def on_emergency(desk: Desk, press: Press) -> Answer:
     return {}
 
 
+async def on_button(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    await on_emergency(desk, read.action(body, team=desk.team))
+    await ack()
+
+
 async def on_form(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     request = read.request(press, at=desk.clock.wall())

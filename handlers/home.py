@@ -1,4 +1,4 @@
-"""App Home, and being called by name."""
+"""App Home."""
 
 from __future__ import annotations
 
@@ -33,11 +33,3 @@ async def _drawn(desk: Desk, user: str, view: View) -> None:
         await desk.api.publish_home(user, view)
     except SlackFault as fault:
         log.warning("a home tab was not drawn", extra={"code": fault.code})
-
-
-async def on_mention(desk: Desk, ack: AsyncAck, body: Body) -> None:
-    """Answer @拠点 with what can be done here, to the one who asked."""
-    press = read.message(body, team=desk.team)
-    await desk.act(press, Act.BROWSE, Gather.nothing, greeting.answer_mention)
-    await ack()
-    desk.nudge()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,6 +11,7 @@ from typing import Any, Final
 from bot.clock import JST
 from bot.decide.answers import Given
 from bot.decide.choosing import WishGiven
+from bot.decide.joining import Wished
 from bot.decide.pausing import Pause
 from bot.decide.reminders import MonitoringDone
 from bot.effects import Sentence, sentence
@@ -168,6 +170,17 @@ def delivery_key(body: Body) -> str:
     return f"other:{body.get('trigger_id', '')}"
 
 
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+def called(text: str) -> tuple[frozenset[str], str]:
+    """Return who is called by name in a message, and its first word beside: a subcommand perhaps.
+
+    Nothing more of the text is read.
+    """
+    return frozenset(MENTION.findall(text)), first_word(MENTION.sub(" ", text))
+
+
 def first_word(text: str) -> str:
     """Return the subcommand of what was typed; the rest is dropped unread."""
     return text.strip().split(maxsplit=1)[0][:30] if text.strip() else ""
@@ -280,6 +293,11 @@ def answerer(press: Press) -> str:
 def call_outcome(body: Body) -> CallOutcome:
     """Return what came of a telephone call: each outcome has its own button."""
     return CallOutcome(body["actions"][0]["action_id"].removeprefix("call_"))
+
+
+def wished(press: Press) -> Wished:
+    """Return whose staff somebody wishes to be, under which work name."""
+    return Wished(office=_text(press.values, "office"), name=_text(press.values, "work_name"))
 
 
 def cancel_reason(press: Press) -> str | dict[str, Sentence]:

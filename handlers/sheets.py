@@ -2,39 +2,70 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import sheets
 from bot.decide.may import Act
 from bot.decide.sheets import Sheet
 from bot.effects import Shown
-from bot.words import pages
+from bot.words import answering, pages
 from bot.words.blocks import View
 from handlers import read
-from handlers.desk import Desk, Outcome
-from handlers.forms import open_form
-from handlers.read import Body
-from storage.gather import Gather
+from handlers.desk import Desk, Outcome, Rule
+from handlers.forms import errors_or, open_form
+from handlers.read import Body, Press
+from storage.gather import Gather, Gathering
 
 
 async def on_sheet(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await open_form(desk, press, Act.OPEN_SHEET, Gather.ask_or_case, sheets.open_sheet, page=_sheet)
+    page = partial(_sheet, form=answering.SHEET_NAMED)
+    await open_form(desk, press, Act.OPEN_SHEET, Gather.ask_or_case, sheets.open_sheet, page=page)
     await ack()
 
 
 async def on_copy(desk: Desk, ack: AsyncAck, body: Body) -> None:
     """どなたか確認する: the shared copy, for an asked office that holds one."""
     press = read.action(body, team=desk.team)
-    await open_form(
-        desk, press, Act.OPEN_COPY, Gather.ask_with_person, sheets.open_copy, page=_sheet
-    )
+    page = partial(_sheet, form=answering.COPY_NAMED)
+    await open_form(desk, press, Act.OPEN_COPY, Gather.ask_with_person, sheets.open_copy, page=page)
     await ack()
 
 
-def _sheet(outcome: Outcome) -> View:
+async def on_sheet_named(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    new_id = desk.means.new_id
+    rule = partial(sheets.open_sheet_named, answerer=read.answerer(press), new_id=new_id)
+    await _opened(desk, ack, press, Act.OPEN_SHEET, Gather.ask_or_case, rule)
+
+
+async def on_copy_named(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    new_id = desk.means.new_id
+    rule = partial(sheets.open_copy_named, answerer=read.answerer(press), new_id=new_id)
+    await _opened(desk, ack, press, Act.OPEN_COPY, Gather.ask_with_person, rule)
+
+
+async def _opened(
+    desk: Desk, ack: AsyncAck, press: Press, act: Act, gather: Gathering, rule: Rule
+) -> None:
+    """Draw the sheet after the commit, so that no copy of it stays with the delivery."""
+    outcome = await desk.act(press, act, gather, rule)
+    page = partial(_sheet, form=answering.SHEET_NAMED)
+    again = outcome.reply is None  # this very delivery was done before
+    await ack(**({} if again else errors_or("update", outcome, page=page)))
+    desk.nudge()
+
+
+def _sheet(outcome: Outcome, *, form: str) -> View:
+    """Return the sheet, or first the question for 回答者名 at a login several people use."""
+    words = outcome.words
     match outcome.reply:
         case Shown(value=Sheet() as sheet):
-            return pages.sheet(outcome.words, sheet)
+            return pages.sheet(words, sheet)
+        case Shown(page="answerer", value=str(subject)):
+            return answering.name_form(words, form, submit=words.button_sheet(), subject=subject)
         case _:
             raise LookupError("there is no sheet to draw")

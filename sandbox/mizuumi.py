@@ -231,6 +231,7 @@ STAFF: Final = (
     _first("P04-1", "例示ひだまり", office="P04"),
     _first("P05-1", "試験てくてく", office="P05"),
     _first("P06-1", "仮置みちびき", office="P06"),
+    staff(NETWORK, "P06-yakin", "夜勤共用", office="P06", shared=True),  # whoever is on at night
     _first("P07-1", "見本ぽかぽか", office="P07"),
     _first("P08-1", "架空こつこつ", office="P08"),
     _first("P09-1", "例文たがやす", office="P09"),

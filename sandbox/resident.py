@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 class Resident:
     """A person with an account. Every act waits until the town has settled."""
 
-    def __init__(self, town: Town, key: str) -> None:
-        """Be the staff member of that key in the sample."""
+    def __init__(self, town: Town, user: str) -> None:
+        """Be whoever has that account."""
         self._town = town
-        self.user = town.user(key)
+        self.user = user
 
     # -------------------------------------------------------------- acting
 
@@ -45,6 +45,18 @@ class Resident:
             town.now(),
             value=button.get("value"),
             message=card,
+        )
+        await town.settles()
+
+    async def presses_whispered(self, label: str) -> None:
+        """Press a button on what was last shown to this person alone."""
+        town = self._town
+        message = town.workspace.ephemerals(self.user)[-1]
+        found = [each for each in buttons_of(message) if each["text"]["text"] == label]
+        if not found:
+            raise NoSuchThing(f"no button {label!r} was whispered")
+        town.workspace.press(
+            self.user, message.channel_id, message.ts, found[0]["action_id"], town.now()
         )
         await town.settles()
 
@@ -78,6 +90,13 @@ class Resident:
         """Add an emoji to a message in an office's channel."""
         town = self._town
         town.workspace.react(self.user, town.channel(at), to.ts, name, town.now())
+        await town.settles()
+
+    async def writes(self, text: str) -> None:
+        """Write to the bot directly."""
+        town = self._town
+        channel = town.workspace.dm_of(self.user).id
+        town.workspace.say(self.user, channel, text, town.now())
         await town.settles()
 
     async def opens_home(self) -> View | None:

@@ -20,6 +20,7 @@ from bot.app import Bot, assemble
 from bot.model import OfficeId, StaffId
 from bot.settings import Settings
 from bot.vocabulary import Lang
+from bot.words.cards import STANDING
 from sandbox.clock import TownClock
 from sandbox.model import Message
 from sandbox.moving_in import Addresses, into_ledger, into_slack
@@ -139,7 +140,18 @@ class Town:
 
     def person(self, staff: str) -> Resident:
         """Return somebody to act as, by the sample's key."""
-        return Resident(self, staff)
+        return Resident(self, self.user(staff))
+
+    def newcomer(self, name: str, *, at: str, team: str | None = None) -> Resident:
+        """Return somebody nobody knows yet, invited into an office's channel by its people.
+
+        `team` is their own workspace, for a member of a connected one.
+        """
+        user = self.workspace.add_user(name, team_id=team)
+        channel = self.channel(at)
+        inviter = self.workspace.channel(channel).members[0]
+        self.workspace.invite(inviter, channel, user.id, self.now())
+        return Resident(self, user.id)
 
     def card(self, office: str) -> Message:
         """Return the newest card in an office's channel. Raises: LookupError without one."""
@@ -149,8 +161,13 @@ class Town:
         return cards[-1]
 
     def cards(self, office: str) -> list[Message]:
-        """Return every card in an office's channel, oldest first."""
-        return [each for each in self.workspace.messages(self.channel(office)) if each.is_bot]
+        """Return every card in an office's channel, oldest first; what always stands is none."""
+        found = self.workspace.messages(self.channel(office))
+        return [each for each in found if each.is_bot and not stands(each)]
+
+    def standing(self, office: str) -> list[Message]:
+        """Return the cards that always stand in an office's channel: one, or something is wrong."""
+        return [each for each in self.workspace.messages(self.channel(office)) if stands(each)]
 
     def thread(self, office: str) -> list[str]:
         """Return the lines below an office's newest card, oldest first."""
@@ -172,7 +189,7 @@ class Town:
     def manifest(self) -> dict[str, Any]:
         """What the page may hint while somebody types."""
         commands: Sequence[dict[str, str]] = (
-            {"command": "/kyoten", "description": "拠点", "usage_hint": "緊急 / help"},
+            {"command": "/kyoten", "description": "拠点", "usage_hint": "緊急 / 職員登録 / help"},
         )
         return {"features": {"slash_commands": list(commands)}}
 
@@ -193,3 +210,8 @@ class Town:
 
     async def _stop_bot(self) -> None:
         await self.bot.stop()
+
+
+def stands(message: Message) -> bool:
+    """True for the card that always stands in a channel."""
+    return any(block.get("block_id") == STANDING for block in message.blocks)

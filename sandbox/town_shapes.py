@@ -96,6 +96,7 @@ def staff(
     in_slack: bool = True,
     counselor: bool = False,
     manager: bool = False,
+    shared: bool = False,
 ) -> Staff:
     """Return somebody of an office, known in Slack by the key until a loader says otherwise."""
     return Staff(
@@ -106,6 +107,7 @@ def staff(
         name=name,
         counselor=counselor,
         manager=manager,
+        shared=shared,
     )
 
 

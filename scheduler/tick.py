@@ -15,9 +15,9 @@ from bot.clock import JST, Clock
 from bot.decide import escalation, proposing, reminders, watching
 from bot.decide.calendar import next_opening
 from bot.decide.ids import NewId
-from bot.effects import Decision, Due, DueKind
-from bot.facts import Facts
-from bot.model import Network, NetworkId
+from bot.effects import CardRef, Decision, Due, DueKind, Lane, Show
+from bot.facts import Facts, standing_card
+from bot.model import Network, NetworkId, OfficeId
 from storage import queries, shapes
 from storage.gather import Gather, Gathering
 from storage.ledger import Ledger
@@ -25,6 +25,7 @@ from storage.ledger import Ledger
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Place = tuple[NetworkId, CardRef]
 AT_ONCE: Final = 100
 AFTER_A_FAULT: Final = timedelta(minutes=1)
 
@@ -101,15 +102,33 @@ class Tick:
         )
 
     async def plan(self) -> None:
-        """Make sure each network has its monitoring round planned; planning is a row itself."""
+        """Make sure of each network's monitoring round and of a standing card in each channel.
+
+        Networks and channels may come while the bot runs; planning is a row itself.
+        """
         if await self._desk.read(_unplanned):
             await self._desk.write(self._planned)
+        if await self._desk.read(_without_card):
+            await self._desk.write(lambda ledger: self._stand(ledger, _without_card))
+
+    async def redraw(self) -> None:
+        """Raise every standing card: words may be newer, a channel open that was closed."""
+        await self._desk.write(lambda ledger: self._stand(ledger, _standing))
 
     def _planned(self, ledger: Ledger) -> None:
         at = self._desk.clock.wall()
         for network in _unplanned(ledger):
             decision = Decision(due=(first_round(ledger, network, at=at),))
             ledger.record(decision, network=network.id, at=at, actor="clock", cause="plan")
+
+    def _stand(self, ledger: Ledger, which: Callable[[Ledger], list[Place]]) -> None:
+        for network in dict.fromkeys(network for network, _ in which(ledger)):
+            ledger.lock(network)
+            cards = [card for own, card in which(ledger) if own == network]
+            shown = tuple(Show(card=card, lane=Lane.REMINDER) for card in cards)
+            decision = Decision(effects=shown)
+            at = self._desk.clock.wall()
+            ledger.record(decision, network=network, at=at, actor="clock", cause="plan")
 
     async def _due(self) -> list[Mapping[Any, Any]]:
         now = self._desk.clock.wall()
@@ -159,6 +178,21 @@ def _unplanned(ledger: Ledger) -> list[Network]:
     rounds = queries.open_due(DueKind.MONITORING_ROUND.value, [each.id for each in networks])
     known = {row["subject"] for row in ledger.rows(rounds)}
     return [each for each in networks if each.id not in known]
+
+
+def _standing(ledger: Ledger) -> list[Place]:
+    """Return the standing card of every channel that is a window."""
+    return [_place(row) for row in ledger.rows(queries.standing_places())]
+
+
+def _without_card(ledger: Ledger) -> list[Place]:
+    """Return those that were never raised."""
+    rows = ledger.rows(queries.standing_places())
+    return [_place(row) for row in rows if row["card"] is None]
+
+
+def _place(row: Mapping[Any, Any]) -> Place:
+    return NetworkId(row["network"]), standing_card(row["channel"], OfficeId(row["office"]))
 
 
 def first_round(ledger: Ledger, network: Network, *, at: datetime) -> Due:

@@ -83,7 +83,26 @@ class Gather:
 
     def card(self, ref: CardRef) -> Facts:
         """What a card shows."""
-        return self.ask(ref.subject) if ref.kind is CardKind.ASK else self.case(ref.subject)
+        match ref.kind:
+            case CardKind.ASK:
+                return self.ask(ref.subject)
+            case CardKind.CASE:
+                return self.case(ref.subject)
+            case CardKind.STANDING:
+                return self.nothing()
+
+    def joining(self, id_: str) -> Facts:
+        """Somebody's wish to be an office's staff."""
+        joining = self._ledger.joining(id_)
+        if joining is None or joining.network != self._network.id:
+            return self.nothing()
+        return Facts(town=self.town, joining=joining)
+
+    def own_joining(self, _subject: str = "") -> Facts:
+        """The actor's own wish that nobody decided yet, if there is one."""
+        member = self._by.member if self._by else None
+        joining = self._ledger.open_joining_of(self._network.id, member) if member else None
+        return Facts(town=self.town, joining=joining)
 
     def person(self, id_: str) -> Facts:
         """A registrant for whom a case may be opened."""

@@ -164,6 +164,11 @@ class Ledger:
         row = self.row(queries.by_id(queries.JOINING, id_))
         return shapes.JOINING.value(row, member=_member(row)) if row else None
 
+    def open_joining_of(self, network: NetworkId, member: Member) -> Joining | None:
+        """Return the one wish of a member that nobody decided yet."""
+        row = self.row(queries.open_joining_of(network, member.team, member.user))
+        return shapes.JOINING.value(row, member=_member(row)) if row else None
+
     def alarm(self, id_: str) -> Alarm | None:
         """Return an alarm, its number opened."""
         row = self.row(queries.by_id(queries.ALARM, id_))

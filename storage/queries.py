@@ -123,6 +123,29 @@ def windows_of_channel(network: str, channel: str) -> Rows:
     return active_windows(network).where(WINDOW.c.channel == channel)
 
 
+def open_joining_of(network: str, team: str, user: str) -> Rows:
+    """The wish of somebody in Slack to be an office's staff that nobody decided yet."""
+    mine = (JOINING.c.member_team == team) & (JOINING.c.member_user == user)
+    return of_network(JOINING, network).where(mine, JOINING.c.state == "asked")
+
+
+def standing_places() -> Rows:
+    """Every channel that is a window, with the office its standing card is for.
+
+    `card` is None where no such card was raised yet.
+    """
+    mine = (CARD.c.kind == "standing") & (CARD.c.subject == WINDOW.c.channel)
+    office = func.coalesce(func.min(CARD.c.office), func.min(WINDOW.c.office)).label("office")
+    card = func.min(CARD.c.id).label("card")
+    return (
+        select(WINDOW.c.network, WINDOW.c.channel, office, card)
+        .join(CARD, mine, isouter=True)
+        .where(WINDOW.c.active, WINDOW.c.channel.is_not(None))
+        .group_by(WINDOW.c.network, WINDOW.c.channel)
+        .order_by(WINDOW.c.network, WINDOW.c.channel)
+    )
+
+
 def registration_of(person: str) -> Rows:
     """The registration of a person."""
     return select(REGISTRATION).where(REGISTRATION.c.person == person)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.decide import choosing, steps
+from bot.decide import choosing, remarks, steps
 from bot.decide.ids import NewId
 from bot.decide.replies import Label, read_reply
 from bot.effects import (
@@ -31,7 +31,7 @@ from bot.facts import (
     owner_card,
     owner_telephone,
 )
-from bot.model import Answer, Ask, Condition, Remark, RemarkId
+from bot.model import Answer, Ask, Condition
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
 from bot.vocabulary import DeclineReason, RemarkKind, Wish
 
@@ -59,7 +59,7 @@ NOTHING_MORE = Given()
 
 def accept(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Take a yes as an offer; a person still decides. A late yes is thanked and kept."""
-    return _answer(facts, AskMove.ACCEPT, by=by, at=at)
+    return _asks_name(facts, AskMove.ACCEPT, by) or _answer(facts, AskMove.ACCEPT, by=by, at=at)
 
 
 def accept_for(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
@@ -70,14 +70,49 @@ def accept_for(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: N
 
 def hold(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Take 確認中: the office has its extension once, its manager is called, the ladder goes on."""
-    return _answer(facts, AskMove.HOLD, by=by, at=at)
+    return _asks_name(facts, AskMove.HOLD, by) or _answer(facts, AskMove.HOLD, by=by, at=at)
+
+
+def _asks_name(facts: Facts, move: AskMove, by: Actor) -> Decision | None:
+    """Return the question for 回答者名, at a login several people use; else nothing."""
+    wanted = by.shared and _counts(facts, move)
+    return Decision(reply=Shown("answerer", ask_of(facts).id)) if wanted else None
+
+
+def _counts(facts: Facts, move: AskMove) -> bool:
+    """True where an answer would change something: in time, or a late yes kept on standby."""
+    in_time = _open(facts) and (ask_of(facts).status, move) in ASK_MOVES
+    return in_time or (move is AskMove.ACCEPT and _may_stand_by(facts))
+
+
+def answer_named(
+    facts: Facts, *, move: AskMove, answerer: str, by: Actor, at: datetime, new_id: NewId
+) -> Decision:
+    """Take 受入れ可能 or 確認中 of a shared login, with the name of whoever gave it."""
+    if not answerer:
+        return _nameless()
+    given = Given(answerer=answerer)
+    kept = remarked(facts, given, by=by, at=at, new_id=new_id)
+    return joined(_answer(facts, move, by=by, at=at), kept)
+
+
+def name_missing(facts: Facts, given: Given, by: Actor) -> bool:
+    """True where 回答者名 is wanted and was not given; at the telephone it need not be known."""
+    return by.shared and not on_behalf(ask_of(facts), by) and not given.answerer
+
+
+def _nameless() -> Decision:
+    return Decision(reply=FieldErrors({"answerer": sentence("field_answerer_needed")}))
 
 
 def open_form(facts: Facts, *, page: str, by: Actor, at: datetime) -> Decision:
-    """Show an answering form to whoever may answer, unless it is too late."""
+    """Show an answering form to whoever may answer, unless it is too late.
+
+    The name in it is the presser's own; who is at a shared login nobody knows.
+    """
     if not _open(facts):
         return _late(facts, AskMove.CONDITION, by=by, at=at)
-    return Decision(reply=Shown(page, by.staff.name if by.staff else ""))
+    return Decision(reply=Shown(page, by.staff.name if by.staff and not by.shared else ""))
 
 
 def accept_with_conditions(
@@ -85,6 +120,8 @@ def accept_with_conditions(
 ) -> Decision:
     """Take a yes under conditions; it does not stop the asking."""
     condition = given.condition
+    if name_missing(facts, given, by):
+        return _nameless()
     if condition and condition.since and condition.until and condition.until <= condition.since:
         return Decision(reply=FieldErrors({"until": sentence("field_until_after_since")}))
     decision = _answer(facts, AskMove.CONDITION, by=by, at=at, given=given)
@@ -93,6 +130,8 @@ def accept_with_conditions(
 
 def decline(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
     """Take a no with its reason; when nobody is left, the core centre is called in at once."""
+    if name_missing(facts, given, by):
+        return _nameless()
     decision = _answer(facts, AskMove.DECLINE, by=by, at=at, given=given)
     return joined(decision, remarked(facts, given, by=by, at=at, new_id=new_id))
 
@@ -131,6 +170,8 @@ def _understood(facts: Facts, typed: Typed, *, by: Actor, at: datetime) -> Decis
     withdrawing = label is Label.DECLINE and _withdrawable(facts)
     if ask.status is AskStatus.DECIDED and not withdrawing:
         return _passed_on(facts, typed, told="words_arrived", heard="words_passed_on")
+    if label in MOVE_OF and by.shared and _counts(facts, MOVE_OF[label]):
+        return _prompted(ask, "please_say_name", typed)
     if label in MOVE_OF:
         return _answer(facts, MOVE_OF[label], by=by, at=at, given=Given(remark=typed.text))
     if not _open(facts):
@@ -139,8 +180,13 @@ def _understood(facts: Facts, typed: Typed, *, by: Actor, at: datetime) -> Decis
         return Decision(effects=(_line(ask, closed, f"late:{typed.key}"),), notes=(note,))
     if label is Label.QUESTION:
         return _passed_on(facts, typed, told="question_arrived", heard="question_passed_on")
+    return _prompted(ask, "please_choose", typed)
+
+
+def _prompted(ask: Ask, key: str, typed: Typed) -> Decision:
+    """Answer with the buttons: what was typed counts for nothing, or lacks a name."""
     note = Note(act="reply", subject=ask.id, outcome="unclear")
-    prompt = _line(ask, sentence("please_choose"), f"prompt:{typed.key}")
+    prompt = _line(ask, Sentence(key), f"prompt:{typed.key}")
     return Decision(effects=(prompt,), notes=(note,))
 
 
@@ -188,23 +234,15 @@ def remarked(
     Of what was said at the telephone, the name of whoever said it is kept in any case.
     """
     spoken = on_behalf(ask_of(facts), by)
-    if not given.remark and not (spoken and given.answerer):
-        return Decision()
-    case, _ = case_of(facts)
-    own = by.staff.name if by.staff and not spoken else ""
-    remark = Remark(
-        id=RemarkId(new_id()),
-        network=case.network,
-        case=case.id,
-        ask=ask_of(facts).id,
-        at=at,
-        by=by.member,
-        answerer=given.answerer or own,
+    return remarks.kept(
+        facts,
         text=given.remark,
+        answerer=given.answerer,
+        by=by,
+        at=at,
+        new_id=new_id,
         kind=RemarkKind.SPOKEN if spoken else kind,
     )
-    shown = tuple(Show(card=card) for card in case_cards(facts, case))
-    return Decision(changes=(remark,), effects=shown)
 
 
 def _answer(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.effects import Decision, Line, Said, sentence
+from bot.effects import Decision, Line, Said, Sentence, sentence
 from bot.facts import Actor, Facts, ask_card
 
 
-def answer_mention(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Say where the way on is; a mention holds no command yet."""
-    return Decision(reply=Said(sentence("how_to_start")))
+def answer_mention(
+    facts: Facts, *, by: Actor, at: datetime, words: Sentence | None = None
+) -> Decision:
+    """Say where the way on is: `words` for the subcommand that was meant, else all there is."""
+    return Decision(reply=Said(words or sentence("how_to_start")))
 
 
 def answer_beside(facts: Facts, *, by: Actor, at: datetime) -> Decision:

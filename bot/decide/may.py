@@ -52,6 +52,7 @@ class Act(StrEnum):
     OPEN_SHEET = "open_sheet"
     OPEN_COPY = "open_copy"
     GRANT_SHEET = "grant_sheet"
+    TELL_BY_TELEPHONE = "tell_by_telephone"  # instead of the sheet
     READ_REMARKS = "read_remarks"
     OPEN_MENU = "open_menu"
     ARRIVE = "arrive"
@@ -195,6 +196,9 @@ TABLE: Final[Mapping[Act, Row]] = {
         who=frozenset({Relation.ASKED_HOLDER}), when=frozenset({Stage.ASKING}), consent=True
     ),
     Act.GRANT_SHEET: Row(who=LEADING, when=frozenset({Stage.DECIDED, Stage.ARRIVED}), consent=True),
+    Act.TELL_BY_TELEPHONE: Row(
+        who=LEADING, when=frozenset({Stage.DECIDED, Stage.ARRIVED}), consent=True
+    ),
     Act.READ_REMARKS: Row(who=LEADING),
     Act.OPEN_MENU: Row(who=LEADING),
     Act.ARRIVE: Row(who=LEADING | {Relation.DECIDED}),

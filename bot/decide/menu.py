@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.decide.leave import unknown_answerer
 from bot.decide.may import Act, Verdict, may
 from bot.effects import Decision, Note, Shown
 from bot.facts import Actor, Facts, case_of, each_need
@@ -52,10 +53,16 @@ def _asking(facts: Facts) -> bool:
     return need.status is NeedStatus.ASKING
 
 
+def _unknown_answerer(facts: Facts) -> bool:
+    return unknown_answerer(facts.decided) is not None
+
+
 ENTRIES: Final = (
     Entry(act=Act.PROPOSE, means_something=_asking, per_need=True),
     Entry(act=Act.PAUSE, means_something=_asking),
     Entry(act=Act.WITHDRAW, means_something=_can_withdraw, per_need=True, of_decided=True),
+    Entry(act=Act.GRANT_SHEET, means_something=_unknown_answerer, per_need=True),
+    Entry(act=Act.TELL_BY_TELEPHONE, means_something=_unknown_answerer, per_need=True),
     Entry(act=Act.CANCEL, means_something=_can_cancel, per_need=True),
 )
 """Every row there is, in the order in which they stand."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.effects import Decision, Note, Said, Shown, sentence
+from bot.decide import remarks
+from bot.decide.ids import NewId
+from bot.effects import Decision, FieldErrors, Note, Said, Shown, joined, sentence
 from bot.facts import Actor, Facts
 from bot.model import Case, Contact, Need, Person, Registration
 from bot.moves import ANSWERABLE
@@ -33,7 +35,14 @@ def open_sheet(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
     Plan: 松江市（案）9(3) 緊急時等におけるサービス提供を行うための関係機関による情報共有
     """
-    return _opened(facts, act="open_sheet")
+    return _asks_name(facts) if by.shared else _opened(facts, act="open_sheet")
+
+
+def open_sheet_named(
+    facts: Facts, *, answerer: str, by: Actor, at: datetime, new_id: NewId
+) -> Decision:
+    """Open the sheet at a shared login, for somebody who gave their name."""
+    return _named(facts, "open_sheet", answerer=answerer, by=by, at=at, new_id=new_id)
 
 
 def open_copy(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -44,7 +53,35 @@ def open_copy(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     if facts.ask is None or facts.ask.status not in ANSWERABLE:
         note = Note(act="open_copy", subject=facts.ask.id if facts.ask else "", outcome="refused")
         return Decision(reply=Said(sentence("not_now")), notes=(note,))
-    return _opened(facts, act="open_copy")
+    return _asks_name(facts) if by.shared else _opened(facts, act="open_copy")
+
+
+def open_copy_named(
+    facts: Facts, *, answerer: str, by: Actor, at: datetime, new_id: NewId
+) -> Decision:
+    """Open the shared copy at a shared login, for somebody who gave their name."""
+    unnamed = open_copy(facts, by=by, at=at)
+    if not isinstance(unnamed.reply, Shown):
+        return unnamed
+    return _named(facts, "open_copy", answerer=answerer, by=by, at=at, new_id=new_id)
+
+
+def _asks_name(facts: Facts) -> Decision:
+    """Return the question for 回答者名; nothing of the person is shown before it is answered."""
+    about = facts.ask or facts.case
+    return Decision(reply=Shown("answerer", about.id if about else ""))
+
+
+def _named(
+    facts: Facts, act: str, *, answerer: str, by: Actor, at: datetime, new_id: NewId
+) -> Decision:
+    if not answerer:
+        return Decision(reply=FieldErrors({"answerer": sentence("field_answerer_needed")}))
+    opened = _opened(facts, act=act)
+    if facts.case is None:
+        return opened
+    kept = remarks.kept(facts, text="", answerer=answerer, by=by, at=at, new_id=new_id)
+    return joined(opened, kept)
 
 
 def _opened(facts: Facts, *, act: str) -> Decision:

@@ -6,10 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import calling, proposing, steps
-from bot.decide.answers import Given, on_behalf, remarked, said_by
+from bot.decide.answers import Given, name_missing, on_behalf, remarked, said_by
 from bot.decide.core_centre import core_hears, first_on_duty
 from bot.decide.ids import NewId
-from bot.effects import Decision, Effect, Line, Note, Said, Show, Shown, joined, sentence
+from bot.effects import (
+    Decision,
+    Effect,
+    FieldErrors,
+    Line,
+    Note,
+    Said,
+    Show,
+    Shown,
+    joined,
+    sentence,
+)
 from bot.facts import Actor, Facts, ask_card, ask_of, case_of, owner_card
 from bot.model import Ask, AskId, Case, Need
 from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove
@@ -19,10 +30,15 @@ ASKED_AGAIN = frozenset({AskStatus.STANDBY, AskStatus.RELEASED})
 
 
 def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Show the form for the decided office's reason, given by itself or said at the telephone."""
+    """Show the form for the decided office's reason, given by itself or said at the telephone.
+
+    At a login several people use it asks for the name too.
+    """
     if _not_decided(facts):
         return Decision(reply=Said(sentence("nothing_to_withdraw")))
-    return Decision(reply=Shown("withdraw", on_behalf(ask_of(facts), by)))
+    spoken = on_behalf(ask_of(facts), by)
+    page = "withdraw_named" if by.shared and not spoken else "withdraw"
+    return Decision(reply=Shown(page, spoken))
 
 
 def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: NewId) -> Decision:
@@ -32,6 +48,8 @@ def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: New
     """
     if _not_decided(facts):
         return Decision(reply=Said(sentence("nothing_to_withdraw")))
+    if name_missing(facts, given, by):
+        return Decision(reply=FieldErrors({"answerer": sentence("field_answerer_needed")}))
     case, need = case_of(facts)
     ask = ask_of(facts)
     spoken = on_behalf(ask, by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
@@ -24,7 +24,7 @@ from bot.model import (
 from bot.network_file.entries import NetworkEntry, OfficeEntry, StaffEntry, WindowEntry
 from bot.network_file.reading import NetworkFile
 from bot.network_file.rota import Stretch, stretches
-from bot.standing import Standing
+from bot.standing import JOINED, Standing
 from bot.vocabulary import Hours, OfficeKind
 
 
@@ -68,7 +68,8 @@ def wanted(file: NetworkFile, now: Standing | None, *, at: datetime) -> Standing
         for each in file.offices
         for window in each.entry.reached
     ]
-    staff = [_staff(each.entry, network, ids) for each in file.staff]
+    staff = [_staff(each.entry, network, ids) for each in file.staff if not each.entry.left]
+    staff += _joined(file, now, ids, named=staff)
     return Standing(
         network=network,
         offices={each.id: each for each in offices},
@@ -76,6 +77,28 @@ def wanted(file: NetworkFile, now: Standing | None, *, at: datetime) -> Standing
         staff={each.id: each for each in staff},
         shifts=frozenset(_shifts(file, ids, at)),
     )
+
+
+def _joined(
+    file: NetworkFile, now: Standing | None, ids: Identities, *, named: Iterable[Staff]
+) -> list[Staff]:
+    """Return who joined in Slack and stays: the file names neither them nor their account.
+
+    So that applying a file again locks out nobody whom a manager approved since it was written.
+    """
+    told = {ids.staff(each.entry.key) for each in file.staff}
+    offices = {ids.office(each.entry.key) for each in file.offices}
+    accounts = {one.member for one in named}
+    known = now.staff.values() if now else ()
+    return [
+        one
+        for one in known
+        if one.active
+        and one.id.startswith(JOINED)
+        and one.id not in told
+        and one.office in offices
+        and one.member not in accounts
+    ]
 
 
 def _network(entry: NetworkEntry, file: NetworkFile) -> Network:
@@ -130,6 +153,7 @@ def _staff(entry: StaffEntry, network: Network, ids: Identities) -> Staff:
         name=entry.name,
         counselor=entry.counselor,
         manager=entry.manager,
+        shared=entry.shared,
         lang=entry.language,
     )
 
@@ -229,6 +253,7 @@ def _staff_table(staff: Staff, network: Network) -> dict[str, object]:
         team=member.team if member and member.team != network.team else None,
         counselor=staff.counselor,
         manager=staff.manager,
+        shared=staff.shared,
         language=staff.lang.value if staff.lang else None,
     )
 

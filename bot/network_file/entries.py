@@ -47,6 +47,7 @@ REMEDIES: Final = {
     "user": "use the member's id in Slack; it begins with U or W",
     "counselor": "use true or false",
     "manager": "use true or false",
+    "left": "use true or false",
     "days": "use a list of mon tue wed thu fri sat sun, or daily, weekdays, weekend",
     "date": "use a date such as 2026-01-01",
     "from": 'use a time of the day such as "17:15"',
@@ -182,6 +183,8 @@ class StaffEntry(Entry):
     team: SlackId | None = None
     counselor: StrictBool = False
     manager: StrictBool = False
+    shared: StrictBool = False  # several people use this login
+    left: StrictBool = False
     language: Lang | None = None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.facts import Facts
 from bot.model import Remark
-from bot.vocabulary import Part
+from bot.vocabulary import Part, RemarkKind
 from bot.words import Words
 from bot.words.blocks import (
     Block,
@@ -30,6 +30,10 @@ CANCEL_FORM = "cancel_form"
 WITHDRAW_FORM = "withdraw_form"
 CONDITION_FOR_FORM = "condition_for_form"
 DECLINE_FOR_FORM = "decline_for_form"
+ACCEPT_NAMED = "accept_named"
+HOLD_NAMED = "hold_named"
+SHEET_NAMED = "sheet_named"
+COPY_NAMED = "copy_named"
 LONGEST_REMARK = 500
 
 
@@ -88,23 +92,30 @@ def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "")
     )
 
 
-def withdraw_form(words: Words, ask: str, *, spoken_for: str = "") -> View:
-    """Return 受入れの辞退: why the decided office cannot after all, said by it or for it."""
+def withdraw_form(words: Words, ask: str, *, spoken_for: str = "", shared: bool = False) -> View:
+    """Return 受入れの辞退: why the decided office cannot after all, said by it or for it.
+
+    At a `shared` login whoever says so gives their name too.
+    """
     reasons = [(each.value, name) for each, name in words.glossary.REASONS.items()]
     reason = select(reasons, placeholder=words.placeholder_choose())
     asked = field("reason", words.field_reason(), reason)
-    title = words.withdraw_title()
-    if not spoken_for:
-        submit = words.button_withdraw()
-        return _one_question(words, WITHDRAW_FORM, title, asked, submit=submit, subject=ask)
+    named = [_answerer(words, "", spoken_for)] if spoken_for or shared else []
     return modal(
         WITHDRAW_FORM,
-        title,
-        [*_spoken_about(words, spoken_for), asked, spoken_by(words)],
+        words.withdraw_title(),
+        [*_spoken_about(words, spoken_for), asked, *named],
         close=words.button_back(),
-        submit=words.button_record(),
+        submit=words.button_record() if spoken_for else words.button_withdraw(),
         subject=ask,
     )
+
+
+def name_form(words: Words, name: str, *, submit: str, subject: str) -> View:
+    """Return the question for 回答者名, at a login several people use; then it is done."""
+    blocks = [section(words.answerer_why(), id_="why"), _answerer(words, "", "")]
+    title, close = words.answerer_title(), words.button_back()
+    return modal(name, title, blocks, close=close, submit=submit, subject=subject)
 
 
 def cancel_form(words: Words, need: str) -> View:
@@ -140,17 +151,23 @@ def _answerer(words: Words, answerer: str, spoken_for: str) -> Block:
 
 def remarks(words: Words, facts: Facts, found: Sequence[Remark]) -> View:
     """Return everything offices wrote in a case, oldest first, as it was typed."""
-    offices = {ask.id: facts.office_of(ask).name for ask in facts.asks}
-    lines = [
-        words.remark_line(
-            each.at,
-            offices.get(each.ask, ""),
-            each.answerer,
-            words.glossary.REMARK_KINDS[each.kind],
-            each.text,
-        )
-        for each in found
-    ]
+    lines = [_remark(words, facts, each) for each in found]
     blocks = [quoted(line, id_=f"remark_{n}") for n, line in enumerate(lines[-90:])]
     nobody = [quoted(words.remarks_none(), id_="none")]
     return modal("remarks", words.remarks_title(), blocks or nobody, close=words.button_close())
+
+
+def _remark(words: Words, facts: Facts, remark: Remark) -> str:
+    """Return a remark with whose it is: of the writer's own office, else of the asked one.
+
+    What was said at the telephone was written down by somebody else; it is the asked office's.
+    """
+    spoken = remark.kind is RemarkKind.SPOKEN
+    asked = {ask.id: ask.office for ask in facts.asks}
+    own = {one.member: one.office for one in facts.town.staff.values() if one.active}
+    office = (None if spoken else own.get(remark.by)) or asked.get(remark.ask)
+    name = facts.town.offices[office].name if office else ""
+    if not remark.text and not spoken:
+        return words.answerer_line(remark.at, name, remark.answerer)
+    kind = words.glossary.REMARK_KINDS[remark.kind]
+    return words.remark_line(remark.at, name, remark.answerer, kind, remark.text)

@@ -14,7 +14,7 @@ from bot.decide.calling import call_list
 from bot.decide.may import AFTERWARDS
 from bot.effects import CardKind, CardRef, Sentence
 from bot.facts import Facts, ask_of, case_of, each_need, owner_telephone
-from bot.model import Ask, Case, Condition, Need, Office, OfficeId, Outline, StaffId
+from bot.model import Ask, Case, Condition, Member, Need, Office, OfficeId, Outline, StaffId
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
 from bot.vocabulary import Part, Wish
 from bot.words import Words, calling, say
@@ -50,8 +50,16 @@ SEND_PROPOSAL = "proposal_send"
 OTHERS = "proposal_open"
 PAUSE = "case_pause"
 RESUME = "case_resume"
+LEAVE = "sheet_leave"
+TOLD = "sheet_told"
+JOIN = "joining_open"
+JOIN_APPROVE = "joining_approve"
+JOIN_REFUSE = "joining_refuse"
+EMERGENCY = "emergency_open"
 LIST_MONITORING = "monitoring_list"
 RECORD_MONITORING = "monitoring_record"
+STANDING = "standing"
+"""The block of a standing card's buttons."""
 
 EVERYBODY_HERE = "<!channel>"
 """What makes every phone in a channel ring: for offices nobody of which is known in Slack."""
@@ -67,9 +75,35 @@ class Message:
 
 def card(words: Words, facts: Facts, ref: CardRef, *, at: datetime, key: str) -> Message:
     """Return a card as it stands now; its first block carries `key`, by which we find it again."""
-    if ref.kind is CardKind.ASK:
-        return ask_card(words, facts, ask_of(facts), at=at, key=key)
-    return case_card(words, facts, office=ref.office, at=at, key=key)
+    match ref.kind:
+        case CardKind.ASK:
+            return ask_card(words, facts, ask_of(facts), at=at, key=key)
+        case CardKind.CASE:
+            return case_card(words, facts, office=ref.office, at=at, key=key)
+        case CardKind.STANDING:
+            return standing_card(words, facts, ref, key=key)
+
+
+# ------------------------------------------------------------------ the card that always stands
+
+
+def standing_card(words: Words, facts: Facts, ref: CardRef, *, key: str) -> Message:
+    """Return the card that stands in an office's channel for whoever comes new to it."""
+    here = facts.town.at(ref.subject) or (facts.town.offices[ref.office],)
+    offices = words.comma.join(escaped(office.name) for office in here)
+    blocks = [
+        section(f"*{words.standing_heading(offices)}*", id_=key),
+        section(words.standing_body(), id_="about"),
+        *buttons(_standing_buttons(words, ref.subject), id_=STANDING),
+        foot(words.standing_foot(), id_="foot"),
+    ]
+    return Message(clipped(words.standing_heading(offices), MESSAGE_LIMIT), tuple(blocks))
+
+
+def _standing_buttons(words: Words, channel: str) -> list[Button]:
+    return [
+        Button(words.button_join(), JOIN, channel),
+    ]
 
 
 # ------------------------------------------------------------------ the ask card
@@ -550,6 +584,21 @@ def _case_sheet(words: Words, case: str) -> list[Button]:
     return [Button(words.button_sheet(), SHEET, case)]
 
 
+def _approval(words: Words, joining: str) -> list[Button]:
+    return [
+        Button(words.button_approve(), JOIN_APPROVE, joining, primary=True),
+        Button(words.button_refuse(), JOIN_REFUSE, joining),
+    ]
+
+
+def _join(words: Words, _subject: str) -> list[Button]:
+    return [Button(words.button_join(), JOIN, "join")]
+
+
+def _emergency(words: Words, _subject: str) -> list[Button]:
+    return [Button(words.button_emergency(), EMERGENCY, "emergency")]
+
+
 def _monitoring(words: Words, subject: str) -> list[Button]:
     return [
         Button(words.button_list_monitoring(), LIST_MONITORING, subject),
@@ -564,6 +613,10 @@ LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "please_choose": _choices,
     "answer_unchanged": _choices,
     "please_confirm_offer": _confirm_offer,
+    "please_say_name": _choices,
+    "joining_wanted": _approval,
+    "join_by_button": _join,
+    "emergency_by_button": _emergency,
     "core_needed": _claim,
     "offer_waits": _claim,
     "window_closed": _case_sheet,
@@ -576,9 +629,11 @@ LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
 }
 
 
-def mention(facts: Facts, staff: StaffId) -> str:
+def mention(facts: Facts, who: StaffId | Member) -> str:
     """Return what makes that person's Slack ring, or nothing for somebody without Slack."""
-    found = facts.town.staff.get(staff)
+    if isinstance(who, Member):
+        return f"<@{who.user}>"
+    found = facts.town.staff.get(who)
     return f"<@{found.member.user}>" if found and found.member else ""
 
 

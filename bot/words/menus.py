@@ -11,7 +11,7 @@ from bot.decide.menu import Usable
 from bot.facts import Facts, case_of
 from bot.words import Words
 from bot.words.blocks import Block, Button, View, modal, section
-from bot.words.cards import CANCEL, OTHERS, PAUSE, WITHDRAW
+from bot.words.cards import CANCEL, LEAVE, OTHERS, PAUSE, TOLD, WITHDRAW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,16 @@ ROWS: Final[Mapping[Act, Row]] = {
         label=lambda words: words.button_withdrawal_heard(),
         about=lambda words: words.menu_withdrawal(),
         action=WITHDRAW,
+    ),
+    Act.GRANT_SHEET: Row(
+        label=lambda words: words.button_leave(),
+        about=lambda words: words.menu_leave(),
+        action=LEAVE,
+    ),
+    Act.TELL_BY_TELEPHONE: Row(
+        label=lambda words: words.button_told(),
+        about=lambda words: words.menu_told(),
+        action=TOLD,
     ),
     Act.CANCEL: Row(
         label=lambda words: words.button_cancel(),

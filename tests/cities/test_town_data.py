@@ -157,6 +157,12 @@ def test_the_night_and_the_day_of_kari_no_yado_are_two_people() -> None:
     assert [staff.id for staff in MIZUUMI.staff if staff.office == "P01"] == ["P01-1", "P01-2"]
 
 
+def test_one_login_of_the_sample_is_used_by_several() -> None:
+    shared = [(one.office, one.name) for town in TOWN for one in town.staff if one.shared]
+
+    assert shared == [("P06", "夜勤共用")]
+
+
 @every_network
 def test_consultation_and_core_centre_are_on_call_round_the_clock(town: TownNetwork) -> None:
     manned = {OfficeKind.CONSULTATION, OfficeKind.CORE_CENTER}

@@ -20,7 +20,7 @@ from bot.network_file.checks import check
 from bot.network_file.mistakes import Places
 from bot.network_file.reading import read
 from bot.settings import Storage
-from bot.standing import Standing
+from bot.standing import JOINED, Standing
 from bot.vocabulary import Hours
 from storage import queries
 from storage.audit import broken_link
@@ -68,6 +68,68 @@ def somebody(ledgered: Asked, user: str) -> Staff | None:
         lambda ledger: ledger.actor(member, network=NET, channel=None).staff
     )
     return found
+
+
+# ------------------------------------------------------------------ who joined in Slack
+
+
+NEWCOMER = Staff(
+    id=StaffId(f"{JOINED}0a1b2c"),
+    network=NET,
+    office=OFFICE_1,
+    member=Member(team="T1", user="U-new"),
+    name="仮名 しんじん",
+)
+
+
+def test_who_joined_in_slack_stays_when_a_file_is_applied_again(
+    storage: Storage, filed: Filed, ledgered: Asked
+) -> None:
+    applied(storage, filed(SMALL))
+    ledgered(lambda ledger: ledger.roster.put_staff(NEWCOMER))
+
+    applied(storage, filed(changed("reminder_minutes = 8", "reminder_minutes = 9")))
+
+    assert somebody(ledgered, "U-new") == NEWCOMER
+
+
+def test_who_joined_in_slack_is_ended_by_saying_so(
+    storage: Storage, filed: Filed, ledgered: Asked
+) -> None:
+    applied(storage, filed(SMALL))
+    ledgered(lambda ledger: ledger.roster.put_staff(NEWCOMER))
+    entry = f'''
+[[staff]]
+key = "{NEWCOMER.id}"
+office = "office-1"
+name = "仮名 しんじん"
+left = true
+'''
+
+    applied(storage, filed(SMALL + entry))
+
+    assert somebody(ledgered, "U-new") is None
+    assert not standing(storage).staff[NEWCOMER.id].active
+
+
+def test_an_account_the_file_names_is_the_files(
+    storage: Storage, filed: Filed, ledgered: Asked
+) -> None:
+    applied(storage, filed(SMALL))
+    ledgered(lambda ledger: ledger.roster.put_staff(NEWCOMER))
+    entry = """
+[[staff]]
+key = "p2"
+office = "office-1"
+name = "仮名 あらた"
+user = "U-new"
+"""
+
+    applied(storage, filed(SMALL + entry))
+
+    found = somebody(ledgered, "U-new")
+    assert found is not None
+    assert found.name == "仮名 あらた"
 
 
 # ------------------------------------------------------------------ the example

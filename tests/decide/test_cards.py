@@ -278,7 +278,7 @@ def drawn(person: str, words: Words, of: TownNetwork) -> Iterator[Drawing]:
                     message = cards.card(words, replace(facts, ask=about), ref, at=at, key="k-1")
                     yield f"card {ref.kind} {ref.office}", message
                 case Line(sentence=said, mention=who) | Direct(sentence=said, to=who):
-                    people = (who,) if isinstance(who, str) else who
+                    people = who if isinstance(who, tuple) else (who,)
                     mentions = " ".join(cards.mention(facts, each) for each in people)
                     message = cards.letter(words, said, mentions=mentions, subject="s-1", key="k-1")
                     yield said.key, message

@@ -81,6 +81,7 @@ withdraw          x         .         .          .      .     .          x      
 open_sheet        x         .         .          .      .     .          x       x    .    .     .       .     .          x       .
 open_copy         .         .         .          .      .     x          .       .    .    .     .       .     .          .       .
 grant_sheet       x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
+tell_by_telephone x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 read_remarks      x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 open_menu         x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 arrive            x         .         .          .      .     .          x       x    .    .     .       .     .          .       .
@@ -104,8 +105,9 @@ add_ground   .     x      x       x       .      .
 open_sheet   .     x      x       x       x      .
 open_copy    .     x      .       .       .      .
 grant_sheet  .     .      x       x       .      .
+tell_by_telephone  .  .   x       x       .      .
 """
-CONSENT_BY_HAND: Final = {"add_need", "open_sheet", "open_copy", "grant_sheet"}
+CONSENT_BY_HAND: Final = {"add_need", "open_sheet", "open_copy", "grant_sheet", "tell_by_telephone"}
 """What the person's own consent must stand for."""
 
 HEADINGS: Final = {"asked+copy": R.ASKED_HOLDER, "core": R.CORE}

@@ -19,6 +19,9 @@ from sandbox.page import page_application
 from sandbox.town import Town
 from tests.browser import chromium
 from tests.town.asking import asks, fills_in
+from tests.town.test_joining import leaves
+from tests.town.test_leave import decided as by_somebody_unknown
+from tests.town.test_shared_logins import a_shared_login
 
 PHONE: Final[ViewportSize] = {"width": 375, "height": 812}
 SHOTS: Final = os.environ.get("KYOTEN_SHOTS")
@@ -97,7 +100,46 @@ async def two_needs_of_one_office(town: Town) -> None:
     await asks(town, by="C2", person="R06")
 
 
+async def nothing_yet(town: Town) -> None:
+    """Nobody was asked anything: the standing card alone."""
+
+
+async def unknown_now(town: Town) -> None:
+    """Somebody in the channel is no staff any more."""
+    await leaves(town, "P01-1")
+
+
+async def answered_by_somebody_unknown(town: Town) -> None:
+    """The decided office's answer came from somebody who is no staff."""
+    await by_somebody_unknown(town)
+
+
+async def several_use_it(town: Town) -> None:
+    """A login that several people use is asked."""
+    await a_shared_login(town)
+    await asks(town)
+
+
 SCENES: Final = [
+    pytest.param("P01-1", "P01", nothing_yet, id="the standing card"),
+    pytest.param(
+        "P01-1", "P01", pressing(unknown_now, "P01-1", "職員登録", at="P01"), id="joining"
+    ),
+    pytest.param(
+        "C1",
+        "P12",
+        pressing(
+            answered_by_somebody_unknown,
+            "C1",
+            "その他の操作",
+            at="P12",
+            then="登録情報の閲覧を認める",
+        ),
+        id="leave for the sheet",
+    ),
+    pytest.param(
+        "P01-1", "P01", pressing(several_use_it, "P01-1", "受入れ可能", at="P01"), id="whose answer"
+    ),
     pytest.param("C1", "P12", commanded, id="the call sheet"),
     pytest.param("C1", "P12", refused, id="a refusal"),
     pytest.param("C1", "P12", fills_in, id="the preview"),

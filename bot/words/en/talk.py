@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.words.en.reminders import ReminderWords
+from bot.words.en.people import PeopleWords
 
 
-class English(ReminderWords):
+class English(PeopleWords):
     """The sentences. The city's own nouns, which are Japanese, appear only as proper names."""
 
     def not_permitted(self, telephone: str | None) -> str:
@@ -79,7 +79,8 @@ class English(ReminderWords):
     def how_to_start(self) -> str:
         return (
             'Thank you for asking. To start an emergency request, type "/kyoten emergency" into '
-            f"the message box of a channel. {self.help_foot()}"
+            'the message box of a channel; to register as staff, "/kyoten join". In threads, write '
+            f'the same words after "@" and my name. {self.help_foot()}'
         )
 
     def home_title(self) -> str:

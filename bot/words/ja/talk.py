@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.words.ja.reminders import ReminderWords
+from bot.words.ja.people import PeopleWords
 
 
-class Japanese(ReminderWords):
+class Japanese(PeopleWords):
     """The sentences, in one city's terms. Arguments hold nothing of a person, modals apart."""
 
     def not_permitted(self, telephone: str | None) -> str:
@@ -83,7 +83,8 @@ class Japanese(ReminderWords):
     def how_to_start(self) -> str:
         return (
             "ご連絡ありがとうございます。緊急の依頼は、チャンネルの入力欄に"
-            f"「/kyoten 緊急」と入力すると始められます。{self.help_foot()}"
+            "「/kyoten 緊急」と入力すると始められます。職員登録は「/kyoten 職員登録」です。"
+            f"スレッドでは「@拠点 緊急」「@拠点 職員登録」と書いてください。{self.help_foot()}"
         )
 
     def home_title(self) -> str:
