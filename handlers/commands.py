@@ -12,7 +12,7 @@ from bot.decide import greeting
 from bot.decide.may import Act
 from bot.words import Words
 from bot.words.blocks import escaped
-from handlers import emergency, read
+from handlers import alarms, emergency, read
 from handlers.desk import Answer, Desk, Outcome
 from handlers.read import Body, Press
 from storage.gather import Gather
@@ -42,6 +42,11 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         names=("emergency", "緊急"),
         about=lambda words: words.help_emergency(),
         listener=emergency.on_emergency,
+    ),
+    Subcommand(
+        names=("alarm", "取り次ぎ"),
+        about=lambda words: words.help_alarm(),
+        listener=alarms.on_alarm,
     ),
     Subcommand(names=("help", "使い方"), about=lambda words: words.help_help(), listener=on_help),
 )

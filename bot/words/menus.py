@@ -12,6 +12,7 @@ from bot.facts import Facts, case_of
 from bot.words import Words
 from bot.words.blocks import Block, Button, View, modal, section
 from bot.words.cards import CANCEL, OTHERS, PAUSE, WITHDRAW
+from bot.words.medical import MEDICAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,11 @@ ROWS: Final[Mapping[Act, Row]] = {
         label=lambda words: words.button_withdrawal_heard(),
         about=lambda words: words.menu_withdrawal(),
         action=WITHDRAW,
+    ),
+    Act.RECORD_MEDICAL: Row(
+        label=lambda words: words.button_medical(),
+        about=lambda words: words.menu_medical(),
+        action=MEDICAL,
     ),
     Act.CANCEL: Row(
         label=lambda words: words.button_cancel(),
