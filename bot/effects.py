@@ -163,12 +163,25 @@ class Said:
     sentence: Sentence
 
 
+class Way(StrEnum):
+    """A way on from a refusal: one press, and the form is drawn again with that change made."""
+
+    AMBULANCE_CALLED = "ambulance_called"
+    HELPERS = "helpers"  # a service that is not a short stay
+    ADD_GROUND = "add_ground"
+    JOIN_CASE = "join_case"
+    OVERRIDE = "override"  # with a written reason
+    CONSULT_CORE = "consult_core"
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A polite no: the rule in the city's words, and the ways on."""
+    """A polite no: the rule in the city's words, and the ways on; `subject` is their draft."""
 
     title: Sentence
     reasons: tuple[Sentence, ...]
+    ways: tuple[Way, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

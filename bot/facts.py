@@ -262,10 +262,23 @@ def core_card(facts: Facts, case: Case) -> CardRef | None:
     return CardRef(kind=CardKind.CASE, subject=case.id, office=core.id)
 
 
+def counselor_card(facts: Facts, case: Case) -> CardRef | None:
+    """Return the case card of the counsellor's office, once the case went over to the core."""
+    registration = facts.registration
+    if registration is None or registration.person != case.person:
+        return None
+    staff = facts.town.staff.get(registration.counselor) if registration.counselor else None
+    if staff is None or not staff.active or staff.office == case.owner_office:
+        return None
+    return CardRef(kind=CardKind.CASE, subject=case.id, office=staff.office)
+
+
 def case_cards(facts: Facts, case: Case) -> tuple[CardRef, ...]:
-    """Return every card that shows this case as a whole."""
-    core = core_card(facts, case)
-    return (owner_card(case), core) if core else (owner_card(case),)
+    """Return every card that shows this case as a whole; suspected abuse is on none."""
+    if case.restricted:
+        return ()
+    found = (counselor_card(facts, case), owner_card(case), core_card(facts, case))
+    return tuple(card for card in found if card is not None)
 
 
 def owner_telephone(facts: Facts) -> str | None:

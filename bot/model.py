@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import NewType
 
 from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
-from bot.request import Request
+from bot.request import NOTHING_ASKED, Memo, RestsOn
 from bot.vocabulary import (
     Approach,
     CallOutcome,
@@ -380,6 +380,7 @@ class Case:
     confirm_owner_by: datetime | None = None  # somebody else opened it: the owner confirms, T-16
     override_by: StaffId | None = None  # who set the rule of the daily carer aside, M-57
     override_reason: str = ""
+    rests_on: RestsOn = NOTHING_ASKED
     later_grounds: tuple[LaterGround, ...] = ()
     paused_until: datetime | None = None
     pause_reason: PauseReason | None = None
@@ -537,13 +538,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An emergency form between its pages; spent once it was sent."""
+    """A call sheet that was not sent yet, whose writer is asked after it; spent once it was."""
 
     id: DraftId
     network: NetworkId
     staff: StaffId
     made_at: datetime
-    request: Request
+    memo: Memo
+    saved: int = 0  # how often it was kept, which tells its due rows apart
+    asked: int = 0  # how often its writer was asked to go on
+    core_told: bool = False  # that nobody went on
+    refused: bool = False  # a rule said no last: who closes the form then has given it up
     spent: bool = False
 
 

@@ -136,6 +136,43 @@ class Medical(StrEnum):
     AMBULANCE_CALLED = "ambulance_called"
 
 
+class Abuse(StrEnum):
+    """Whether abuse is suspected, and by whom, as the law tells them apart."""
+
+    NONE = "none"
+    CARER = "carer"
+    STAFF = "staff"
+    EMPLOYER = "employer"
+
+
+class ToldWhom(StrEnum):
+    """To whom suspected abuse was reported, by role."""
+
+    CITY_DIVISION = "city_division"
+    CITY_NIGHT_DUTY = "city_night_duty"
+    ABUSE_CENTER = "abuse_center"
+    CHILD_CENTER = "child_center"
+    POLICE = "police"
+
+
+class RestrictedEnd(StrEnum):
+    """Why a case of suspected abuse is over for the network."""
+
+    CITY_LEADS = "city_leads"
+    SAFE_PLACE = "safe_place"
+    NO_ABUSE = "no_abuse"
+    MISTAKE = "mistake"
+
+
+class Lifeline(StrEnum):
+    """What is cut off at home. Plan: つるおか安心ネット 緊急の判断②"""
+
+    WATER = "water"
+    ELECTRICITY = "electricity"
+    GAS = "gas"
+    OTHER = "other"
+
+
 class Wish(StrEnum):
     """On what the person's decision rests. Plan: 松江市（案）9(1)"""
 

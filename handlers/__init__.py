@@ -8,11 +8,15 @@ from typing import Any, Final
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.effects import Way
 from bot.vocabulary import CallOutcome
-from bot.words import answering, cards, pages, people
+from bot.words import alarms as alarm_pages
+from bot.words import answering, apart, cards, letters, medical, pages, people, refusing
 from bot.words import asking as asking_words
+from bot.words import memo as memo_pages
 from bot.words.calling import ACCEPT_FOR_FORM, CALLS, OUTCOMES
 from handlers import (
+    alarms,
     answers,
     asking,
     calling,
@@ -23,7 +27,9 @@ from handlers import (
     home,
     joining,
     leave,
+    memo,
     monitoring,
+    restricted,
     sheets,
     unmatched,
 )
@@ -45,6 +51,21 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (cards.CANCEL, choosing.on_cancel),
     (cards.CLAIM, choosing.on_claim),
     (cards.MENU, cases.on_menu),
+    (medical.MEDICAL, cases.on_medical),
+    (letters.CONFIRM_OWNER, cases.on_confirm_owner),
+    (alarm_pages.EMERGENCY, emergency.on_button),
+    (alarm_pages.RELAY, alarms.on_button),
+    (alarm_pages.TAKE, alarms.on_take),
+    (memo_pages.GO_ON, memo.on_go_on),
+    (memo_pages.DROP, memo.on_drop),
+    (memo_pages.TYPE_FOR, memo.on_type_for),
+    (refusing.action(Way.AMBULANCE_CALLED), memo.on_way),
+    (refusing.action(Way.HELPERS), memo.on_way),
+    (refusing.action(Way.ADD_GROUND), memo.on_way),
+    (refusing.action(Way.JOIN_CASE), memo.on_join),
+    (refusing.action(Way.CONSULT_CORE), memo.on_consult),
+    (apart.TELL_CITY, restricted.on_tell_city),
+    (apart.END, restricted.on_end),
     (cards.SEND_PROPOSAL, asking.on_send_proposal),
     (cards.OTHERS, asking.on_others),
     (cards.PAUSE, asking.on_pause),
@@ -61,7 +82,6 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (cards.JOIN, joining.on_join),
     (cards.JOIN_APPROVE, joining.on_approve),
     (cards.JOIN_REFUSE, joining.on_refuse),
-    (cards.EMERGENCY, emergency.on_button),
     (cards.ARRIVE, choosing.on_arrive),
     (cards.SHEET, sheets.on_sheet),
     (cards.LIST_MONITORING, monitoring.on_list),
@@ -69,8 +89,14 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
 )
 
 VIEWS: Final[Sequence[tuple[str, Listener]]] = (
-    (pages.EMERGENCY_FORM, emergency.on_form),
-    (pages.EMERGENCY_PREVIEW, emergency.on_preview),
+    (memo_pages.CALL_SHEET, emergency.on_call_sheet),
+    (memo_pages.DETAILS, emergency.on_details),
+    (refusing.OVERRIDE_FORM, emergency.on_override),
+    (memo_pages.PREVIEW, emergency.on_preview),
+    (alarm_pages.ALARM_FORM, alarms.on_number),
+    (apart.TELL_CITY_FORM, restricted.on_told),
+    (apart.END_FORM, restricted.on_ended),
+    (medical.MEDICAL_FORM, cases.on_contacted),
     (answering.CONDITION_FORM, answers.on_conditions),
     (answering.DECLINE_FORM, answers.on_declined),
     (ACCEPT_FOR_FORM, calling.on_accepted),
@@ -90,6 +116,19 @@ VIEWS: Final[Sequence[tuple[str, Listener]]] = (
     (pages.MONITORING_FORM, monitoring.on_recorded),
 )
 
+CLOSED: Final[Sequence[tuple[str, Listener]]] = tuple(
+    (form, memo.on_closed)
+    for form in (
+        memo_pages.CALL_SHEET,
+        memo_pages.DETAILS,
+        memo_pages.PREVIEW,
+        refusing.OVERRIDE_FORM,
+        refusing.REFUSAL,
+    )
+)
+
+SHORTCUTS: Final[Sequence[tuple[str, Listener]]] = (("emergency", emergency.on_shortcut),)
+
 EVENTS: Final[Sequence[tuple[str, Listener]]] = (
     ("message", answers.on_message),
     ("reaction_added", answers.on_reaction),
@@ -104,7 +143,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for action, listener in ACTIONS:
         app.action(action)(journaled(desk, listener))
     for view, listener in VIEWS:
-        app.view(view)(journaled(desk, listener))
+        app.view_submission(view)(journaled(desk, listener))
+    for closed, listener in CLOSED:
+        app.view_closed(closed)(journaled(desk, listener))
+    for shortcut, listener in SHORTCUTS:
+        app.shortcut(shortcut)(journaled(desk, listener))
     for event, listener in EVENTS:
         app.event(event)(journaled(desk, listener))
     _catch_the_rest(app, desk)

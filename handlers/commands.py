@@ -14,7 +14,7 @@ from bot.decide.may import Act
 from bot.effects import Sentence, sentence
 from bot.words import Words
 from bot.words.blocks import escaped
-from handlers import emergency, joining, read
+from handlers import alarms, emergency, joining, read
 from handlers.desk import Answer, Desk, Outcome, Rule
 from handlers.read import Body, Press
 from storage.gather import Gather
@@ -55,6 +55,12 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         about=lambda words: words.help_join(),
         listener=joining.on_command,
         called=sentence("join_by_button"),
+    ),
+    Subcommand(
+        names=("alarm", "取り次ぎ"),
+        about=lambda words: words.help_alarm(),
+        listener=alarms.on_alarm,
+        called=sentence("alarm_by_button"),
     ),
     Subcommand(
         names=("help", "使い方"),

@@ -1,20 +1,21 @@
-"""`/kyoten emergency`: the call sheet, the preview of exact offices and cards, and the sending."""
+"""`/kyoten emergency`: the call sheet's two pages, the preview of exact cards, and the sending."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.decide import opening
+from bot.decide import memo, opening
 from bot.decide.may import Act
+from bot.decide.memo import Apart, CallSheet, Details
 from bot.effects import Shown
 from bot.facts import Facts
-from bot.words import pages
+from bot.words import memo as pages
 from bot.words.blocks import View
-from handlers import read
+from bot.words.pages import preview
+from handlers import memo_fields, read
 from handlers.desk import Answer, Desk, Outcome
 from handlers.forms import closing, errors_or, open_form
 from handlers.read import Body, Press
@@ -22,36 +23,55 @@ from storage.gather import Gather
 
 
 async def on_emergency(desk: Desk, press: Press) -> Answer:
-    """Open the form; the names in it are on record as seen before they are drawn."""
-    await open_form(
-        desk,
-        press,
-        Act.LIST_REGISTRANTS,
-        Gather.registrants,
-        opening.list_registrants,
-        page=_form,
-    )
+    """Open the call sheet; the names on it are on record as seen before they are drawn."""
+    rule = partial(memo.begin, new_id=desk.means.new_id)
+    await open_form(desk, press, Act.LIST_REGISTRANTS, Gather.registrants, rule, page=page_of)
     return {}
 
 
 async def on_button(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """緊急の依頼, pressed at Home or beside the number of an alarm."""
     await on_emergency(desk, read.action(body, team=desk.team))
     await ack()
 
 
-async def on_form(desk: Desk, ack: AsyncAck, body: Body) -> None:
+async def on_shortcut(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    await on_emergency(desk, read.shortcut(body, team=desk.team))
+    await ack()
+
+
+async def on_call_sheet(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """The first page: kept, whatever is wrong with it, and answered with the second."""
     press = read.submission(body, team=desk.team)
-    request = read.request(press, at=desk.clock.wall())
-    if isinstance(request, dict):
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), request))
-        return
+    given = memo_fields.first_page(press, at=desk.clock.wall())
     outcome = await desk.act(
-        replace(press, subject=request.person),
-        Act.PREVIEW_CASE,
-        Gather.person,
-        partial(opening.preview, request=request, new_id=desk.means.new_id),
-        draw=partial(errors_or, "push", page=_preview),
+        press,
+        Act.LIST_REGISTRANTS,
+        partial(Gather.call_sheet, person=given["person"]),
+        partial(memo.first_page, draft=press.subject, given=given),
+        draw=partial(errors_or, "push", page=page_of),
     )
+    await ack(**outcome.answer)
+
+
+async def on_details(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """The second page: kept, and answered by the gates or the preview."""
+    press = read.submission(body, team=desk.team)
+    given = memo_fields.second_page(press, at=desk.clock.wall())
+    rule = partial(memo.second_page, given=given, new_id=desk.means.new_id)
+    place = "update" if press.full else "push"
+    draw = partial(errors_or, place, page=page_of)
+    outcome = await desk.act(press, Act.OPEN_CASE, Gather.draft, rule, draw=draw)
+    await ack(**outcome.answer)
+
+
+async def on_override(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """理由を記録して進む: the rule of the daily carer is set aside by whom the city names."""
+    press = read.submission(body, team=desk.team)
+    reason = read.text(press.values, "override_reason")
+    rule = partial(memo.set_aside, reason=reason, new_id=desk.means.new_id)
+    draw = partial(errors_or, "update", page=page_of)
+    outcome = await desk.act(press, Act.OVERRIDE_RULE, Gather.draft, rule, draw=draw)
     await ack(**outcome.answer)
 
 
@@ -59,22 +79,25 @@ async def on_preview(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     rule = partial(opening.open_case, new_id=desk.means.new_id)
     outcome = await desk.act(
-        press, Act.OPEN_CASE, Gather.draft, rule, draw=partial(closing, page=_preview)
+        press, Act.OPEN_CASE, Gather.draft, rule, draw=partial(closing, page=page_of)
     )
     await ack(**outcome.answer)
     desk.nudge()
 
 
-def _form(outcome: Outcome) -> View:
-    facts, listed = _shown(outcome)
-    words = outcome.words
-    people = [(person, words.choice_person(number, name)) for person, number, name in listed]
-    return pages.emergency_form(words, facts, people, at=outcome.at)
-
-
-def _preview(outcome: Outcome) -> View:
-    facts, (draft, plan) = _shown(outcome)
-    return pages.preview(outcome.words, facts, plan, draft=draft, at=outcome.at)
+def page_of(outcome: Outcome) -> View:
+    """Return the page of the call sheet that an act came to."""
+    facts, shown = _shown(outcome)
+    match shown:
+        case CallSheet():
+            return pages.call_sheet(outcome.words, facts, shown, at=outcome.at)
+        case Details():
+            return pages.details(outcome.words, facts, shown, at=outcome.at)
+        case Apart():
+            return pages.apart(outcome.words, facts, shown)
+        case _:
+            draft, plan = shown
+            return preview(outcome.words, facts, plan, draft=draft, at=outcome.at)
 
 
 def _shown(outcome: Outcome) -> tuple[Facts, Any]:

@@ -6,17 +6,30 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from bot.decide.may import Act
 from bot.effects import FieldErrors, Refused, Said, Shown
 from bot.errors import OutcomeUnknown, SlackFault, TriggerExpired
-from bot.words import pages, say
-from bot.words.blocks import View
+from bot.words import pages, refusing, say
+from bot.words.blocks import View, section
 from handlers.desk import Answer, Desk, Outcome, Rule
-from handlers.read import Press
+from handlers.read import Body, Press
 from storage.gather import Gathering
 
 log = logging.getLogger(__name__)
+
+SAID: Final = "said_in_place"
+KEPT: Final = (
+    "type",
+    "callback_id",
+    "title",
+    "submit",
+    "close",
+    "private_metadata",
+    "notify_on_close",
+)
+"""What a view must say again when it is drawn again."""
 
 PageOf = Callable[[Outcome], View]
 """Draws a form's own page from what came of the act."""
@@ -73,12 +86,35 @@ async def redraw(desk: Desk, press: Press, outcome: Outcome, *, page: PageOf) ->
         await _shown(desk, press.view, drawn(outcome, page=page))
 
 
+async def said_in_place(desk: Desk, body: Body, outcome: Outcome) -> None:
+    """Say a reply on top of the open form in which was pressed; what is typed there stays.
+
+    https://docs.slack.dev/surfaces/modals: input is kept where block_id and action_id are the same.
+    """
+    text = _text_of(outcome)
+    view = body["view"]
+    kept = [each for each in view["blocks"] if each["block_id"] != SAID]
+    fields = {name: view[name] for name in KEPT if view.get(name)}
+    blocks = [section(text, id_=SAID), *kept]
+    await _shown(desk, view["id"], {**fields, "blocks": blocks[:100]})
+
+
+def _text_of(outcome: Outcome) -> str:
+    match outcome.reply:
+        case Said(sentence=sentence):
+            return say(outcome.words, sentence)
+        case Refused(reasons=(first, *_)):
+            return say(outcome.words, first)
+        case _:
+            return outcome.words.not_now()
+
+
 def drawn(outcome: Outcome, *, page: PageOf) -> View:
     """Return the page for a reply: the form's own, or the words that say no."""
     words = outcome.words
     match outcome.reply:
         case Refused() as refused:
-            return pages.refusal(words, refused)
+            return refusing.refusal(words, refused)
         case Said(sentence=sentence):
             return pages.notice(words, words.home_title(), [say(words, sentence)])
         case _:

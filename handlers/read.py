@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,23 +13,20 @@ from bot.clock import JST
 from bot.decide.answers import Given
 from bot.decide.choosing import WishGiven
 from bot.decide.joining import Wished
+from bot.decide.medical import Contacted
 from bot.decide.pausing import Pause
 from bot.decide.reminders import MonitoringDone
 from bot.effects import Sentence, sentence
 from bot.model import Condition, Member, MonitoringId
-from bot.request import Request
 from bot.vocabulary import (
     CallOutcome,
     CancelReason,
     DeclineReason,
-    Ground,
-    Medical,
+    MedicalBody,
     Part,
     PauseReason,
     RemarkKind,
     Requirement,
-    ServiceType,
-    Transport,
     Wish,
 )
 
@@ -52,6 +50,7 @@ class Press:
     thread: str | None = None
     trigger: str = ""
     view: str | None = None
+    full: bool = False  # Slack stacks three forms: nothing can be put on top of this one
     text: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
 
@@ -86,7 +85,31 @@ def submission(body: Body, *, team: str) -> Press:
         subject=subject,
         channel=channel or None,
         view=view["id"],
+        full=_is_third(view),
         values=_values((view.get("state") or {}).get("values") or {}),
+    )
+
+
+def closing(body: Body, *, team: str) -> tuple[Press, bool]:
+    """Return a form that was closed, and whether no form is left open below it."""
+    view = body["view"]
+    press = Press(
+        key=f"closing:{view['id']}:{view.get('hash', '')}",
+        kind="closing",
+        member=_member(body, team),
+        subject=str(view.get("private_metadata") or "").partition(" ")[0],
+    )
+    lowest = view.get("root_view_id") in {None, view["id"]}
+    return press, bool(body.get("is_cleared")) or lowest
+
+
+def shortcut(body: Body, *, team: str) -> Press:
+    """Return one of the app's global shortcuts, chosen from Slack's own menu."""
+    return Press(
+        key=f"shortcut:{body.get('trigger_id', '')}",
+        kind="shortcut",
+        member=_member(body, team),
+        trigger=str(body.get("trigger_id") or ""),
     )
 
 
@@ -165,6 +188,8 @@ def delivery_key(body: Body) -> str:
         return message(body, team="").key
     if body.get("type") == "view_submission":
         return submission(body, team="").key
+    if body.get("type") == "view_closed":
+        return closing(body, team="")[0].key
     if body.get("actions"):
         return action(body, team="").key
     return f"other:{body.get('trigger_id', '')}"
@@ -199,6 +224,12 @@ def _form(body: Body) -> str | None:
     return str(view["id"]) if view.get("type") == "modal" else None
 
 
+def _is_third(view: Body) -> bool:
+    """https://docs.slack.dev/surfaces/modals: the stack holds three views."""
+    below, lowest = view.get("previous_view_id"), view.get("root_view_id")
+    return below is not None and below != lowest
+
+
 def _member(body: Body, team: str) -> Member:
     user = body["user"]
     own = user.get("team_id") or (body.get("team") or {}).get("id") or team
@@ -223,42 +254,6 @@ def _plain(state: Body) -> Any:
 # ------------------------------------------------------------------ forms
 
 
-def request(press: Press, *, at: datetime) -> Request | dict[str, Sentence]:
-    """Return the filled emergency form, or what is missing, by field. Times typed are JST."""
-    values = press.values
-    required = (
-        "person",
-        "called_at",
-        "medical",
-        "abuse",
-        "ground",
-        "service",
-        "starts_on",
-        "nights",
-    )
-    missing = {name: sentence("field_required") for name in required if values.get(name) is None}
-    if missing:
-        return missing
-    starts_on = date.fromisoformat(values["starts_on"])
-    return Request(
-        person=values["person"],
-        called_at=_latest_before(values["called_at"], at),
-        caller=_text(values, "caller"),
-        whereabouts=_text(values, "whereabouts"),
-        ground=Ground(values["ground"]),
-        service=ServiceType(values["service"]),
-        starts_on=starts_on,
-        nights=_whole(values["nights"]),
-        arrival_at=_arrival(values.get("arrival_at"), starts_on),
-        transport=Transport(values.get("transport") or Transport.UNDECIDED),
-        wish=Wish(values.get("wish") or Wish.UNCONFIRMED),
-        wish_note=_text(values, "wish_note"),
-        situation=_text(values, "situation"),
-        medical=Medical(values["medical"]),
-        abuse_suspected=values["abuse"] == "yes",
-    )
-
-
 def condition(press: Press) -> Given:
     """Return an acceptance under conditions as the form gave it."""
     values = press.values
@@ -269,8 +264,8 @@ def condition(press: Press) -> Given:
             part=Part(values.get("part") or Part.AS_ASKED),
             needs=tuple(Requirement(each) for each in values.get("needs") or ()),
         ),
-        remark=_text(values, "remark"),
-        answerer=_text(values, "answerer"),
+        remark=text(values, "remark"),
+        answerer=text(values, "answerer"),
     )
 
 
@@ -280,14 +275,14 @@ def decline(press: Press) -> Given | dict[str, Sentence]:
         return {"reason": sentence("field_required")}
     return Given(
         reason=DeclineReason(press.values["reason"]),
-        remark=_text(press.values, "elsewhere"),
-        answerer=_text(press.values, "answerer"),
+        remark=text(press.values, "elsewhere"),
+        answerer=text(press.values, "answerer"),
     )
 
 
 def answerer(press: Press) -> str:
     """Return the name of whoever said it, as far as the form was told."""
-    return _text(press.values, "answerer")
+    return text(press.values, "answerer")
 
 
 def call_outcome(body: Body) -> CallOutcome:
@@ -297,7 +292,7 @@ def call_outcome(body: Body) -> CallOutcome:
 
 def wished(press: Press) -> Wished:
     """Return whose staff somebody wishes to be, under which work name."""
-    return Wished(office=_text(press.values, "office"), name=_text(press.values, "work_name"))
+    return Wished(office=text(press.values, "office"), name=text(press.values, "work_name"))
 
 
 def cancel_reason(press: Press) -> str | dict[str, Sentence]:
@@ -310,14 +305,24 @@ def pause(press: Press) -> Pause | dict[str, Sentence]:
     """Return for how long and why the asking waits, or what is missing, by field."""
     if not press.values.get("reason"):
         return {"reason": sentence("field_required")}
-    minutes = _whole(press.values.get("minutes"))
+    minutes = whole(press.values.get("minutes"))
     return Pause(minutes=minutes, reason=PauseReason(press.values["reason"]))
+
+
+def contacted(press: Press) -> Contacted | dict[str, Sentence]:
+    """Return one contact with a doctor or ambulance, or what is missing, by field."""
+    found = {name: text(press.values, name) for name in ("body", "result")}
+    missing = {name: sentence("field_required") for name, value in found.items() if not value}
+    if missing:
+        return missing
+    body, whom = MedicalBody(found["body"]), text(press.values, "whom")
+    return Contacted(body=body, whom=whom, result=found["result"])
 
 
 def wish(press: Press) -> WishGiven:
     """Return the person's wish as given at the decision."""
     given = Wish(press.values.get("wish") or Wish.UNCONFIRMED)
-    return WishGiven(wish=given, note=_text(press.values, "wish_note"))
+    return WishGiven(wish=given, note=text(press.values, "wish_note"))
 
 
 def monitoring_done(press: Press) -> MonitoringDone | dict[str, Sentence]:
@@ -338,16 +343,36 @@ def _moment(epoch: Any) -> datetime | None:
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
 
 
-def _text(values: Body, name: str) -> str:
-    return str(values.get(name) or "").strip()
+def text(values: Body, name: str) -> str:
+    """Return what was typed, without signs nobody sees: they can turn a line round, or hide one."""
+    typed = str(values.get(name) or "")
+    return "".join(each for each in typed if each == "\n" or not _unseen(each)).strip()
 
 
-def _whole(value: Any) -> int:
+def _unseen(sign: str) -> bool:
+    """True for control signs and for what changes the direction of writing."""
+    return unicodedata.category(sign) == "Cc" or sign in TURNING
+
+
+TURNING: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Marks that change the direction of writing."""
+
+
+def whole(value: Any) -> int:
     """Return a whole number, or -1 for what is none: the rule says what to type instead."""
     return int(value) if str(value).isascii() and str(value).isdigit() else -1
 
 
-def _latest_before(clock: str, at: datetime) -> datetime:
+def nearest(clock: str, at: datetime) -> datetime:
+    """Return the moment nearest to now at which the clock shows this, a little past or to come."""
+    today = datetime.combine(at.astimezone(JST).date(), time.fromisoformat(clock), JST)
+    days = (today + timedelta(days=each) for each in (-1, 0, 1))
+    return min(days, key=lambda each: abs(each - at))
+
+
+def latest_before(clock: str, at: datetime) -> datetime:
     """Return the last time the clock showed this: a call at 23:50 noted at 00:10 was yesterday.
 
     Times up to an hour ahead stay today, so that the rule can say what is wrong with them.
@@ -356,7 +381,7 @@ def _latest_before(clock: str, at: datetime) -> datetime:
     return today if today <= at + timedelta(hours=1) else today - timedelta(days=1)
 
 
-def _arrival(clock: str | None, night: date) -> datetime | None:
+def arrival(clock: str | None, night: date) -> datetime | None:
     """Return a time in the night that begins on a day: before six it is the morning after."""
     if not clock:
         return None

@@ -191,7 +191,8 @@ class Town:
         commands: Sequence[dict[str, str]] = (
             {"command": "/kyoten", "description": "拠点", "usage_hint": "緊急 / 職員登録 / help"},
         )
-        return {"features": {"slash_commands": list(commands)}}
+        shortcut = {"type": "global", "callback_id": "emergency", "name": "緊急の依頼"}
+        return {"features": {"slash_commands": list(commands), "shortcuts": [shortcut]}}
 
     # -------------------------------------------------------------- inside
 

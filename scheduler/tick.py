@@ -12,7 +12,15 @@ from typing import Any, Final, Protocol, TypeVar
 from sqlalchemy import update
 
 from bot.clock import JST, Clock
-from bot.decide import escalation, proposing, reminders, watching
+from bot.decide import (
+    alarms,
+    drafts,
+    escalation,
+    owners,
+    proposing,
+    reminders,
+    watching,
+)
 from bot.decide.calendar import next_opening
 from bot.decide.ids import NewId
 from bot.effects import CardRef, Decision, Due, DueKind, Lane, Show
@@ -65,6 +73,18 @@ def _offer(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
     return watching.offer_lapsed(facts, at=at) if facts.need else Decision()
 
 
+def _memo(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
+    return drafts.left_lying(facts, at=at)
+
+
+def _owner(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
+    return owners.not_confirmed(facts, at=at)
+
+
+def _alarm(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
+    return alarms.page_next(facts, at=at)
+
+
 def _monitoring(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
     return reminders.monitoring_round(facts, step=step, at=at)
 
@@ -73,6 +93,9 @@ RULINGS: Mapping[DueKind, tuple[Gathering, Ruling]] = {
     DueKind.NEED_STEP: (Gather.need, _need_step),
     DueKind.PROPOSAL: (Gather.need, _proposal),
     DueKind.OFFER_LAPSE: (Gather.ask, _offer),
+    DueKind.MEMO: (Gather.bare_draft, _memo),
+    DueKind.OWNER_CONFIRM: (Gather.case, _owner),
+    DueKind.ALARM: (Gather.alarm, _alarm),
     DueKind.MONITORING_ROUND: (Gather.monitoring, _monitoring),
 }
 """What may fall due: which facts it looks at, and its ruling."""

@@ -1,16 +1,30 @@
-"""Forms between two of their pages, sealed with a key of their own and gone once sent."""
+"""Call sheets that were not sent yet, sealed with a key of their own and gone once sent."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, update
 
 from bot.model import Draft, DraftId, NetworkId, StaffId
-from bot.request import Request
+from bot.request import Memo
 from storage import queries
 from storage.cipher import Cipher
 
-REQUEST: TypeAdapter[Request] = TypeAdapter(Request)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is sealed of a draft: everything but whose it is and since when."""
+
+    memo: Memo
+    saved: int
+    asked: int
+    core_told: bool
+    refused: bool
+
+
+CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
 
 
 class Drafts:
@@ -27,23 +41,29 @@ class Drafts:
         if row is None:
             return None
         plain = self._seal.open(row["content"], place=f"draft|{id_}|content")
+        content = CONTENT.validate_json(plain)
         return Draft(
             id=DraftId(row["id"]),
             network=NetworkId(row["network"]),
             staff=StaffId(row["staff"]),
             made_at=row["made_at"],
-            request=REQUEST.validate_json(plain),
+            memo=content.memo,
+            saved=content.saved,
+            asked=content.asked,
+            core_told=content.core_told,
+            refused=content.refused,
         )
 
     def save(self, draft: Draft) -> None:
-        """Keep a new draft; a spent one is deleted."""
+        """Keep a draft as it is filled now; a spent one is deleted."""
+        mine = queries.DRAFT.c.id == draft.id
         if draft.spent:
-            gone = delete(queries.DRAFT).where(queries.DRAFT.c.id == draft.id)
-            self._connection.execute(gone)
+            self._connection.execute(delete(queries.DRAFT).where(mine))
             return
-        sealed = self._seal.seal(
-            REQUEST.dump_json(draft.request), place=f"draft|{draft.id}|content"
-        )
+        sealed = self._sealed(draft)
+        changed = update(queries.DRAFT).where(mine).values(content=sealed)
+        if self._connection.execute(changed).rowcount == 1:
+            return
         values = {
             "id": draft.id,
             "network": draft.network,
@@ -53,3 +73,13 @@ class Drafts:
             "made_at": draft.made_at,
         }
         self._connection.execute(insert(queries.DRAFT).values(values))
+
+    def _sealed(self, draft: Draft) -> bytes:
+        content = Content(
+            memo=draft.memo,
+            saved=draft.saved,
+            asked=draft.asked,
+            core_told=draft.core_told,
+            refused=draft.refused,
+        )
+        return self._seal.seal(CONTENT.dump_json(content), place=f"draft|{draft.id}|content")

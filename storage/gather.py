@@ -11,6 +11,7 @@ from bot.effects import CardKind, CardRef
 from bot.facts import Actor, Asking, Facts, Rival, Town
 from bot.model import Ask, CaseId, Need, Network, OfficeId, Person, PersonId, Registration, Staff
 from bot.moves import NeedStatus
+from bot.request import UNREGISTERED
 from storage import queries
 from storage.ledger import Ledger
 
@@ -122,11 +123,26 @@ class Gather:
         draft = self._ledger.draft(id_)
         if draft is None:
             return self.nothing()
-        facts = self.person(draft.request.person)
-        registration = facts.registration
-        offices = [each.office for each in registration.shares] if registration else []
-        there = self._asking_there(offices, draft.request.starts_on, draft.request.nights)
-        return replace(facts, draft=draft, rivals=there)
+        return self._rivalled(replace(self.person(draft.memo.person), draft=draft))
+
+    def call_sheet(self, id_: str, *, person: str) -> Facts:
+        """A call sheet, kept already or not, about whom its first page now names."""
+        facts = self.registrants() if person in {"", UNREGISTERED} else self.person(person)
+        return replace(facts, draft=self._ledger.draft(id_))
+
+    def unfinished(self, id_: str) -> Facts:
+        """A call sheet to go on with, and for whom its writer may open a case."""
+        return replace(self.registrants(), draft=self._ledger.draft(id_))
+
+    def bare_draft(self, id_: str) -> Facts:
+        """A call sheet, and nobody it is about."""
+        return replace(self.nothing(), draft=self._ledger.draft(id_))
+
+    def alarm(self, id_: str) -> Facts:
+        """A call for a counsellor."""
+        found = self._ledger.alarm(id_)
+        known = found is not None and found.network == self._network.id
+        return replace(self.nothing(), alarm=found if known else None)
 
     def registrants(self, _subject: str = "") -> Facts:
         """The registrants the actor has to do with, and their names: nobody else's are opened."""
@@ -175,6 +191,15 @@ class Gather:
             remarked=self._ledger.row(queries.remarks_of(case.id).limit(1)) is not None,
             registration=self._ledger.registry.registration_of(case.person),
         )
+
+    def _rivalled(self, facts: Facts) -> Facts:
+        """Return the facts with who else asks the person's offices for the same days."""
+        draft, registration = facts.draft, facts.registration
+        if draft is None or draft.memo.starts_on is None:
+            return facts
+        offices = [each.office for each in registration.shares] if registration else []
+        nights = draft.memo.nights or 0
+        return replace(facts, rivals=self._asking_there(offices, draft.memo.starts_on, nights))
 
     def _rivals(self, need: Need, asks: tuple[Ask, ...]) -> tuple[Rival, ...]:
         """Return who else asks these offices for the same days, while this need still asks."""

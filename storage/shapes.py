@@ -112,7 +112,15 @@ MONITORING = Shape(model.Monitoring, tables.MonitoringRow)
 CASE = Shape(
     model.Case,
     tables.CaseRow,
-    sealed=("caller", "whereabouts", "situation", "wish_note", "outline", "override_reason"),
+    sealed=(
+        "caller",
+        "whereabouts",
+        "situation",
+        "wish_note",
+        "outline",
+        "override_reason",
+        "rests_on",
+    ),
 )
 NEED = Shape(model.Need, tables.NeedRow)
 ASK = Shape(model.Ask, tables.AskRow)

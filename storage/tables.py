@@ -403,6 +403,7 @@ class CaseRow(SQLModel, table=True):
     confirm_owner_by: datetime | None = moment(default=None)
     override_by: str | None = None
     override_reason: bytes | None = sealed(default=None)
+    rests_on: bytes | None = sealed(default=None)
     later_grounds: list[dict[str, Any]] | None = listed(default=None)
     paused_until: datetime | None = moment(default=None)
     pause_reason: str | None = None

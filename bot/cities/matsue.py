@@ -30,6 +30,7 @@ MATSUE = Profile(
     residency_required=False,
     emergency_grounds=(Ground.CARER_UNAVAILABLE, Ground.DISABILITY_TRAIT_CRISIS),
     excluded_grounds=(),
+    examined_grounds=(),
     unlisted_ground_policy="refer_to_core_center",
     recognition_rule="ground",
     conferral_parties=(),
@@ -138,6 +139,7 @@ MATSUE = Profile(
             "「障がいの特性により生じた緊急事態など」"
         ),
         "excluded_grounds": SAMPLE,
+        "examined_grounds": SAMPLE,
         "unlisted_ground_policy": SAMPLE,
         "recognition_rule": (
             "松江市（案）７②「緊急時の状況を踏まえ、想定した緊急時に対応したサービスが利用できる"

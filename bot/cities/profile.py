@@ -69,6 +69,7 @@ class Profile:
     residency_required: bool
     emergency_grounds: tuple[Ground, ...]
     excluded_grounds: tuple[Ground, ...]
+    examined_grounds: tuple[Ground, ...]  # the form asks what they rest on
     unlisted_ground_policy: Literal["refer_to_core_center", "consultation_case"]
     recognition_rule: Literal["ground", "ground_no_vacancy_conferral_place"]
     conferral_parties: tuple[OfficeKind, ...]

@@ -30,6 +30,7 @@ TSURUOKA = Profile(
     residency_required=True,
     emergency_grounds=(Ground.CARER_UNAVAILABLE, Ground.LIFELINE_OUTAGE),
     excluded_grounds=(Ground.FAMILY_CONVENIENCE,),
+    examined_grounds=(Ground.CARER_UNAVAILABLE, Ground.LIFELINE_OUTAGE),
     unlisted_ground_policy="consultation_case",
     recognition_rule="ground_no_vacancy_conferral_place",
     conferral_parties=(OfficeKind.CITY, OfficeKind.CORE_CENTER),
@@ -125,6 +126,10 @@ TSURUOKA = Profile(
             "②「水道、電気、ガス等ライフラインが途絶え」"
         ),
         "excluded_grounds": "鶴岡市（安心ネット）緊急の判断①「家庭都合は非該当」",
+        "examined_grounds": (
+            "鶴岡市（安心ネット）緊急の判断①「障害のある本人が居宅に一人となる状況」"
+            "②「水道、電気、ガス等ライフラインが途絶え」"
+        ),
         "unlisted_ground_policy": (
             "鶴岡市（安心ネット）機能②「障害者等の状態変化等が発生した際の緊急時の受入れ」、"
             "緊急の判断「①・②のいずれかの条件を満たし」"

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cities.profile import LadderStep
-from bot.decide import pausing, proposing, steps, watching
+from bot.decide import pausing, proposing, restricted, steps, watching
 from bot.decide.core_centre import core_hears, everybody_on_duty, first_on_duty, still_open
 from bot.decide.ids import NewId
 from bot.effects import Decision, Direct, Due, Effect, Line, Note, Show, sentence
@@ -155,6 +155,7 @@ STEPS: Mapping[NextStep, Callable[..., Decision]] = {
     NextStep.CALL_CITY: call_city,
     NextStep.CALL_AGAIN: call_again,
     NextStep.RESUME: pausing.resume_due,
+    NextStep.TELL_CITY: restricted.tell_city,
     NextStep.OFFER_WATCH: watching.offer_undecided,
     NextStep.OFFER_CORE: watching.offer_to_core,
     NextStep.ARRIVAL_CHECK: watching.arrival_missing,

@@ -5,20 +5,42 @@ A stale record never forbids. Each rule names its paragraph; the city's words ar
 
 from __future__ import annotations
 
-from bot.effects import Refused, Sentence, sentence
+from collections.abc import Mapping
+from typing import Final
+
+from bot.effects import Refused, Sentence, Way, sentence
 from bot.facts import Facts
-from bot.model import Person
+from bot.model import Person, Staff
 from bot.request import Request
-from bot.vocabulary import SHORT_STAY, Medical, OfficeKind
+from bot.vocabulary import SHORT_STAY, Abuse, Ground, Medical, OfficeKind, ServiceType
 
 
 def refusal(facts: Facts, request: Request) -> Refused | None:
-    """Return why this case may not be opened, the first rule that says so, or None."""
-    for gate in GATES:
+    """Return why this case may not be opened, the first rule that says so, or None.
+
+    Suspected abuse opens a restricted case, which asks no office: the rules of asking are silent.
+    """
+    for gate in GATES if request.abuse is Abuse.NONE else RESTRICTED_GATES:
         found = gate(facts, request)
         if found is not None:
-            return Refused(found[0], (*found[1:], _core_telephone(facts)))
+            city = () if request.abuse is Abuse.NONE else abuse_first(facts)
+            ways = (*_ways(found[0], facts), Way.CONSULT_CORE)
+            return Refused(found[0], (*found[1:], *city, _core_telephone(facts)), ways)
     return None
+
+
+def _ways(title: Sentence, facts: Facts) -> tuple[Way, ...]:
+    """Return the ways on of a rule; an exception only where the city's rule knows who decides."""
+    exceptions = facts.profile.daily_carer_override_by
+    return tuple(way for way in WAYS.get(title.key, ()) if way is not Way.OVERRIDE or exceptions)
+
+
+def abuse_first(facts: Facts, *, child: bool = True) -> tuple[Sentence, ...]:
+    """Return whom to telephone when abuse is suspected: the city, for a child 189 as well."""
+    city = next(iter(facts.town.of_kind(OfficeKind.CITY)), None)
+    telephone = facts.town.telephone(city.id) if city else None
+    told = sentence("gate_abuse_why", office=city.name if city else None, telephone=telephone)
+    return (told, sentence("gate_abuse_children")) if child else (told,)
 
 
 def ambulance_first(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
@@ -28,20 +50,11 @@ def ambulance_first(facts: Facts, request: Request) -> tuple[Sentence, ...] | No
     return (sentence("gate_ambulance"), sentence("gate_ambulance_why"))
 
 
-def no_abuse(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
-    """Suspected abuse goes to the city, never to a provider's channel."""
-    if not request.abuse_suspected:
+def known(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
+    """A case needs somebody in the ledger; with them or without, the city is told of abuse."""
+    if facts.registration is not None and facts.person is not None:
         return None
-    city = next(iter(facts.town.of_kind(OfficeKind.CITY)), None)
-    return (
-        sentence("gate_abuse"),
-        sentence(
-            "gate_abuse_why",
-            office=city.name if city else None,
-            telephone=city.telephone if city else None,
-        ),
-        sentence("gate_abuse_children"),
-    )
+    return (sentence("gate_unregistered"), sentence("gate_unregistered_why"))
 
 
 def registered(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
@@ -62,9 +75,11 @@ def _resides(facts: Facts) -> bool:
 
 
 def already_open(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
-    """One open case per person; the second request is shown the first."""
+    """One open case per person; the second request is shown the first, if it may be known of."""
     if facts.open_case is None:
         return None
+    if facts.open_case.restricted:
+        return (sentence("gate_apart"), *abuse_first(facts, child=False))
     return (
         sentence("gate_open_case"),
         sentence("gate_open_case_why", number=facts.open_case.number),
@@ -86,10 +101,10 @@ def ground_counts(facts: Facts, request: Request) -> tuple[Sentence, ...] | None
 def short_stay_allowed(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
     """Short stay is for the grounds the city names, and for no other.
 
+    A ground that came to be later opens it from then on.
     Plan: 松江市（案）7①「短期入所の利用は①の人に限ります」
     """
-    allowed = facts.profile.short_stay_allowed_grounds
-    if request.service not in SHORT_STAY or allowed is None or request.ground in allowed:
+    if _ground_opens(facts, request.service, request.grounds):
         return None
     return (
         sentence("gate_short_stay"),
@@ -101,21 +116,47 @@ def short_stay_allowed(facts: Facts, request: Request) -> tuple[Sentence, ...] |
 def carer_existed(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
     """In principle no short stay for somebody without a daily carer, emergency or not.
 
-    Plan: 松江市（案）9(2)
+    Whom the city lets decide may set the rule aside, with a reason. Plan: 松江市（案）9(2)「原則」
     """
-    if request.service not in SHORT_STAY or not facts.profile.short_stay_requires_daily_carer:
-        return None
-    if facts.person is None or _has_daily_carer(facts.person):
+    if _carer_opens(facts, request.service) or _set_aside(facts, request):
         return None
     return (sentence("gate_no_carer"), sentence("gate_no_carer_why"))
+
+
+def fits(facts: Facts, service: ServiceType, *, ground: Ground | None) -> bool:
+    """True when this service could be asked for this person on this ground."""
+    opens = ground is None or _ground_opens(facts, service, (ground,))
+    return opens and _carer_opens(facts, service)
+
+
+def _ground_opens(facts: Facts, service: ServiceType, grounds: tuple[Ground, ...]) -> bool:
+    allowed = facts.profile.short_stay_allowed_grounds
+    return service not in SHORT_STAY or allowed is None or bool(set(grounds) & set(allowed))
+
+
+def _carer_opens(facts: Facts, service: ServiceType) -> bool:
+    if service not in SHORT_STAY or not facts.profile.short_stay_requires_daily_carer:
+        return True
+    return facts.person is None or _has_daily_carer(facts.person)
 
 
 def _has_daily_carer(person: Person) -> bool:
     return any(member.daily_carer for member in person.household)
 
 
+def _set_aside(facts: Facts, request: Request) -> bool:
+    by = next((one for one in facts.town.staff.values() if one.id == request.override_by), None)
+    return by is not None and bool(request.override_reason) and may_set_aside(facts, by)
+
+
+def may_set_aside(facts: Facts, staff: Staff) -> bool:
+    """True for the people of whom the city says that they decide on exceptions."""
+    office = facts.town.offices.get(staff.office)
+    return office is not None and office.kind in facts.profile.daily_carer_override_by
+
+
 def _core_telephone(facts: Facts) -> Sentence:
-    core = next(iter(facts.town.of_kind(OfficeKind.CORE_CENTER)), None)
+    core = facts.town.core
     return sentence(
         "gate_ask_core",
         office=core.name if core else None,
@@ -125,7 +166,6 @@ def _core_telephone(facts: Facts) -> Sentence:
 
 GATES = (
     ambulance_first,
-    no_abuse,
     registered,
     already_open,
     ground_counts,
@@ -133,3 +173,14 @@ GATES = (
     carer_existed,
 )
 """In this order; the first that says no is the one that is told."""
+
+RESTRICTED_GATES = (ambulance_first, known, already_open)
+"""What stands before a case of suspected abuse."""
+
+WAYS: Final[Mapping[str, tuple[Way, ...]]] = {
+    "gate_ambulance": (Way.AMBULANCE_CALLED,),
+    "gate_open_case": (Way.JOIN_CASE,),
+    "gate_short_stay": (Way.HELPERS, Way.ADD_GROUND),
+    "gate_no_carer": (Way.OVERRIDE, Way.HELPERS),
+}
+"""The ways on beside the core centre, which can always be asked."""

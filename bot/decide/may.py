@@ -208,6 +208,9 @@ TABLE: Final[Mapping[Act, Row]] = {
     Act.RECORD_MONITORING: Row(who=LEADING, about=About.LIST),
 }
 
+BY_KIND: Final = {OfficeKind.CORE_CENTER: Relation.CORE, OfficeKind.CITY: Relation.CITY}
+"""What somebody is to every matter by the office they work for."""
+
 OPENING = frozenset({Act.LIST_REGISTRANTS, Act.PREVIEW_CASE, Act.OPEN_CASE})
 
 
@@ -236,6 +239,8 @@ def permitted(act: Act, profile: Profile) -> frozenset[Relation]:
     who = TABLE[act].who
     if act in OPENING and "shared_office" in profile.who_may_open_case:
         return who | {Relation.HOLDER}
+    if act is Act.OVERRIDE_RULE:
+        return who & {BY_KIND[kind] for kind in profile.daily_carer_override_by if kind in BY_KIND}
     return who
 
 
@@ -313,9 +318,8 @@ def _granted(actor: Actor, facts: Facts, at: datetime) -> frozenset[Relation]:
 
 
 def _by_office(staff: Staff, facts: Facts) -> frozenset[Relation]:
-    kinds = {OfficeKind.CORE_CENTER: Relation.CORE, OfficeKind.CITY: Relation.CITY}
     office = facts.town.offices.get(staff.office)
-    found = {kinds[office.kind]} if office and office.kind in kinds else set()
+    found = {BY_KIND[office.kind]} if office and office.kind in BY_KIND else set()
     if staff.manager and facts.joining is not None and facts.joining.office == staff.office:
         found.add(Relation.MANAGER)
     return frozenset(found)

@@ -57,12 +57,18 @@ def _unknown_answerer(facts: Facts) -> bool:
     return unknown_answerer(facts.decided) is not None
 
 
+def _open(facts: Facts) -> bool:
+    _, need = case_of(facts)
+    return need.next_step is not None
+
+
 ENTRIES: Final = (
     Entry(act=Act.PROPOSE, means_something=_asking, per_need=True),
     Entry(act=Act.PAUSE, means_something=_asking),
     Entry(act=Act.WITHDRAW, means_something=_can_withdraw, per_need=True, of_decided=True),
     Entry(act=Act.GRANT_SHEET, means_something=_unknown_answerer, per_need=True),
     Entry(act=Act.TELL_BY_TELEPHONE, means_something=_unknown_answerer, per_need=True),
+    Entry(act=Act.RECORD_MEDICAL, means_something=_open),
     Entry(act=Act.CANCEL, means_something=_can_cancel, per_need=True),
 )
 """Every row there is, in the order in which they stand."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.clock import JST
-from bot.decide import calling, rivals, steps
+from bot.decide import calling, owners, restricted, rivals, steps
 from bot.decide.gates import refusal
 from bot.decide.ids import NewId
+from bot.decide.medical import called_ambulance
 from bot.effects import (
     Decision,
     Direct,
     Effect,
-    FieldErrors,
     Line,
     Note,
     Refused,
     Said,
-    Sentence,
     Show,
     Shown,
+    Way,
+    joined,
     sentence,
 )
 from bot.facts import Actor, Facts, ask_card, owner_card
@@ -30,7 +31,7 @@ from bot.model import (
     Case,
     CaseId,
     Draft,
-    DraftId,
+    LaterGround,
     Need,
     NeedId,
     Office,
@@ -44,7 +45,7 @@ from bot.model import (
 )
 from bot.moves import AskStatus
 from bot.request import Request
-from bot.vocabulary import Handbook, ServiceType
+from bot.vocabulary import Abuse, Handbook, ServiceType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,72 +58,52 @@ class Plan:
     by: StaffId
 
 
-def list_registrants(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Show for whom this person may open a case; the names are on record as seen first."""
-    people = sorted(facts.registrations.values(), key=lambda each: (each.number or "~", each.id))
-    listed = tuple((each.person, each.number, facts.names[each.person]) for each in people)
-    note = Note(
-        act="list_registrants",
-        subject=facts.town.network.id,
-        detail={"persons": " ".join(each.person for each in people)},
-    )
-    return Decision(reply=Shown("registrants", listed), notes=(note,))
-
-
-def preview(facts: Facts, *, request: Request, by: Actor, at: datetime, new_id: NewId) -> Decision:
-    """Show exactly which offices get exactly which card; nothing is sent yet."""
-    wrong = mistakes(request, at=at)
-    if wrong:
-        return Decision(reply=FieldErrors(wrong))
-    refused = refusal(facts, request)
-    if refused is not None:
-        return _refused(refused, request.person)
-    plan = planned(facts, request, by=by, at=at, new_id=new_id)
-    draft = Draft(
-        id=DraftId(new_id()),
-        network=plan.case.network,
-        staff=plan.by,
-        made_at=at,
-        request=request,
-    )
-    note = Note(act="preview_case", subject=request.person)
-    return Decision(changes=(draft,), reply=Shown("preview", (draft.id, plan)), notes=(note,))
-
-
 def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decision:
     """Ask the prepared offices, all at once, each in its own window; the ladder begins.
 
     The gates are asked again: minutes may have passed since the preview.
     """
     draft = facts.draft
-    if draft is None or draft.spent:
+    request = draft.memo.request() if draft is not None else None
+    if draft is None or draft.spent or request is None:
         return Decision(reply=Said(sentence("already_sent")))
     if by.staff is None or draft.staff != by.staff.id:
         note = Note(act="open_case", subject=draft.id, outcome="refused")
         refusing = Refused(sentence("refused_title"), (sentence("not_permitted", telephone=None),))
         return Decision(reply=refusing, notes=(note,))
-    refused = refusal(facts, draft.request)
+    refused = refusal(facts, request)
     if refused is not None:
-        return _refused(refused, draft.request.person)
-    plan = planned(facts, draft.request, by=by, at=at, new_id=new_id)
-    asking, due = steps.replanned(
-        plan.need, plan.asks, case=plan.case, profile=facts.profile, at=at
-    )
-    begun = replace(facts, case=plan.case, need=asking, asks=plan.asks)
+        return _refused(refused, draft, request)
+    plan = planned(facts, request, by=by, at=at, new_id=new_id)
+    spent = Decision(changes=(replace(draft, spent=True),))
+    if request.abuse is not Abuse.NONE:
+        return joined(restricted.opened(facts, plan.case, plan.need, by=by, at=at), spent)
+    return joined(_opened(facts, plan, at=at, new_id=new_id), spent)
+
+
+def _opened(facts: Facts, plan: Plan, *, at: datetime, new_id: NewId) -> Decision:
+    case, confirming = owners.to_confirm(facts, plan.case, by=plan.by, at=at)
+    asking, due = steps.replanned(plan.need, plan.asks, case=case, profile=facts.profile, at=at)
+    medical = called_ambulance(case, by=plan.by, new_id=new_id)
+    begun = replace(facts, case=case, need=asking, asks=plan.asks)
     told = (_received(plan), *calling.letters(begun, at=at))
-    return Decision(
-        changes=(plan.case, asking, *plan.asks, replace(draft, spent=True)),
+    own = Decision(
+        changes=(case, asking, *plan.asks, *medical),
         effects=(*_asked(plan), *rivals.shown(facts, plan.asks), *told),
         due=(due,),
-        notes=(Note(act="open_case", subject=plan.case.id),),
-        reply=Shown("opened", plan.case.number),
+        notes=(Note(act="open_case", subject=case.id),),
+        reply=Shown("opened", case.number),
     )
+    return joined(own, confirming)
 
 
-def _refused(refused: Refused, person: str) -> Decision:
+def _refused(refused: Refused, draft: Draft, request: Request) -> Decision:
+    """Say no at the last tap, with the ways on; an exception begins at the form."""
     rule = {"rule": refused.title.key}
-    note = Note(act="open_case", subject=person, outcome="refused", detail=rule)
-    return Decision(reply=refused, notes=(note,))
+    note = Note(act="open_case", subject=request.person, outcome="refused", detail=rule)
+    ways = tuple(way for way in refused.ways if way is not Way.OVERRIDE)
+    reply = replace(refused, ways=ways, subject=draft.id)
+    return Decision(changes=(replace(draft, refused=True),), reply=reply, notes=(note,))
 
 
 def _asked(plan: Plan) -> tuple[Effect, ...]:
@@ -142,24 +123,6 @@ def _received(plan: Plan) -> Direct:
     return Direct(to=plan.by, sentence=words, key=f"sent:{plan.case.id}")
 
 
-MAX_NIGHTS = 14
-
-
-def mistakes(request: Request, *, at: datetime) -> dict[str, Sentence]:
-    """Return what must be typed differently, by field; empty when all is well."""
-    today = at.astimezone(JST).date()
-    found: dict[str, Sentence] = {}
-    if not today - timedelta(days=1) <= request.starts_on <= today + timedelta(days=2):
-        found["starts_on"] = sentence("field_start_near", today=today)
-    if not 0 <= request.nights <= MAX_NIGHTS:
-        found["nights"] = sentence("field_nights", most=MAX_NIGHTS)
-    if request.arrival_at is not None and request.arrival_at < at - timedelta(hours=1):
-        found["arrival_at"] = sentence("field_arrival_past")
-    if request.called_at > at + timedelta(minutes=1):
-        found["called_at"] = sentence("field_called_past")
-    return found
-
-
 def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: NewId) -> Plan:
     """Return the case, its need and tier 1's asks, as the request makes them.
 
@@ -168,6 +131,7 @@ def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: 
     if facts.registration is None or facts.person is None or by.staff is None:
         raise LookupError("a case needs a registrant and a member of staff")
     case = _case(facts, facts.registration, facts.person, request, at=at, id_=new_id)
+    case = _on_grounds(case, request, by=by.staff.id)
     need = Need(
         id=NeedId(new_id()),
         network=case.network,
@@ -213,6 +177,21 @@ def _case(
         wish=request.wish,
         wish_note=request.wish_note,
         outline=outline(person, registration, at=at.astimezone(JST).date()),
+    )
+
+
+def _on_grounds(case: Case, request: Request, *, by: StaffId) -> Case:
+    """Return the case with what it rests on beside its first ground, exceptions among it."""
+    later, at = request.later_ground, request.later_at
+    came = (LaterGround(ground=later, at=at, by=by),) if later and at else ()
+    overridden = StaffId(request.override_by) if request.override_by else None
+    return replace(
+        case,
+        medical=request.medical,
+        rests_on=request.rests_on,
+        later_grounds=came,
+        override_by=overridden,
+        override_reason=request.override_reason,
     )
 
 

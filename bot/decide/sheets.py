@@ -9,7 +9,7 @@ from bot.decide import remarks
 from bot.decide.ids import NewId
 from bot.effects import Decision, FieldErrors, Note, Said, Shown, joined, sentence
 from bot.facts import Actor, Facts
-from bot.model import Case, Contact, Need, Person, Registration
+from bot.model import Case, Contact, MedicalContact, Need, Person, Registration
 from bot.moves import ANSWERABLE
 
 
@@ -26,6 +26,7 @@ class Sheet:
     need: Need
     with_case: bool  # this case's facts too, not only the shared copy
     contacts: tuple[Contact, ...]
+    medical: tuple[MedicalContact, ...] = ()  # of this case, oldest first
 
 
 def open_sheet(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -95,6 +96,7 @@ def _opened(facts: Facts, *, act: str) -> Decision:
         need=need,
         with_case=act == "open_sheet",
         contacts=tuple(one for one in person.contacts if one.consented_on is not None),
+        medical=facts.medical_contacts if act == "open_sheet" else (),
     )
     note = Note(act=act, subject=case.id, detail={"person": person.id})
     return Decision(reply=Shown("sheet", sheet), notes=(note,))

@@ -6,7 +6,7 @@ Text of people goes into `plain`, or through `escaped`; mrkdwn is built from our
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from datetime import date, time
@@ -183,9 +183,11 @@ def radio(choices: Sequence[tuple[str, str]], *, initial: str | None = None) -> 
     return {**element, "initial_option": chosen} if chosen else element
 
 
-def several(choices: Sequence[tuple[str, str]]) -> Block:
-    """Return up to ten boxes to tick."""
-    return {"type": "checkboxes", "options": options(choices)[:10]}
+def several(choices: Sequence[tuple[str, str]], *, initial: Collection[str] = ()) -> Block:
+    """Return up to ten boxes to tick, those of `initial` ticked."""
+    element: Block = {"type": "checkboxes", "options": options(choices)[:10]}
+    ticked = options(choice for choice in choices[:10] if choice[0] in initial)
+    return {**element, "initial_options": ticked} if ticked else element
 
 
 def text_input(*, lines: bool = False, longest: int = 300, initial: str = "") -> Block:
@@ -229,8 +231,12 @@ def modal(
     close: str,
     submit: str | None = None,
     subject: str = "",
+    watched: bool = False,
 ) -> View:
-    """Return a modal; `subject` is an opaque id, never anything about a person."""
+    """Return a modal; `subject` is an opaque id, never anything about a person.
+
+    Of a `watched` one we hear when it is closed.
+    """
     view: View = {
         "type": "modal",
         "callback_id": name,
@@ -239,6 +245,8 @@ def modal(
         "private_metadata": subject,
         "blocks": list(blocks)[:100],
     }
+    if watched:
+        view["notify_on_close"] = True
     return {**view, "submit": plain(submit, limit=TITLE_LIMIT)} if submit else view
 
 

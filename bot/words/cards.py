@@ -16,8 +16,9 @@ from bot.effects import CardKind, CardRef, Sentence
 from bot.facts import Facts, ask_of, case_of, each_need, owner_telephone
 from bot.model import Ask, Case, Condition, Member, Need, Office, OfficeId, Outline, StaffId
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
-from bot.vocabulary import Part, Wish
+from bot.vocabulary import Medical, OfficeKind, Part, Wish
 from bot.words import Words, calling, say
+from bot.words.alarms import EMERGENCY, RELAY
 from bot.words.blocks import (
     MESSAGE_LIMIT,
     Block,
@@ -31,6 +32,7 @@ from bot.words.blocks import (
     lines_of,
     section,
 )
+from bot.words.letters import OPENING_BUTTONS
 
 ACCEPT = "ask_accept"
 CONDITION = "ask_condition"
@@ -55,7 +57,6 @@ TOLD = "sheet_told"
 JOIN = "joining_open"
 JOIN_APPROVE = "joining_approve"
 JOIN_REFUSE = "joining_refuse"
-EMERGENCY = "emergency_open"
 LIST_MONITORING = "monitoring_list"
 RECORD_MONITORING = "monitoring_record"
 STANDING = "standing"
@@ -103,6 +104,7 @@ def standing_card(words: Words, facts: Facts, ref: CardRef, *, key: str) -> Mess
 def _standing_buttons(words: Words, channel: str) -> list[Button]:
     return [
         Button(words.button_join(), JOIN, channel),
+        Button(words.button_alarm(), RELAY, channel),
     ]
 
 
@@ -415,6 +417,8 @@ def _case_facts(words: Words, facts: Facts, at: datetime) -> str:
         (words.label_paused(), _paused(words, case, at)),
         (words.label_core(), _core_state(words, facts, case)),
         (words.label_wish(), wish),
+        (words.label_medical(), _medical(words, facts)),
+        (words.label_exception(), _exception(words, facts)),
         (words.label_owner(), _owner(facts)),
     )
     return f"{lines_of(pairs, words.colon)}\n{_person_lines(words, facts, today)}"
@@ -430,6 +434,23 @@ def _next_step(words: Words, need: Need, today: date) -> str:
     if need.next_step is None or need.next_step_at is None:
         return ""
     return words.next_step(need.next_step, need.next_step_at, today)
+
+
+def _medical(words: Words, facts: Facts) -> str:
+    """Return when a doctor was asked last, where one is needed or was; never what was said."""
+    case, _ = case_of(facts)
+    contacts = facts.medical_contacts
+    if case.medical is Medical.CONSULT or contacts:
+        return words.medical_last(contacts[-1].at if contacts else None)
+    return ""
+
+
+def _exception(words: Words, facts: Facts) -> str:
+    """Return that a rule was set aside, and by whom; the reason is nobody's who reads cards."""
+    case, _ = case_of(facts)
+    staff = facts.town.staff.get(case.override_by) if case.override_by else None
+    office = facts.town.offices.get(staff.office) if staff else None
+    return words.asked_as_exception(office.kind is OfficeKind.CITY) if office else ""
 
 
 def _core_state(words: Words, facts: Facts, case: Case) -> str:
@@ -599,6 +620,10 @@ def _emergency(words: Words, _subject: str) -> list[Button]:
     return [Button(words.button_emergency(), EMERGENCY, "emergency")]
 
 
+def _alarm(words: Words, _subject: str) -> list[Button]:
+    return [Button(words.button_alarm(), RELAY, "alarm")]
+
+
 def _monitoring(words: Words, subject: str) -> list[Button]:
     return [
         Button(words.button_list_monitoring(), LIST_MONITORING, subject),
@@ -610,6 +635,7 @@ MOST_OFFERS = 12
 """So many offers have a button of their own: a message takes fifty blocks, a reader fewer."""
 OFFERING = (AskStatus.OFFERED, AskStatus.CONDITIONAL)
 LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
+    **OPENING_BUTTONS,
     "please_choose": _choices,
     "answer_unchanged": _choices,
     "please_confirm_offer": _confirm_offer,
@@ -617,6 +643,7 @@ LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "joining_wanted": _approval,
     "join_by_button": _join,
     "emergency_by_button": _emergency,
+    "alarm_by_button": _alarm,
     "core_needed": _claim,
     "offer_waits": _claim,
     "window_closed": _case_sheet,

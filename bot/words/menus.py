@@ -12,6 +12,7 @@ from bot.facts import Facts, case_of
 from bot.words import Words
 from bot.words.blocks import Block, Button, View, modal, section
 from bot.words.cards import CANCEL, LEAVE, OTHERS, PAUSE, TOLD, WITHDRAW
+from bot.words.medical import MEDICAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,11 @@ ROWS: Final[Mapping[Act, Row]] = {
         label=lambda words: words.button_told(),
         about=lambda words: words.menu_told(),
         action=TOLD,
+    ),
+    Act.RECORD_MEDICAL: Row(
+        label=lambda words: words.button_medical(),
+        about=lambda words: words.menu_medical(),
+        action=MEDICAL,
     ),
     Act.CANCEL: Row(
         label=lambda words: words.button_cancel(),

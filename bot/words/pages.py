@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.clock import JST, tonight
-from bot.decide.opening import MAX_NIGHTS, Plan
+from bot.clock import JST
+from bot.decide.opening import Plan
 from bot.decide.reminders import Listed
 from bot.decide.sheets import Sheet
-from bot.effects import Refused, Sentence
+from bot.effects import Sentence
 from bot.facts import Facts
-from bot.model import Contact, Person, PersonId, Registration
-from bot.vocabulary import Transport, Wish
-from bot.words import Words, say
+from bot.model import Case, Contact, Person, Registration
+from bot.vocabulary import Wish
+from bot.words import Words, alarms, medical, say
 from bot.words.blocks import (
     Block,
+    Button,
     View,
+    buttons,
     date_input,
     divider,
     escaped,
@@ -25,18 +27,15 @@ from bot.words.blocks import (
     home,
     lines_of,
     modal,
-    number_input,
     quoted,
     radio,
     section,
     select,
     text_input,
-    time_input,
 )
 from bot.words.cards import ask_card
+from bot.words.memo import PREVIEW
 
-EMERGENCY_FORM = "emergency_form"
-EMERGENCY_PREVIEW = "emergency_preview"
 WISH_FORM = "wish_form"
 MONITORING_FORM = "monitoring_form"
 
@@ -53,100 +52,12 @@ def notice(words: Words, title: str, sentences: Sequence[str]) -> View:
     return modal("notice", title, blocks, close=words.button_close())
 
 
-def refusal(words: Words, refused: Refused) -> View:
-    """Return the rule that says no, in the city's words, and the ways on."""
-    reasons = [say(words, each) for each in refused.reasons]
-    if refused.title.key == "refused_title":
-        return notice(words, words.refused_title(), reasons)
-    return notice(words, words.gate_title(), [f"*{say(words, refused.title)}*", *reasons])
-
-
 def errors(words: Words, found: Mapping[str, Sentence]) -> dict[str, str]:
     """Return what is wrong, by field."""
     return {name: say(words, sentence) for name, sentence in found.items()}
 
 
 # ------------------------------------------------------------------ the emergency
-
-
-def emergency_form(
-    words: Words, facts: Facts, people: Sequence[tuple[PersonId, str]], *, at: datetime
-) -> View:
-    """Return the call sheet: filled while listening, previewed before anything is sent."""
-    core = facts.town.core
-    intro = foot(words.emergency_intro(core.telephone if core else None), id_="intro")
-    if not people:
-        return notice(words, words.emergency_title(), [words.nobody_listed()])
-    return modal(
-        EMERGENCY_FORM,
-        words.emergency_title(),
-        [intro, *_call_fields(words, people, at), *_wish_fields(words, facts, at)],
-        close=words.button_close(),
-        submit=words.button_next(),
-    )
-
-
-def _call_fields(words: Words, people: Sequence[tuple[PersonId, str]], at: datetime) -> list[Block]:
-    now = at.astimezone(JST).time()
-    choose = words.placeholder_choose()
-    return [
-        field("person", words.field_person(), select(people, placeholder=choose)),
-        field("called_at", words.field_called(), time_input(now)),
-        field("caller", words.field_caller(), text_input(), optional=True),
-        field("whereabouts", words.field_whereabouts(), text_input(), optional=True),
-        field(
-            "medical",
-            words.field_medical(),
-            radio([(each.value, name) for each, name in words.glossary.MEDICAL.items()]),
-        ),
-        field(
-            "abuse",
-            words.field_abuse(),
-            radio([("no", words.choice_no()), ("yes", words.choice_yes())]),
-            hint=words.hint_abuse(),
-        ),
-    ]
-
-
-def _wish_fields(words: Words, facts: Facts, at: datetime) -> list[Block]:
-    profile, glossary = facts.profile, words.glossary
-    night, choose = tonight(at), words.placeholder_choose()
-    grounds = [(ground.value, name) for ground, name in glossary.GROUND_CHOICES.items()]
-    services = [(each.value, glossary.SERVICES[each]) for each in profile.emergency_service_types]
-    transports = [(each.value, glossary.TRANSPORTS[each]) for each in Transport]
-    wishes = [(each.value, glossary.WISHES[each]) for each in Wish]
-    return [
-        field("ground", words.field_ground(), select(grounds, placeholder=choose)),
-        field("service", words.field_service(), select(services, placeholder=choose)),
-        field("starts_on", words.field_starts_on(), date_input(night)),
-        field(
-            "nights",
-            words.field_nights_label(),
-            number_input(least=0, most=MAX_NIGHTS, initial=1),
-            hint=words.hint_nights(),
-        ),
-        field(
-            "arrival_at",
-            words.field_arrival(),
-            time_input(),
-            hint=words.hint_arrival(),
-            optional=True,
-        ),
-        field(
-            "transport",
-            words.field_transport(),
-            select(transports, placeholder=choose, initial=Transport.UNDECIDED),
-        ),
-        field("wish", words.field_wish(), radio(wishes, initial=Wish.UNCONFIRMED)),
-        field("wish_note", words.field_wish_note(), text_input(), optional=True),
-        field(
-            "situation",
-            words.field_situation(),
-            text_input(lines=True, longest=1000),
-            hint=words.hint_situation(),
-            optional=True,
-        ),
-    ]
 
 
 def preview(words: Words, facts: Facts, plan: Plan, *, draft: str, at: datetime) -> View:
@@ -162,12 +73,13 @@ def preview(words: Words, facts: Facts, plan: Plan, *, draft: str, at: datetime)
             *shown,
         ]
     return modal(
-        EMERGENCY_PREVIEW,
+        PREVIEW,
         words.preview_title(),
         blocks,
         close=words.button_back(),
         submit=words.button_send(),
         subject=draft,
+        watched=True,
     )
 
 
@@ -237,6 +149,20 @@ def _tonight(words: Words, found: Sheet) -> list[tuple[str, str]]:
         (words.label_wish(), words.dot.join(each for each in (wish, case.wish_note) if each)),
         (words.label_whereabouts(), found.case.whereabouts),
         (words.label_situation(), found.case.situation),
+        *_rests_on(words, case),
+        (words.label_medical(), "\n".join(medical.line(words, each) for each in found.medical)),
+    ]
+
+
+def _rests_on(words: Words, case: Case) -> list[tuple[str, str]]:
+    """Return what the ground rests on, where the city asks for it."""
+    rests = case.rests_on
+    alone = f"{rests.alone_at.astimezone(JST):%H:%M}" if rests.alone_at else ""
+    lines = words.comma.join(words.glossary.LIFELINES[each] for each in rests.lines)
+    return [
+        (words.field_alone_at(), alone),
+        (words.field_lines(), lines),
+        (words.field_cannot_stay(), rests.cannot_stay),
     ]
 
 
@@ -347,6 +273,15 @@ def home_tab(words: Words) -> View:
     blocks = [
         section(f"*{words.home_title()}*", id_="title"),
         section(words.home_intro(), id_="intro"),
+        *buttons(_ways_in(words), id_="ways_in"),
         foot(words.help_foot(), id_="foot"),
     ]
     return home(blocks)
+
+
+def _ways_in(words: Words) -> list[Button]:
+    """Return what everybody may press; who may do it is asked at the press."""
+    return [
+        Button(words.button_emergency(), alarms.EMERGENCY, "home", primary=True),
+        Button(words.button_alarm(), alarms.RELAY, "home"),
+    ]

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from bot.cities import PROFILES
 from bot.clock import JST
-from bot.decide import answers, escalation, withdrawing
+from bot.decide import answers, escalation, memo, withdrawing
 from bot.decide.answers import Given, Typed
 from bot.decide.calendar import is_night
 from bot.decide.ids import NewId
@@ -53,7 +53,7 @@ from bot.model import (
     StaffId,
 )
 from bot.moves import AskStatus, NeedStatus, NextStep
-from bot.request import Request
+from bot.request import Request, memo_of
 from bot.vocabulary import (
     DeclineReason,
     Ground,
@@ -285,8 +285,21 @@ def a_draft(request: Request, *, by: str = "C1") -> Draft:
         network=MIZUUMI.network.id,
         staff=StaffId(by),
         made_at=after(-1),
-        request=request,
+        memo=memo_of(request),
     )
+
+
+def page_two(request: Request) -> dict[str, Any]:
+    """Return a request's second page, as the form gives it."""
+    names = ("situation", "medical", "abuse", "service", "starts_on", "nights", "arrival_at")
+    return {name: getattr(request, name) for name in (*names, "transport", "wish", "wish_note")}
+
+
+def judged(facts: Facts, request: Request, *, by: Actor, at: datetime) -> Decision:
+    """Return what the second page comes to, the first kept already."""
+    facts = replace(facts, draft=a_draft(request, by=by.staff.id if by.staff else "C1"))
+    given = page_two(request)
+    return memo.second_page(facts, given=given, by=by, at=at, new_id=numbered())
 
 
 def numbered() -> Callable[[], str]:

@@ -35,7 +35,7 @@ from bot.decide import calling as phoning
 from bot.decide.answers import Given
 from bot.decide.may import Act, Verdict, may
 from bot.decide.reminders import Listed
-from bot.effects import Decision, Direct, Line, Refused, Show, Shown, sentence
+from bot.effects import Decision, Direct, Line, Refused, Show, Shown, Way, sentence
 from bot.facts import Actor, Asking, Facts, case_cards
 from bot.model import (
     Answer,
@@ -54,7 +54,7 @@ from bot.model import (
 )
 from bot.moves import OPEN_NEEDS, AskStatus, NeedStatus
 from bot.vocabulary import CallOutcome, DeclineReason, Ground, Lang, Part, Requirement, Wish
-from bot.words import Words, answering, calling, cards, pages, words_in
+from bot.words import Words, answering, calling, cards, pages, refusing, words_in
 from bot.words.blocks import MESSAGE_LIMIT
 from bot.words.cards import Message
 from sandbox.blockkit import MOST_TEXT, check_blocks, check_view, text_length, view_too_large
@@ -79,6 +79,7 @@ from tests.decide.builders import (
     facts_of,
     first_of,
     in_japan,
+    judged,
     numbered,
     registrant,
     remarks_of,
@@ -250,9 +251,7 @@ def _ungated(facts: Facts, by: Actor, new_id: Any) -> Decision:
     """Open the case whatever the gates say: a card must be silent about everybody."""
     assert facts.draft is not None
     assert facts.registration is not None
-    request = replace(
-        facts.draft.request, caller=FREE, whereabouts=FREE, situation=FREE, wish_note=FREE
-    )
+    memo = replace(facts.draft.memo, caller=FREE, whereabouts=FREE, situation=FREE, wish_note=FREE)
     allowing = replace(
         facts.profile,
         short_stay_requires_daily_carer=False,
@@ -262,7 +261,7 @@ def _ungated(facts: Facts, by: Actor, new_id: Any) -> Decision:
     open_ = replace(
         facts,
         town=replace(facts.town, profile=allowing),
-        draft=replace(facts.draft, request=request),
+        draft=replace(facts.draft, memo=memo),
     )
     return opening.open_case(open_, by=by, at=NIGHT, new_id=new_id)
 
@@ -847,22 +846,9 @@ def test_slack_takes_the_letter_with_every_number_there_is(lang: Lang) -> None:
 
 def the_pages(of: TownNetwork, lang: Lang) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every page there is, in a city and a language."""
-    words, town = words_of(of, lang), a_town(of)
+    words = words_of(of, lang)
     lines = of.registrants
-    facts = Facts(town=town)
-    people = [
-        (each.person.id, words.choice_person(each.registration.number, each.person.name))
-        for each in lines
-    ]
     yield "loading", pages.loading(words)
-    yield "the form", pages.emergency_form(words, facts, people, at=NIGHT)
-    yield "the form without anybody", pages.emergency_form(words, facts, [], at=NIGHT)
-    yield (
-        "the form without a core centre",
-        pages.emergency_form(
-            words, replace(facts, town=replace(town, offices={})), people, at=NIGHT
-        ),
-    )
     yield "the wish", pages.wish_form(words, "ask-1", office="長" * 300, number="2025-0001")
     yield "the condition", answering.condition_form(words, "ask-1", answerer="仮名さつき")
     yield "the no", answering.decline_form(words, "ask-1", answerer="")
@@ -974,9 +960,7 @@ def test_slack_takes_the_preview_which_shows_the_card_without_its_buttons(
     person: str, by: str, lang: Lang
 ) -> None:
     facts = before_opening(person)
-    decision = opening.preview(
-        facts, request=a_request(person), by=somebody(by), at=NIGHT, new_id=numbered()
-    )
+    decision = judged(facts, a_request(person), by=somebody(by), at=NIGHT)
     assert isinstance(decision.reply, Shown)
     value: Any = decision.reply.value
     draft, plan = value
@@ -994,8 +978,8 @@ def test_slack_takes_every_refusal(lang: Lang) -> None:
     way_on = sentence("gate_ask_core", office="基幹「みなも」(見本)", telephone="000-0000-0201")
     titles = ("gate_unregistered", "gate_family_plans", "gate_other_ground", "gate_no_carer")
     for key in (*titles, "gate_short_stay"):
-        refused = Refused(sentence(key), (sentence(f"{key}_why"), way_on))
-        view = pages.refusal(words, refused)
+        refused = Refused(sentence(key), (sentence(f"{key}_why"), way_on), tuple(Way), "d-1")
+        view = refusing.refusal(words, refused)
         assert check_view(view, ("modal",)) == [], key
         assert "000-0000-0201" in json.dumps(view, ensure_ascii=False)
 

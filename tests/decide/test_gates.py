@@ -8,9 +8,10 @@ from typing import Any, Final
 import pytest
 
 from bot.decide.gates import refusal
-from bot.decide.opening import open_case, preview
-from bot.effects import Refused
+from bot.decide.opening import open_case
+from bot.effects import Refused, Way
 from bot.facts import Facts
+from bot.model import Draft
 from bot.request import Request
 from bot.vocabulary import SHORT_STAY, Ground, Lang, RegistrationState, ServiceType
 from bot.words import say, words_in
@@ -22,9 +23,11 @@ from tests.decide.builders import (
     a_town,
     after,
     before_opening,
+    judged,
     numbered,
     outcomes,
     somebody,
+    told,
     without_core,
 )
 
@@ -114,7 +117,7 @@ def test_each_refusal_is_said_in_words_with_the_way_on(
 
 
 @pytest.mark.parametrize(("person", "asked", "rule"), REFUSALS)
-def test_a_refusal_is_on_record_by_its_rule_and_nothing_is_kept_of_the_form(
+def test_a_refusal_is_on_record_by_its_rule_and_the_form_is_kept_sealed_alone(
     person: str, asked: dict[str, Any], rule: str
 ) -> None:
     facts, request = facts_for(person), a_request(person, **asked)
@@ -122,13 +125,15 @@ def test_a_refusal_is_on_record_by_its_rule_and_nothing_is_kept_of_the_form(
         somebody("K1") if facts.town.network.id == "MZ" else somebody("K2", town=a_town(SORAIRO))
     )
 
-    decision = preview(facts, request=request, by=actor, at=after(0), new_id=numbered())
+    decision = judged(facts, request, by=actor, at=after(0))
 
-    assert not decision.changes
+    (kept,) = decision.changes
+    assert isinstance(kept, Draft)
     assert not decision.effects
     assert outcomes(decision) == [("open_case", "refused")]
     assert decision.notes[0].detail == {"rule": rule}
-    assert request.situation not in repr(decision)
+    assert kept.memo.situation == request.situation
+    assert request.situation not in told(decision)
 
 
 def test_the_gates_are_asked_again_at_the_last_tap() -> None:
@@ -139,7 +144,9 @@ def test_the_gates_are_asked_again_at_the_last_tap() -> None:
 
     assert isinstance(decision.reply, Refused)
     assert decision.reply.title.key == "gate_unregistered"
-    assert not decision.changes
+    assert decision.reply.ways == (Way.CONSULT_CORE,)
+    assert decision.reply.subject == "draft-1"
+    assert [type(each) for each in decision.changes] == [Draft]
 
 
 def test_a_second_request_is_shown_the_first_by_its_number() -> None:

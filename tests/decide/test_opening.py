@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.decide import opening
-from bot.effects import FieldErrors, Refused, Shown
+from bot.decide import memo, opening
+from bot.effects import Decision, DueKind, FieldErrors, Refused, Shown
 from bot.facts import Facts
 from bot.model import Ask, Case, Draft, Need, OfficeId, Outline, age_band
 from bot.moves import AskStatus, NeedStatus, NextStep
+from bot.request import Request, memo_of
 from bot.vocabulary import Ground, Handbook, ServiceType
 from tests.decide.builders import (
     TONIGHT,
@@ -25,9 +26,11 @@ from tests.decide.builders import (
     changed_need,
     directs,
     in_japan,
+    judged,
     lines,
     numbered,
     outcomes,
+    page_two,
     redrawn,
     registrant,
     said,
@@ -146,6 +149,7 @@ def test_a_case_belongs_to_the_counsellor_whoever_opens_it() -> None:
     assert [(each.to, each.sentence.key) for each in directs(decision)] == [
         ("K1", "opened"),
         ("C1", "please_call"),
+        ("C1", "please_take_case"),
     ]
 
 
@@ -200,9 +204,7 @@ def test_every_id_is_new() -> None:
 
 
 def test_the_preview_shows_the_very_case_and_sends_nothing() -> None:
-    decision = opening.preview(
-        before_opening(), request=a_request(), by=COUNSELOR, at=after(0), new_id=numbered()
-    )
+    decision = judged(before_opening(), a_request(), by=COUNSELOR, at=after(0))
 
     assert isinstance(decision.reply, Shown)
     value: Any = decision.reply.value
@@ -210,7 +212,7 @@ def test_the_preview_shows_the_very_case_and_sends_nothing() -> None:
     assert [ask.office for ask in plan.asks] == ["P01", "P03"]
     assert [each.id for each in decision.changes if isinstance(each, Draft)] == [draft_id]
     assert not decision.effects
-    assert not decision.due
+    assert [due.kind for due in decision.due] == [DueKind.MEMO]
     assert outcomes(decision) == [("preview_case", "done")]
 
 
@@ -221,20 +223,26 @@ def test_the_preview_shows_the_very_case_and_sends_nothing() -> None:
         pytest.param("starts_on", TONIGHT + timedelta(days=3), id="it begins in three days"),
         pytest.param("nights", -1, id="fewer nights than none"),
         pytest.param("nights", 15, id="more than fourteen nights"),
-        pytest.param("called_at", after(2), id="the call is still to come"),
+        pytest.param("nights", None, id="no nights"),
+        pytest.param("service", None, id="no service"),
+        pytest.param("medical", None, id="the medical question unanswered"),
+        pytest.param("abuse", None, id="the question of abuse unanswered"),
         pytest.param("arrival_at", after(-61), id="the arrival is long past"),
     ],
 )
-def test_what_cannot_be_is_asked_for_again_at_its_field(field: str, wrong: Any) -> None:
-    request = a_request(**{field: wrong})
-
-    decision = opening.preview(
-        before_opening(), request=request, by=COUNSELOR, at=after(0), new_id=numbered()
-    )
+def test_what_cannot_be_is_asked_for_again_at_its_field_and_kept_as_it_is(
+    field: str, wrong: Any
+) -> None:
+    decision = judged(before_opening(), a_request(**{field: wrong}), by=COUNSELOR, at=after(0))
 
     assert isinstance(decision.reply, FieldErrors)
     assert set(decision.reply.errors) == {field}
-    assert not decision.changes
+    assert getattr(kept(decision).memo, field) == wrong
+
+
+def kept(decision: Decision) -> Draft:
+    """Return the call sheet as it is kept."""
+    return next(each for each in decision.changes if isinstance(each, Draft))
 
 
 @pytest.mark.parametrize(
@@ -244,20 +252,23 @@ def test_what_cannot_be_is_asked_for_again_at_its_field(field: str, wrong: Any) 
         pytest.param("starts_on", TONIGHT + timedelta(days=2), id="the day after tomorrow"),
         pytest.param("nights", 0, id="a visit"),
         pytest.param("nights", 14, id="fourteen nights"),
-        pytest.param("called_at", after(1), id="a clock a minute fast"),
         pytest.param("arrival_at", None, id="no arrival named"),
         pytest.param("arrival_at", after(-60), id="an arrival within the hour"),
     ],
 )
 def test_what_may_be_passes(field: str, right: Any) -> None:
-    assert opening.mistakes(a_request(**{field: right}), at=after(0)) == {}
+    assert mistakes(a_request(**{field: right}), at=after(0)) == {}
+
+
+def mistakes(request: Request, *, at: datetime) -> Any:
+    return memo.mistakes(memo_of(request), given=page_two(request), at=at)
 
 
 def test_today_is_today_in_japan_even_after_midnight() -> None:
     request = a_request(starts_on=date(2026, 1, 23), arrival_at=None)
 
-    assert opening.mistakes(request, at=in_japan(2026, 1, 21, 0, 5)) == {}
-    assert "starts_on" in opening.mistakes(request, at=in_japan(2026, 1, 20, 23, 55))
+    assert mistakes(request, at=in_japan(2026, 1, 21, 0, 5)) == {}
+    assert "starts_on" in mistakes(request, at=in_japan(2026, 1, 20, 23, 55))
 
 
 # ------------------------------------------------------------------ the outline
@@ -316,11 +327,11 @@ def test_the_names_that_are_shown_are_on_record_as_seen() -> None:
         names={each.person.id: each.person.name for each in people},
     )
 
-    decision = opening.list_registrants(facts, by=COUNSELOR, at=after(0))
+    decision = memo.begin(facts, by=COUNSELOR, at=after(0), new_id=numbered())
 
     assert isinstance(decision.reply, Shown)
-    listed: Any = decision.reply.value
-    assert [(person, number) for person, number, _ in listed] == [
+    sheet: Any = decision.reply.value
+    assert [(person, number) for person, number, _ in sheet.people] == [
         ("R01", "0001"),
         ("R03", "0003"),
         ("R11", None),

@@ -20,7 +20,7 @@ from sqlmodel import SQLModel
 from bot.effects import Decision
 from bot.errors import SetupError
 from bot.model import Draft, DraftId, Person
-from bot.request import Request
+from bot.request import Request, RestsOn, memo_of
 from bot.vocabulary import Ground, ServiceType, Transport, Wish
 from sandbox.moving_in import Addresses, into_ledger
 from sandbox.town_data import TOWN, TownNetwork, sentinels
@@ -243,6 +243,8 @@ def an_emergency(ledger: Ledger, town: TownNetwork, books: Books) -> None:
         whereabouts=telling,
         situation=telling,
         wish_note=telling,
+        override_reason=telling,
+        rests_on=RestsOn(cannot_stay=telling),
     )
     request = Request(
         person=person.id,
@@ -260,7 +262,11 @@ def an_emergency(ledger: Ledger, town: TownNetwork, books: Books) -> None:
         situation=telling,
     )
     draft = Draft(
-        id=DraftId("d1"), network=town.network.id, staff=owner.id, made_at=NOW, request=request
+        id=DraftId("d1"),
+        network=town.network.id,
+        staff=owner.id,
+        made_at=NOW,
+        memo=memo_of(request),
     )
     decision = Decision(changes=(case, a_closed_need(network=town.network.id), draft))
     ledger.record(decision, network=town.network.id, at=NOW, actor=owner.id, cause="test")

@@ -31,7 +31,7 @@ from bot.model import (
     StaffId,
 )
 from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
-from bot.request import Request
+from bot.request import Memo, Request, memo_of
 from bot.vocabulary import (
     Ground,
     Hours,
@@ -346,15 +346,21 @@ async def test_a_draft_comes_back_until_it_is_spent(books: Books) -> None:
         wish_note="",
         situation="停電で吸引器が使えない",
     )
-    draft = Draft(id=DraftId("d1"), network=NETWORK, staff=STAFF, made_at=NOW, request=request)
+    draft = Draft(
+        id=DraftId("d1"), network=NETWORK, staff=STAFF, made_at=NOW, memo=memo_of(request)
+    )
     await books.write(put_network)
 
     await books.record(Decision(changes=(draft,)))
     kept = await books.read(lambda ledger: ledger.draft("d1"))
+    further = replace(draft, asked=1, core_told=True, refused=True, memo=Memo(person=PERSON))
+    await books.record(Decision(changes=(further,)))
+    gone_on = await books.read(lambda ledger: ledger.draft("d1"))
     await books.record(Decision(changes=(replace(draft, spent=True),)))
     gone = await books.read(lambda ledger: ledger.draft("d1"))
 
     assert kept == draft
+    assert gone_on == further
     assert gone is None
 
 

@@ -7,28 +7,43 @@ from typing import Any
 from sandbox.model import Submission
 from sandbox.town import Town
 
-S1_FORM: dict[str, Any] = {
+FIRST_PAGE: dict[str, Any] = {
     "person": "R01",
     "caller": "叔母さま 000-0000-2014",
     "whereabouts": "ご自宅に叔母さまと、23:30まで",
-    "medical": "none",
-    "abuse": "no",
     "ground": "carer_unavailable",
+    "service": "short_stay_welfare",
+}
+SECOND_PAGE: dict[str, Any] = {
+    "situation": "お母さまが転倒し、救急車で運ばれた",
+    "medical": "none",
+    "abuse": "none",
     "service": "short_stay_welfare",
     "nights": "3",
     "arrival_at": "23:00",
     "transport": "family",
     "wish": "supported",
     "wish_note": "電話で本人に確かめた",
-    "situation": "お母さまが転倒し、救急車で運ばれた",
 }
+S1_FORM: dict[str, Any] = {**FIRST_PAGE, **SECOND_PAGE}
+"""The two pages as they are filled on the night of S1."""
+
+ONLY_FIRST = (FIRST_PAGE.keys() | {"called_at"}) - {"service"}
+
+
+async def begins(town: Town, *, by: str = "C1", at: str = "P12", **changed: Any) -> Submission:
+    """Open the call sheet as somebody and submit its first page; the second is open then."""
+    person = town.person(by)
+    await person.commands("emergency", at=at)
+    own = {name: value for name, value in changed.items() if name in {*FIRST_PAGE, "called_at"}}
+    return await person.fills({**FIRST_PAGE, **own})
 
 
 async def fills_in(town: Town, *, by: str = "C1", at: str = "P12", **changed: Any) -> Submission:
-    """Open the form as somebody and submit it; leaves the preview, or the refusal, open."""
-    person = town.person(by)
-    await person.commands("emergency", at=at)
-    return await person.fills({**S1_FORM, **changed})
+    """Fill both pages; leaves the preview, or the refusal, open."""
+    await begins(town, by=by, at=at, **changed)
+    other = {name: value for name, value in changed.items() if name not in ONLY_FIRST}
+    return await town.person(by).fills({**SECOND_PAGE, **other})
 
 
 async def asks(town: Town, *, by: str = "C1", at: str = "P12", **changed: Any) -> None:

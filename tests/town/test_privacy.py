@@ -11,14 +11,26 @@ import pytest
 from bot.log import JsonLines
 from sandbox.town import Town
 from sandbox.town_data import sentinels
-from tests.town.asking import S1_FORM, asks, declines
+from tests.town.asking import S1_FORM, asks, declines, fills_in
 
-TYPED = (S1_FORM["caller"], S1_FORM["whereabouts"], S1_FORM["situation"], S1_FORM["wish_note"])
+TYPED = (
+    S1_FORM["caller"],
+    S1_FORM["whereabouts"],
+    S1_FORM["situation"],
+    S1_FORM["wish_note"],
+    "水分をとらせるよう言われた",
+    "ひとりで夜を越せない状態のため",
+    "000-0000-9017",
+)
 
 
 async def a_whole_night(town: Town) -> None:
     """Play the whole of S1: silence, core centre, answers, decision, sheet, arrival."""
-    await asks(town)
+    await before_anybody_is_asked(town)
+    await asks(town, medical="consult")
+    await town.person("C1").presses("その他の操作", at="P12")
+    await town.person("C1").taps("受診・相談を記録する")
+    await town.person("C1").fills({"body": "usual_doctor", "result": TYPED[4]})
     await town.push(timedelta(minutes=25))
     await town.person("K1").presses("調整に入る", at="K01")
     await declines(town, by="P03-1", at="P03")
@@ -27,6 +39,23 @@ async def a_whole_night(town: Town) -> None:
     await town.person("C1").presses("この事業所に依頼", at="P12")
     await town.person("P01-1").presses("登録情報を見る", at="P01")
     await town.person("P01-1").presses("到着", at="P01")
+
+
+async def before_anybody_is_asked(town: Town) -> None:
+    """Raise an alarm, leave a memo lying, set a rule aside, and report suspected abuse."""
+    await town.person("P01-1").commands("取り次ぎ", at="P01")
+    await town.person("P01-1").fills({"callback": TYPED[6]})
+    await town.person("C2").commands("取り次ぎ", at="P12")
+    await town.person("C1").presses("電話を引き受ける")
+    await fills_in(town, starts_on="2026-03-01")
+    await town.person("C1").taps("基幹に代行入力を頼む")
+    await town.push(timedelta(minutes=15))
+    await town.person("C1").presses("このメモを取りやめる")
+    await fills_in(town, by="K1", at="K01", person="R04")
+    await town.person("K1").fills({"override_reason": TYPED[5]})
+    await town.person("K1").fills({})
+    await asks(town, person="R03", abuse="carer")
+    await town.push(timedelta(minutes=10))
 
 
 async def test_nothing_personal_is_sent_to_a_channel_or_a_direct_message(town: Town) -> None:

@@ -24,7 +24,7 @@ async def town(tmp_path: Path, database: str) -> AsyncIterator[Town]:
 
 
 async def test_the_way_through_in_this_citys_words(town: Town) -> None:
-    await asks(town, by="D1", at="Q05", person="R12")
+    await asks(town, by="D1", at="Q05", person="R12", alone_at="23:30")
 
     await town.person("Q01-1").presses("受け入れ可能", at="Q01")
     await town.person("D1").presses("この事業所に依頼", at="Q05")
@@ -44,20 +44,20 @@ async def test_a_familys_own_plans_are_shown_the_ordinary_way(town: Town) -> Non
 
 
 async def test_whoever_moved_away_is_refused_with_the_way_on(town: Town) -> None:
-    await fills_in(town, by="D1", at="Q05", person="R16")
+    await fills_in(town, by="D1", at="Q05", person="R16", alone_at="23:30")
 
     assert "転出" in text_of(town.person("D1").view.blocks)
 
 
 async def test_an_office_that_holds_a_copy_may_open_a_case_for_the_counsellor(town: Town) -> None:
-    await asks(town, by="Q03-1", at="Q03", person="R12")
+    await asks(town, by="Q03-1", at="Q03", person="R12", alone_at="23:30")
 
     assert "担当：相談支援てんきよほう(見本) 試問あきら" in text_of(town.card("Q05").blocks)
     assert len(town.cards("Q01")) == 1
 
 
 async def test_silence_calls_this_citys_core_centre(town: Town) -> None:
-    await asks(town, by="D1", at="Q05", person="R12")
+    await asks(town, by="D1", at="Q05", person="R12", alone_at="23:30")
 
     await town.push(timedelta(minutes=20))
 

@@ -42,7 +42,17 @@ SUBSETS: Final = frozenset({"DISABILITIES"})
 HEADINGS: Final = frozenset({"ask_title", "case_title", "help_title"})
 """Titles of cards and of the help; every other title stands on a modal."""
 
-SUBMITS: Final = ("back", "choose", "close", "next", "record", "send")
+SUBMITS: Final = (
+    "back",
+    "choose",
+    "close",
+    "details",
+    "next",
+    "override",
+    "page",
+    "record",
+    "send",
+)
 """Buttons that stand at the foot of a modal, where Slack allows no more than in its title."""
 
 JAPANESE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")

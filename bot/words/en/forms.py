@@ -360,20 +360,14 @@ class FormWords(LineWords):
     def hint_abuse(self) -> str:
         return "By family, staff, employer or anybody. What you enter here is no report to the city"
 
-    def choice_yes(self) -> str:
-        return "Yes"
-
     def gate_ambulance(self) -> str:
         return "Please call an ambulance (119) first"
 
     def gate_ambulance_why(self) -> str:
         return (
-            "After the call, choose that it was made on the form before this one, and go on. "
-            "What you entered is still there."
+            "After the call, please press [The ambulance was called] and go on. "
+            "What you entered is kept."
         )
-
-    def gate_abuse(self) -> str:
-        return "Where abuse is suspected, no card is sent to any office"
 
     def gate_abuse_why(self, office: str | None, telephone: str | None) -> str:
         where = f"{office or 'the city'} {telephone or ''}".strip()
@@ -432,7 +426,7 @@ class FormWords(LineWords):
         return (
             "You can request: helper dispatch such as behaviour guide help / lodging at a day "
             "site\n"
-            "If the carer's situation is part of it, please request with reason ① (the carer is "
+            "If the carer's situation is part of it, please add reason ① (the carer is "
             "suddenly ill, in hospital or similar)."
         )
 

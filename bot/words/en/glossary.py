@@ -10,21 +10,26 @@ from typing import Final
 
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
+    Abuse,
     Approach,
     CallOutcome,
     CancelReason,
     DeclineReason,
     Ground,
     Handbook,
+    Lifeline,
     Medical,
+    MedicalBody,
     OfficeKind,
     Part,
     PauseReason,
     RemarkKind,
     Requirement,
+    RestrictedEnd,
     ServiceType,
     Sex,
     Support,
+    ToldWhom,
     Transport,
     Wish,
 )
@@ -127,6 +132,44 @@ MEDICAL: Final[Mapping[Medical, str]] = {
     Medical.CONSULT: "A doctor should be asked",
     Medical.AMBULANCE_NEEDED: "An ambulance (119) is needed",
     Medical.AMBULANCE_CALLED: "An ambulance (119) was called",
+}
+
+ABUSE: Final[Mapping[Abuse, str]] = {
+    Abuse.NONE: "No",
+    Abuse.CARER: "Yes, by family or another carer",
+    Abuse.STAFF: "Yes, by an office's staff",
+    Abuse.EMPLOYER: "Yes, by an employer",
+}
+
+TOLD_WHOM: Final[Mapping[ToldWhom, str]] = {
+    ToldWhom.CITY_DIVISION: "the city's division",
+    ToldWhom.CITY_NIGHT_DUTY: "the city's night duty",
+    ToldWhom.ABUSE_CENTER: "the abuse prevention centre",
+    ToldWhom.CHILD_CENTER: "the child centre (189)",
+    ToldWhom.POLICE: "the police (110)",
+}
+
+RESTRICTED_ENDS: Final[Mapping[RestrictedEnd, str]] = {
+    RestrictedEnd.CITY_LEADS: "The city has taken over",
+    RestrictedEnd.SAFE_PLACE: "A safe place was found",
+    RestrictedEnd.NO_ABUSE: "The city found no abuse",
+    RestrictedEnd.MISTAKE: "Entered by mistake",
+}
+
+LIFELINES: Final[Mapping[Lifeline, str]] = {
+    Lifeline.WATER: "Water",
+    Lifeline.ELECTRICITY: "Electricity",
+    Lifeline.GAS: "Gas",
+    Lifeline.OTHER: "Other",
+}
+
+MEDICAL_BODIES: Final[Mapping[MedicalBody, str]] = {
+    MedicalBody.AMBULANCE: "Ambulance (119)",
+    MedicalBody.USUAL_DOCTOR: "The usual doctor",
+    MedicalBody.NIGHT_CLINIC: "Night or holiday clinic",
+    MedicalBody.VISITING_NURSE: "Visiting nurse",
+    MedicalBody.ADVICE_LINE: "Telephone advice line",
+    MedicalBody.OTHER: "Other",
 }
 
 TRANSPORTS: Final[Mapping[Transport, str]] = {

@@ -125,8 +125,8 @@ class PeopleWords(ReminderWords):
     def join_by_button(self) -> str:
         return "You can ask to be registered as staff with the button below."
 
-    def button_emergency(self) -> str:
-        return "Start an emergency request"
+    def alarm_by_button(self) -> str:
+        return "The button below passes an emergency call on to the counsellors on duty."
 
     def emergency_by_button(self) -> str:
         return "An emergency request begins with the button below. Please write no names here."

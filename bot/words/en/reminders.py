@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.words.en.forms import FormWords
+from bot.words.en.opening import OpeningWords
 from bot.words.en.speech import counted, day, full_day
 
 
-class ReminderWords(FormWords):
+class ReminderWords(OpeningWords):
     """Reminders by the clock."""
 
     def monitoring_coming(self, people: int, until: date, unbooked: int) -> str:

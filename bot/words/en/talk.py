@@ -88,6 +88,6 @@ class English(PeopleWords):
 
     def home_intro(self) -> str:
         return (
-            'To start an emergency request, type "/kyoten emergency" into the message box of a '
-            "channel. No names are shown on this screen."
+            'To start an emergency request, press the button below, or type "/kyoten emergency" '
+            "into the message box of a channel. No names are shown on this screen."
         )

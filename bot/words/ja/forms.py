@@ -354,20 +354,14 @@ class FormWords(LineWords):
             "この入力は通報の代わりになりません"
         )
 
-    def choice_yes(self) -> str:
-        return "はい"
-
     def gate_ambulance(self) -> str:
         return "まず119番に通報をお願いいたします"
 
     def gate_ambulance_why(self) -> str:
         return (
-            "通報のあと、前の画面で「119番に通報済み」をお選びいただくと、続けられます。"
-            "入力した内容は前の画面に残っています。"
+            "通報のあと、［119番に通報しました］を押すと、続けられます。"
+            "入力した内容は保存されています。"
         )
-
-    def gate_abuse(self) -> str:
-        return "虐待の疑いがあるときは、事業所へのカードは送られません"
 
     def gate_abuse_why(self, office: str | None, telephone: str | None) -> str:
         where = f"{office or self.terms.city} {telephone or ''}".strip()
@@ -425,7 +419,7 @@ class FormWords(LineWords):
         return (
             "ご依頼いただけるもの：行動援護などのヘルパー派遣／生活介護等での宿泊\n"
             "介護しているご家族などのご事情もある場合は、事由①"
-            "（介護しているご家族などの急病・入院）でご依頼ください。"
+            "（介護しているご家族などの急病・入院）を追加してください。"
         )
 
     def gate_no_carer(self) -> str:

@@ -7,21 +7,26 @@ from typing import Final
 
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
+    Abuse,
     Approach,
     CallOutcome,
     CancelReason,
     DeclineReason,
     Ground,
     Handbook,
+    Lifeline,
     Medical,
+    MedicalBody,
     OfficeKind,
     Part,
     PauseReason,
     RemarkKind,
     Requirement,
+    RestrictedEnd,
     ServiceType,
     Sex,
     Support,
+    ToldWhom,
     Transport,
     Wish,
 )
@@ -124,6 +129,44 @@ MEDICAL: Final[Mapping[Medical, str]] = {
     Medical.CONSULT: "受診・相談が必要",
     Medical.AMBULANCE_NEEDED: "119番が必要",
     Medical.AMBULANCE_CALLED: "119番に通報済み",
+}
+
+ABUSE: Final[Mapping[Abuse, str]] = {
+    Abuse.NONE: "いいえ",
+    Abuse.CARER: "はい（ご家族など養護者によるもの）",
+    Abuse.STAFF: "はい（事業所の職員によるもの）",
+    Abuse.EMPLOYER: "はい（雇用主によるもの）",
+}
+
+TOLD_WHOM: Final[Mapping[ToldWhom, str]] = {
+    ToldWhom.CITY_DIVISION: "市の担当課",
+    ToldWhom.CITY_NIGHT_DUTY: "市役所の宿直",
+    ToldWhom.ABUSE_CENTER: "虐待防止センター",
+    ToldWhom.CHILD_CENTER: "児童相談所（189）",
+    ToldWhom.POLICE: "警察（110）",
+}
+
+RESTRICTED_ENDS: Final[Mapping[RestrictedEnd, str]] = {
+    RestrictedEnd.CITY_LEADS: "市が対応を引き継いだ",
+    RestrictedEnd.SAFE_PLACE: "ご本人の安全な居場所が決まった",
+    RestrictedEnd.NO_ABUSE: "虐待ではないと市が判断した",
+    RestrictedEnd.MISTAKE: "入力の誤り",
+}
+
+LIFELINES: Final[Mapping[Lifeline, str]] = {
+    Lifeline.WATER: "水道",
+    Lifeline.ELECTRICITY: "電気",
+    Lifeline.GAS: "ガス",
+    Lifeline.OTHER: "その他",
+}
+
+MEDICAL_BODIES: Final[Mapping[MedicalBody, str]] = {
+    MedicalBody.AMBULANCE: "救急（119番）",
+    MedicalBody.USUAL_DOCTOR: "かかりつけ医",
+    MedicalBody.NIGHT_CLINIC: "夜間・休日の診療所",
+    MedicalBody.VISITING_NURSE: "訪問看護",
+    MedicalBody.ADVICE_LINE: "救急相談の電話",
+    MedicalBody.OTHER: "その他",
 }
 
 TRANSPORTS: Final[Mapping[Transport, str]] = {

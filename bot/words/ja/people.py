@@ -125,8 +125,8 @@ class PeopleWords(ReminderWords):
     def join_by_button(self) -> str:
         return "職員登録は、下のボタンからお申し込みいただけます。"
 
-    def button_emergency(self) -> str:
-        return "緊急の依頼を始める"
+    def alarm_by_button(self) -> str:
+        return "緊急のご連絡は、下のボタンから当番の相談支援専門員に取り次ぎます。"
 
     def emergency_by_button(self) -> str:
         return "緊急の依頼は、下のボタンから始められます。お名前はここには書かないでください。"

@@ -92,6 +92,6 @@ class Japanese(PeopleWords):
 
     def home_intro(self) -> str:
         return (
-            "緊急の依頼は、チャンネルの入力欄に「/kyoten 緊急」と入力すると始められます。"
+            "緊急の依頼は、下のボタンか、チャンネルの入力欄の「/kyoten 緊急」で始められます。"
             "この画面にお名前は表示されません。"
         )

@@ -16,7 +16,7 @@ depends_on = None
 
 ADDED = {
     'ask': ('asked_at', 'reminded_at', 'service', 'confirm_by'),
-    'case': ('medical', 'restricted', 'city_told_at', 'confirm_owner_by', 'override_by', 'override_reason', 'later_grounds', 'paused_until', 'pause_reason'),
+    'case': ('medical', 'restricted', 'city_told_at', 'confirm_owner_by', 'override_by', 'override_reason', 'rests_on', 'later_grounds', 'paused_until', 'pause_reason'),
     'need': ('ended_at', 'propose_at'),
     'remark': ('kind',),
     'staff': ('shared',),
@@ -129,6 +129,7 @@ def upgrade() -> None:
     op.add_column('case', sa.Column('confirm_owner_by', storage.tables.UtcDateTime(timezone=True), nullable=True))
     op.add_column('case', sa.Column('override_by', sa.String(), nullable=True))
     op.add_column('case', sa.Column('override_reason', sa.LargeBinary(), nullable=True))
+    op.add_column('case', sa.Column('rests_on', sa.LargeBinary(), nullable=True))
     op.add_column('case', sa.Column('later_grounds', sa.JSON(), nullable=True))
     op.add_column('case', sa.Column('paused_until', storage.tables.UtcDateTime(timezone=True), nullable=True))
     op.add_column('case', sa.Column('pause_reason', sa.String(), nullable=True))

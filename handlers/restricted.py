@@ -1,0 +1,71 @@
+"""Suspected abuse: to whom it was reported, and why the case is over; from letters only."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.decide import restricted
+from bot.decide.may import Act
+from bot.effects import Sentence, Shown, sentence
+from bot.vocabulary import RestrictedEnd, ToldWhom
+from bot.words import apart, pages
+from bot.words.blocks import View
+from handlers import read
+from handlers.desk import Answer, Desk, Outcome
+from handlers.forms import closing, open_form
+from handlers.read import Body
+from storage.gather import Gather
+
+
+async def on_tell_city(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    await open_form(desk, press, Act.TELL_CITY, Gather.case, restricted.ask_whom, page=_page)
+    await ack()
+
+
+async def on_told(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    whom = press.values.get("told_whom")
+    if not whom:
+        await ack(**_missing(desk, {"told_whom": sentence("field_required")}))
+        return
+    rule = partial(restricted.record_told, whom=ToldWhom(whom))
+    draw = partial(closing, page=_page)
+    outcome = await desk.act(press, Act.TELL_CITY, Gather.case, rule, draw=draw)
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+async def on_end(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    await open_form(desk, press, Act.CANCEL, Gather.case, restricted.ask_why, page=_page)
+    await ack()
+
+
+async def on_ended(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    reason = press.values.get("end_reason")
+    if not reason:
+        await ack(**_missing(desk, {"end_reason": sentence("field_required")}))
+        return
+    rule = partial(restricted.end, reason=RestrictedEnd(reason))
+    draw = partial(closing, page=_page)
+    outcome = await desk.act(press, Act.CANCEL, Gather.case, rule, draw=draw)
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+def _missing(desk: Desk, found: dict[str, Sentence]) -> Answer:
+    return {"response_action": "errors", "errors": pages.errors(desk.first_words(), found)}
+
+
+def _page(outcome: Outcome) -> View:
+    match outcome.reply:
+        case Shown(page="tell_city", value=str(case)):
+            return apart.tell_city_form(outcome.words, case)
+        case Shown(value=str(case)):
+            return apart.end_form(outcome.words, case)
+        case _:
+            raise LookupError("there is nothing to draw")
