@@ -10,12 +10,14 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.effects import Way
 from bot.vocabulary import CallOutcome
+from bot.words import adding as adding_words
 from bot.words import alarms as alarm_pages
 from bot.words import answering, apart, cards, letters, medical, pages, people, refusing
 from bot.words import asking as asking_words
 from bot.words import memo as memo_pages
 from bot.words.calling import ACCEPT_FOR_FORM, CALLS, OUTCOMES
 from handlers import (
+    adding,
     alarms,
     answers,
     asking,
@@ -70,6 +72,8 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (cards.OTHERS, asking.on_others),
     (cards.PAUSE, asking.on_pause),
     (cards.RESUME, asking.on_resume),
+    (cards.ADD_NEED, adding.on_service),
+    (cards.ADD_GROUND, adding.on_ground),
     (CALLS, calling.on_calls),
     (OUTCOMES[CallOutcome.NO_ANSWER], calling.on_outcome),
     (OUTCOMES[CallOutcome.REACHED], calling.on_outcome),
@@ -113,6 +117,8 @@ VIEWS: Final[Sequence[tuple[str, Listener]]] = (
     (pages.WISH_FORM, choosing.on_wish),
     (asking_words.OTHERS_FORM, asking.on_these),
     (asking_words.PAUSE_FORM, asking.on_paused),
+    (adding_words.SERVICE_FORM, adding.on_added),
+    (adding_words.GROUND_FORM, adding.on_ground_added),
     (pages.MONITORING_FORM, monitoring.on_recorded),
 )
 

@@ -30,20 +30,28 @@ def first_page(press: Press, *, at: datetime) -> Given:
 def second_page(press: Press, *, at: datetime) -> Given:
     """Return what the second page holds: only the questions that stood on it."""
     values = press.values
-    starts_on = _day(values.get("starts_on"))
-    nights = values.get("nights")
     return {
         "situation": text(values, "situation"),
         "medical": _one(Medical, values, "medical"),
         "abuse": _one(Abuse, values, "abuse"),
+        **service(press),
+        "wish": _one(Wish, values, "wish") or Wish.UNCONFIRMED,
+        "wish_note": text(values, "wish_note"),
+        **_grounds(values, at),
+    }
+
+
+def service(press: Press) -> Given:
+    """Return which service is wanted, from when, for how long, and how to get there."""
+    values = press.values
+    starts_on = _day(values.get("starts_on"))
+    nights = values.get("nights")
+    return {
         "service": _one(ServiceType, values, "service"),
         "starts_on": starts_on,
         "nights": whole(nights) if nights is not None else None,
         "arrival_at": arrival(values.get("arrival_at"), starts_on) if starts_on else None,
         "transport": _one(Transport, values, "transport") or Transport.UNDECIDED,
-        "wish": _one(Wish, values, "wish") or Wish.UNCONFIRMED,
-        "wish_note": text(values, "wish_note"),
-        **_grounds(values, at),
     }
 
 

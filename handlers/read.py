@@ -372,6 +372,11 @@ def nearest(clock: str, at: datetime) -> datetime:
     return min(days, key=lambda each: abs(each - at))
 
 
+def missing(press: Press, *names: str) -> dict[str, Sentence]:
+    """Return which of these fields hold nothing, each with what to do."""
+    return {name: sentence("field_required") for name in names if not press.values.get(name)}
+
+
 def latest_before(clock: str, at: datetime) -> datetime:
     """Return the last time the clock showed this: a call at 23:50 noted at 00:10 was yesterday.
 

@@ -29,6 +29,15 @@ def refusal(facts: Facts, request: Request) -> Refused | None:
     return None
 
 
+def service_refusal(facts: Facts, request: Request) -> Refused | None:
+    """Return why this service may not be asked for in a case that is open, or None."""
+    for gate in SERVICE_GATES:
+        found = gate(facts, request)
+        if found is not None:
+            return Refused(found[0], (*found[1:], _core_telephone(facts)))
+    return None
+
+
 def _ways(title: Sentence, facts: Facts) -> tuple[Way, ...]:
     """Return the ways on of a rule; an exception only where the city's rule knows who decides."""
     exceptions = facts.profile.daily_carer_override_by
@@ -173,6 +182,9 @@ GATES = (
     carer_existed,
 )
 """In this order; the first that says no is the one that is told."""
+
+SERVICE_GATES = (short_stay_allowed, carer_existed)
+"""What stands before one more service of an open case."""
 
 RESTRICTED_GATES = (ambulance_first, known, already_open)
 """What stands before a case of suspected abuse."""

@@ -187,7 +187,13 @@ def second_page(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: 
 
 def mistakes(memo: Memo, *, given: Given, at: datetime) -> dict[str, Sentence]:
     """Return what must be typed differently, by field of the page; empty when all is well."""
-    found = {name: sentence("field_required") for name in memo.missing(SECOND_PAGE)}
+    missing = {name: sentence("field_required") for name in memo.missing(SECOND_PAGE)}
+    return {**missing, **wrong_times(memo, at=at), **_wrong_grounds(memo, given=given, at=at)}
+
+
+def wrong_times(memo: Memo, *, at: datetime) -> dict[str, Sentence]:
+    """Return which days and times cannot be asked for, by field."""
+    found: dict[str, Sentence] = {}
     today = at.astimezone(JST).date()
     near = timedelta(days=1), timedelta(days=2)
     if memo.starts_on and not today - near[0] <= memo.starts_on <= today + near[1]:
@@ -196,7 +202,7 @@ def mistakes(memo: Memo, *, given: Given, at: datetime) -> dict[str, Sentence]:
         found["nights"] = sentence("field_nights", most=MAX_NIGHTS)
     if memo.arrival_at is not None and memo.arrival_at < at - timedelta(hours=1):
         found["arrival_at"] = sentence("field_arrival_past")
-    return {**found, **_wrong_grounds(memo, given=given, at=at)}
+    return found
 
 
 def _wrong_grounds(memo: Memo, *, given: Given, at: datetime) -> dict[str, Sentence]:

@@ -143,12 +143,19 @@ def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: 
         transport=request.transport,
         asked_at=at,
     )
-    shares = prepared(facts, facts.registration, request.service)
-    asks = tuple(
+    asks = first_asks(facts, need, at=at, new_id=new_id)
+    return Plan(case=case, need=need, asks=asks, by=by.staff.id)
+
+
+def first_asks(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> tuple[Ask, ...]:
+    """Return tier 1: the prepared offices, all at once. Raises: LookupError unregistered."""
+    if facts.registration is None:
+        raise LookupError("only a registrant has prepared offices")
+    shares = prepared(facts, facts.registration, need.service)
+    return tuple(
         _ask(facts, share, need, position=position, at=at, id_=new_id)
         for position, share in enumerate(shares)
     )
-    return Plan(case=case, need=need, asks=asks, by=by.staff.id)
 
 
 def _case(

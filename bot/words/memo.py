@@ -81,7 +81,7 @@ def details(words: Words, facts: Facts, found: Details, *, at: datetime) -> View
         *_help(words, facts, found.draft),
         *_what_happened(words, memo),
         *_grounds(words, found, at=at),
-        *_wanted(words, facts, memo, at=at),
+        *wanted(words, facts, memo, at=at),
         *_wish(words, memo),
     ]
     return modal(
@@ -163,7 +163,8 @@ def _grounds(words: Words, found: Details, *, at: datetime) -> list[Block]:
     return blocks
 
 
-def _wanted(words: Words, facts: Facts, memo: Memo, *, at: datetime) -> list[Block]:
+def wanted(words: Words, facts: Facts, memo: Memo, *, at: datetime) -> list[Block]:
+    """Return the questions about one service: which, from when, how long, how to get there."""
     nights = 1 if memo.nights is None else min(max(memo.nights, 0), MAX_NIGHTS)
     arrival = time_input(_clock(memo.arrival_at) if memo.arrival_at else None)
     transports = [(each.value, words.glossary.TRANSPORTS[each]) for each in Transport]

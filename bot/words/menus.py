@@ -11,7 +11,7 @@ from bot.decide.menu import Usable
 from bot.facts import Facts, case_of
 from bot.words import Words
 from bot.words.blocks import Block, Button, View, modal, section
-from bot.words.cards import CANCEL, LEAVE, OTHERS, PAUSE, TOLD, WITHDRAW
+from bot.words.cards import ADD_GROUND, ADD_NEED, CANCEL, LEAVE, OTHERS, PAUSE, TOLD, WITHDRAW
 from bot.words.medical import MEDICAL
 
 
@@ -29,6 +29,16 @@ ROWS: Final[Mapping[Act, Row]] = {
         label=lambda words: words.button_ask_others(),
         about=lambda words: words.menu_ask_others(),
         action=OTHERS,
+    ),
+    Act.ADD_NEED: Row(
+        label=lambda words: words.button_add_need(),
+        about=lambda words: words.menu_add_need(),
+        action=ADD_NEED,
+    ),
+    Act.ADD_GROUND: Row(
+        label=lambda words: words.button_later_ground(),
+        about=lambda words: words.menu_add_ground(),
+        action=ADD_GROUND,
     ),
     Act.PAUSE: Row(
         label=lambda words: words.button_pause(),

@@ -196,6 +196,12 @@ class CardWords(CallingWords):
     def paused(self, until: datetime, reason: str) -> str:
         return f"until {clock(until)} ({reason})"
 
+    def button_add_need(self) -> str:
+        return "Add a service"
+
+    def button_later_ground(self) -> str:
+        return "Add a ground"
+
     def change_title(self) -> str:
         return "Change the answer"
 

@@ -307,6 +307,21 @@ class FormWords(LineWords):
     def menu_ask_others(self) -> str:
         return "Shows the offices not asked yet, with what each can do, and asks them."
 
+    def menu_add_need(self) -> str:
+        return "Asks for one more service for the same person, such as a helper's visit."
+
+    def menu_add_ground(self) -> str:
+        return "Records a ground that came later. From then on more services may be asked for."
+
+    def add_need_about(self, number: str) -> str:
+        return f"One more service is added to *{number}* and asked for."
+
+    def add_ground_about(self) -> str:
+        return "Please record the ground that came to be after the request began."
+
+    def field_ground_since(self) -> str:
+        return "Since when"
+
     def menu_pause(self) -> str:
         return "Holds reminders and next steps until a time you set. Replies still count."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.moves import AskStatus
-from bot.vocabulary import PauseReason, ServiceType
+from bot.vocabulary import Ground, PauseReason, ServiceType
 from bot.words.en.calling import Calls
 from bot.words.en.cards import CardWords
 from bot.words.en.speech import clock, counted
@@ -251,6 +251,21 @@ class LineWords(CardWords):
     def city_needed(self, number: str, telephone: str | None) -> str:
         call = f" Please call the person in charge: {telephone}" if telephone else ""
         return f"[Emergency] {number}: no office is decided yet.{call}"
+
+    def need_added(self, number: str, service: ServiceType, offices: int) -> str:
+        name = self.glossary.SERVICES[service]
+        if offices == 0:
+            return (
+                f"{number}: {name} added. No office is prepared for it, so "
+                f"{self._core()} is asked to coordinate."
+            )
+        return f"{number}: {name} added, {counted(offices, 'office')} asked."
+
+    def ground_added(self, number: str, ground: Ground, at: datetime) -> str:
+        return f"{number}: ground added from {clock(at)}: {self.glossary.GROUNDS[ground]}."
+
+    def field_ground_known(self) -> str:
+        return "This ground is on record already. Please choose another one."
 
     def asked_others(self) -> str:
         return "Other offices have been asked as well."

@@ -194,6 +194,12 @@ class CardWords(CallingWords):
     def paused(self, until: datetime, reason: str) -> str:
         return f"{clock(until)}まで（{reason}）"
 
+    def button_add_need(self) -> str:
+        return "サービスを追加"
+
+    def button_later_ground(self) -> str:
+        return "事由を追加"
+
     def change_title(self) -> str:
         return "回答の変更"
 

@@ -298,6 +298,21 @@ class FormWords(LineWords):
     def menu_ask_others(self) -> str:
         return "まだ依頼していない事業所を、対応できることとあわせて確認し、依頼します。"
 
+    def menu_add_need(self) -> str:
+        return "同じ方のために、別のサービス（ヘルパー派遣など）もあわせて依頼します。"
+
+    def menu_add_ground(self) -> str:
+        return "あとから生じた事由を記録します。その時刻から、依頼できるサービスが広がります。"
+
+    def add_need_about(self, number: str) -> str:
+        return f"*{number}* に、もう一つのサービスを追加して依頼します。"
+
+    def add_ground_about(self) -> str:
+        return "依頼を始めたあとに生じた事由を記録してください。"
+
+    def field_ground_since(self) -> str:
+        return "いつからですか"
+
     def menu_pause(self) -> str:
         return "再度のご案内や次の段階を、決めた時刻まで止めます。ご回答は受け付けます。"
 

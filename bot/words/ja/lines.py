@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.moves import AskStatus
-from bot.vocabulary import PauseReason, ServiceType
+from bot.vocabulary import Ground, PauseReason, ServiceType
 from bot.words.ja.calling import Calls
 from bot.words.ja.cards import CardWords
 from bot.words.ja.speech import clock
@@ -252,6 +252,22 @@ class LineWords(CardWords):
     def city_needed(self, number: str, telephone: str | None) -> str:
         call = f"担当へのお電話をお願いいたします：{telephone}" if telephone else ""
         return f"【緊急】{number} {self.terms.place}が決まっていません。{call}"
+
+    def need_added(self, number: str, service: ServiceType, offices: int) -> str:
+        name = self.glossary.SERVICES[service]
+        if offices == 0:
+            return (
+                f"{number}：{name}を追加しました。準備済みの事業所がないため、"
+                f"{self.terms.core_center}に調整を依頼します。"
+            )
+        return f"{number}：{name}を追加し、{offices}か所の事業所にお願いしました。"
+
+    def ground_added(self, number: str, ground: Ground, at: datetime) -> str:
+        name = self.glossary.GROUNDS[ground]
+        return f"{number}：事由に「{name}」を追加しました（{clock(at)}から）。"
+
+    def field_ground_known(self) -> str:
+        return "この事由はすでに記録されています。ほかの事由をお選びください。"
 
     def asked_others(self) -> str:
         return "ほかの事業所にも依頼しました。"

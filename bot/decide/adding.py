@@ -1,0 +1,156 @@
+"""What is added to an open case: a further service, or a ground that came to be later.
+
+An earlier refusal stays on record; a ground opens its gate from its own time on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.decide import calling, steps
+from bot.decide.gates import service_refusal
+from bot.decide.ids import NewId
+from bot.decide.memo import wrong_times
+from bot.decide.opening import first_asks
+from bot.effects import (
+    Decision,
+    FieldErrors,
+    Line,
+    Note,
+    Refused,
+    Said,
+    Show,
+    Shown,
+    sentence,
+)
+from bot.facts import Actor, Asking, Facts, ask_card, case_cards, case_of, owner_card
+from bot.model import Case, LaterGround, Need, NeedId
+from bot.request import Memo, Request
+from bot.vocabulary import Ground, ServiceType
+
+SERVICE_FIELDS = ("service", "starts_on", "nights")
+
+
+def open_service_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Show the questions about one more service."""
+    case, _ = case_of(facts)
+    return Decision(reply=Said(sentence("not_now")) if case.restricted else Shown("add", case.id))
+
+
+def add_need(facts: Facts, *, wanted: Memo, by: Actor, at: datetime, new_id: NewId) -> Decision:
+    """Ask for one more service of the open case, through the same gates and the same asking.
+
+    Plan: 松江市（案）7①「短期入所の利用は①の人に限ります」: a later ground counts from its time
+    """
+    case, _ = case_of(facts)
+    missing = {name: sentence("field_required") for name in wanted.missing(SERVICE_FIELDS)}
+    wrong = {**missing, **wrong_times(wanted, at=at)}
+    if wrong:
+        return Decision(reply=FieldErrors(wrong))
+    refused = _refused(facts, case, wanted, at=at)
+    if refused is not None:
+        rule = {"rule": refused.title.key}
+        note = Note(act="add_need", subject=case.id, outcome="refused", detail=rule)
+        return Decision(reply=refused, notes=(note,))
+    return _added(facts, _need(case, wanted, at=at, new_id=new_id), at=at, new_id=new_id)
+
+
+def _refused(facts: Facts, case: Case, wanted: Memo, *, at: datetime) -> Refused | None:
+    """Return what the rules say, judged on whichever ground of the case allows it."""
+    if case.restricted:
+        return Refused(sentence("refused_title"), (sentence("not_now"),))
+    found = [service_refusal(facts, _as_request(case, wanted, on)) for on in case.grounds]
+    return None if None in found else found[0]
+
+
+def _as_request(case: Case, wanted: Memo, ground: Ground) -> Request:
+    return Request(
+        person=case.person,
+        called_at=case.called_at,
+        caller=case.caller,
+        whereabouts=case.whereabouts,
+        ground=ground,
+        service=wanted.service or ServiceType.SHORT_STAY_WELFARE,
+        starts_on=wanted.starts_on or case.opened_at.date(),
+        nights=wanted.nights or 0,
+        arrival_at=wanted.arrival_at,
+        transport=wanted.transport,
+        wish=case.wish,
+        wish_note=case.wish_note,
+        situation=case.situation,
+        override_by=case.override_by,
+        override_reason=case.override_reason,
+    )
+
+
+def _need(case: Case, wanted: Memo, *, at: datetime, new_id: NewId) -> Need:
+    if wanted.service is None or wanted.starts_on is None or wanted.nights is None:
+        raise LookupError("the form is not whole")
+    return Need(
+        id=NeedId(new_id()),
+        network=case.network,
+        case=case.id,
+        service=wanted.service,
+        starts_on=wanted.starts_on,
+        nights=wanted.nights,
+        arrival_at=wanted.arrival_at,
+        transport=wanted.transport,
+        asked_at=at,
+    )
+
+
+def _added(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Decision:
+    case, present = case_of(facts)
+    asks = first_asks(facts, need, at=at, new_id=new_id)
+    asking, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
+    others = (Asking(need=present, asks=facts.asks), *facts.others)
+    begun = replace(facts, need=asking, asks=asks, others=others, past=(), rivals=())
+    words = sentence("need_added", number=case.number, service=need.service, offices=len(asks))
+    line = Line(
+        card=owner_card(case), sentence=words, key=f"added:{need.id}", mention=(case.owner,)
+    )
+    cards = (*(ask_card(ask) for ask in asks), *case_cards(facts, case))
+    return Decision(
+        changes=(asking, *asks),
+        effects=(*(Show(card=card) for card in cards), line, *calling.letters(begun, at=at)),
+        due=(due,),
+        notes=(Note(act="add_need", subject=need.id, detail={"service": need.service}),),
+        reply=Shown("added", case.number),
+    )
+
+
+# ------------------------------------------------------------------ a ground that came later
+
+
+def possible_grounds(facts: Facts) -> tuple[Ground, ...]:
+    """Return the city's grounds that this case does not rest on yet."""
+    case, _ = case_of(facts)
+    return tuple(each for each in facts.profile.emergency_grounds if each not in case.grounds)
+
+
+def open_ground_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Show the grounds that may be added, and ask since when."""
+    case, _ = case_of(facts)
+    if not possible_grounds(facts):
+        return Decision(reply=Said(sentence("not_now")))
+    return Decision(reply=Shown("ground", case.id))
+
+
+def add_ground(
+    facts: Facts, *, ground: Ground, since: datetime, by: Actor, at: datetime
+) -> Decision:
+    """Record a ground that came to be after the case was opened; it counts from its time on."""
+    case, _ = case_of(facts)
+    if ground not in possible_grounds(facts) or by.staff is None:
+        return Decision(reply=FieldErrors({"ground": sentence("field_ground_known")}))
+    if since > at + timedelta(minutes=1):
+        return Decision(reply=FieldErrors({"later_at": sentence("field_later_past")}))
+    later = LaterGround(ground=ground, at=since, by=by.staff.id)
+    grown = replace(case, later_grounds=(*case.later_grounds, later))
+    words = sentence("ground_added", number=case.number, ground=ground, at=since)
+    key = f"ground:{case.id}:{ground}"
+    line = Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
+    shown = tuple(Show(card=card) for card in case_cards(facts, case))
+    note = Note(act="add_ground", subject=case.id, detail={"ground": ground})
+    return Decision(changes=(grown,), effects=(*shown, line), notes=(note,))
