@@ -62,7 +62,7 @@ async def test_every_office_channel_has_one_standing_card(town: Town) -> None:
 
     assert offices == []
     assert card.text == "拠点の窓口：見本短期入所 かりのやど"
-    assert labels_of(card) == ["職員登録"]
+    assert labels_of(card) == ["職員登録", "緊急の連絡を取り次ぐ"]
     assert town.cards("P01") == []
 
 
@@ -157,7 +157,7 @@ async def test_the_emergency_form_opens_by_a_button_where_no_command_can_be_type
     counselor = town.person("C1")
 
     await counselor.types(f"<@{town.workspace.bot_user_id}> 緊急", at="P12")
-    await counselor.presses_whispered("緊急の依頼を始める")
+    await counselor.presses_whispered("緊急の依頼")
 
     assert counselor.view.title == "緊急の依頼"
 
