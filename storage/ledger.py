@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, insert, update
 
 from bot.clock import JST
-from bot.effects import Change, Decision, Due, Note
+from bot.effects import Change, Decision, Due, DueKind, Note
 from bot.facts import Actor, Rival
 from bot.model import (
     Alarm,
@@ -315,12 +315,18 @@ class Ledger:
             self.connection.execute(insert(queries.DUE).values(values))
 
     def _let_go(self, changes: Iterable[Change]) -> None:
-        """Close what still waited for a need that has ended."""
-        for need in changes:
-            if isinstance(need, Need) and need.next_step is None:
-                waiting = (queries.DUE.c.kind == "need_step") & (queries.DUE.c.subject == need.id)
-                closing = update(queries.DUE).where(waiting, queries.DUE.c.open)
-                self.connection.execute(closing.values(open=False))
+        """Close what still waited for a need that has ended, or for a draft that is gone."""
+        for change in changes:
+            match change:
+                case Need(next_step=None):
+                    self._close(DueKind.NEED_STEP, change.id)
+                case Draft(spent=True):
+                    self._close(DueKind.MEMO, change.id)
+
+    def _close(self, kind: DueKind, subject: str) -> None:
+        waiting = (queries.DUE.c.kind == kind.value) & (queries.DUE.c.subject == subject)
+        closing = update(queries.DUE).where(waiting, queries.DUE.c.open)
+        self.connection.execute(closing.values(open=False))
 
     def _refuse_forgotten(self, changes: Iterable[Change]) -> None:
         """No open need without an open due row; such a decision is a bug and is not recorded."""

@@ -10,12 +10,14 @@ from sandbox.forms import NoSuchThing
 from sandbox.resident import labels_of, text_of
 from sandbox.town import Town
 from storage import queries
+from tests.decide.builders import in_japan
 from tests.town.asking import FIRST_PAGE, S1_FORM, SECOND_PAGE, asks, begins, fills_in
 from tests.town.conftest import BOTH
 from tests.town.records import audited, drafts
 
 pytestmark = BOTH
 THREE_MINUTES = timedelta(minutes=3)
+FAR = in_japan(2026, 2, 1)
 UNFINISHED = (
     "受電メモが途中です（21:46に開始）。まだどこにも送信されていません。"
     "続きの入力をお願いいたします。お電話で進める場合：000-0000-0201"
@@ -284,3 +286,11 @@ async def test_a_memo_is_no_card_and_no_line_anywhere(town: Town) -> None:
     assert all(town.cards(office) == [] for office in ("P12", "K01", "P01"))
     with pytest.raises(NoSuchThing):
         await town.person("C1").presses("この事業所に依頼", at="P12")
+
+
+async def test_nothing_falls_due_any_more_for_a_memo_that_was_sent(town: Town) -> None:
+    await asks(town)
+
+    due = await town.bot.desk.read(lambda ledger: ledger.rows(queries.due_now(FAR, limit=100)))
+
+    assert "memo" not in {row["kind"] for row in due}
