@@ -159,7 +159,7 @@ async def test_the_emergency_form_opens_by_a_button_where_no_command_can_be_type
     await counselor.types(f"<@{town.workspace.bot_user_id}> 緊急", at="P12")
     await counselor.presses_whispered("緊急の依頼")
 
-    assert counselor.view.title == "緊急の依頼"
+    assert counselor.view.title == "受電メモ（1/2）"
 
 
 @pytest.mark.parametrize("called", [True, False])
