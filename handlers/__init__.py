@@ -10,9 +10,9 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.effects import Way
 from bot.vocabulary import CallOutcome
+from bot.words import actions, answering, apart, letters, medical, pages, people, refusing
 from bot.words import adding as adding_words
 from bot.words import alarms as alarm_pages
-from bot.words import answering, apart, cards, letters, medical, pages, people, refusing
 from bot.words import asking as asking_words
 from bot.words import memo as memo_pages
 from bot.words.calling import ACCEPT_FOR_FORM, CALLS, OUTCOMES
@@ -41,18 +41,18 @@ from handlers.journal import Listener, journaled
 COMMAND: Final = "/kyoten"
 
 ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
-    (cards.ACCEPT, answers.on_accept),
-    (cards.CONDITION, answers.on_condition),
-    (cards.DECLINE, answers.on_decline),
-    (cards.HOLD, answers.on_hold),
-    (cards.COPY, sheets.on_copy),
-    (cards.REMARKS, answers.on_remarks),
-    (cards.CHOOSE, choosing.on_choose),
-    (cards.WITHDRAW, choosing.on_withdraw),
-    (cards.RETURN, choosing.on_return),
-    (cards.CANCEL, choosing.on_cancel),
-    (cards.CLAIM, choosing.on_claim),
-    (cards.MENU, cases.on_menu),
+    (actions.ACCEPT, answers.on_accept),
+    (actions.CONDITION, answers.on_condition),
+    (actions.DECLINE, answers.on_decline),
+    (actions.HOLD, answers.on_hold),
+    (actions.COPY, sheets.on_copy),
+    (actions.REMARKS, answers.on_remarks),
+    (actions.CHOOSE, choosing.on_choose),
+    (actions.WITHDRAW, choosing.on_withdraw),
+    (actions.RETURN, choosing.on_return),
+    (actions.CANCEL, choosing.on_cancel),
+    (actions.CLAIM, choosing.on_claim),
+    (actions.MENU, cases.on_menu),
     (medical.MEDICAL, cases.on_medical),
     (letters.CONFIRM_OWNER, cases.on_confirm_owner),
     (alarm_pages.EMERGENCY, emergency.on_button),
@@ -68,12 +68,12 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (refusing.action(Way.CONSULT_CORE), memo.on_consult),
     (apart.TELL_CITY, restricted.on_tell_city),
     (apart.END, restricted.on_end),
-    (cards.SEND_PROPOSAL, asking.on_send_proposal),
-    (cards.OTHERS, asking.on_others),
-    (cards.PAUSE, asking.on_pause),
-    (cards.RESUME, asking.on_resume),
-    (cards.ADD_NEED, adding.on_service),
-    (cards.ADD_GROUND, adding.on_ground),
+    (actions.SEND_PROPOSAL, asking.on_send_proposal),
+    (actions.OTHERS, asking.on_others),
+    (actions.PAUSE, asking.on_pause),
+    (actions.RESUME, asking.on_resume),
+    (actions.ADD_NEED, adding.on_service),
+    (actions.ADD_GROUND, adding.on_ground),
     (CALLS, calling.on_calls),
     (OUTCOMES[CallOutcome.NO_ANSWER], calling.on_outcome),
     (OUTCOMES[CallOutcome.REACHED], calling.on_outcome),
@@ -81,15 +81,15 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (OUTCOMES[CallOutcome.YES], calling.on_answer),
     (OUTCOMES[CallOutcome.CONDITION], calling.on_answer),
     (OUTCOMES[CallOutcome.NO], calling.on_answer),
-    (cards.LEAVE, leave.on_leave),
-    (cards.TOLD, leave.on_told),
-    (cards.JOIN, joining.on_join),
-    (cards.JOIN_APPROVE, joining.on_approve),
-    (cards.JOIN_REFUSE, joining.on_refuse),
-    (cards.ARRIVE, choosing.on_arrive),
-    (cards.SHEET, sheets.on_sheet),
-    (cards.LIST_MONITORING, monitoring.on_list),
-    (cards.RECORD_MONITORING, monitoring.on_record),
+    (actions.LEAVE, leave.on_leave),
+    (actions.TOLD, leave.on_told),
+    (actions.JOIN, joining.on_join),
+    (actions.JOIN_APPROVE, joining.on_approve),
+    (actions.JOIN_REFUSE, joining.on_refuse),
+    (actions.ARRIVE, choosing.on_arrive),
+    (actions.SHEET, sheets.on_sheet),
+    (actions.LIST_MONITORING, monitoring.on_list),
+    (actions.RECORD_MONITORING, monitoring.on_record),
 )
 
 VIEWS: Final[Sequence[tuple[str, Listener]]] = (

@@ -10,8 +10,8 @@ from bot.effects import CardKind, Direct, Line, Show, Whisper
 from bot.errors import ChannelClosed, Throttled
 from bot.facts import Facts
 from bot.model import Member, Network, StaffId
-from bot.words import Words, cards, words_in
-from bot.words.cards import Message
+from bot.words import Words, cards, letters, words_in
+from bot.words.blocks import Message
 from storage import queries, shapes
 from storage.gather import Gather
 from storage.ledger import Ledger
@@ -49,7 +49,9 @@ def drawn(ledger: Ledger, parcel: Parcel, *, at: datetime, direct: str | None = 
             return _letter(gather, parcel, letter, direct)
         case Whisper() as whisper:
             words = _words(gather.town.network)
-            message = cards.letter(words, whisper.sentence, mentions="", subject="", key=parcel.id)
+            message = letters.letter(
+                words, whisper.sentence, mentions="", subject="", key=parcel.id
+            )
             return Drawn(channel=whisper.channel, thread=whisper.thread, message=message)
 
 
@@ -67,8 +69,8 @@ def _line(ledger: Ledger, gather: Gather, parcel: Parcel, line: Line) -> Drawn:
     if card.channel is None or card.ts is None:
         raise Throttled("card_not_posted", retry_after=1.0)
     facts = gather.nothing()
-    mentions = " ".join(filter(None, (cards.mention(facts, each) for each in line.mention)))
-    message = cards.letter(
+    mentions = " ".join(filter(None, (letters.mention(facts, each) for each in line.mention)))
+    message = letters.letter(
         _words(gather.town.network),
         line.sentence,
         mentions=mentions,
@@ -84,7 +86,7 @@ def _letter(gather: Gather, parcel: Parcel, letter: Direct, channel: str | None)
     if channel is None:
         raise NoWindow("no_direct_channel")
     words = words_in((staff.lang if staff else None) or town.network.lang, town.profile.ui_terms)
-    message = cards.letter(
+    message = letters.letter(
         words, letter.sentence, mentions="", subject=letter.subject, key=parcel.id
     )
     return Drawn(channel=channel, message=message)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import SlackFault, TriggerExpired, Unreadable
 from bot.log import where
 from bot.words import pages, say
-from bot.words.cards import note
+from bot.words.blocks import note
 from handlers import read
 from handlers.desk import Desk
 from handlers.read import Body

@@ -14,8 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import OutcomeUnknown, SlackFault, Throttled, slack_fault
-from bot.words.blocks import View
-from bot.words.cards import Message
+from bot.words.blocks import Message, View
 
 log = logging.getLogger(__name__)
 

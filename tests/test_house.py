@@ -12,8 +12,8 @@ import pytest
 
 from bot.moves import ASK_MOVES, CASE_MOVES, NEED_MOVES
 from bot.settings import REMEDIES, Settings
-from bot.words.cards import LETTER_BUTTONS
 from bot.words.ja import Japanese
+from bot.words.letters import LETTER_BUTTONS
 from handlers import ACTIONS, VIEWS
 from handlers.commands import SUBCOMMANDS
 

@@ -258,3 +258,19 @@ def home(blocks: Sequence[Block]) -> View:
 def lines_of(pairs: Iterable[tuple[str, str]], colon: str) -> str:
     """Return lines of "label: value", empty values left out."""
     return "\n".join(f"{label}{colon}{value}" for label, value in pairs if value)
+
+
+# ------------------------------------------------------------------ messages
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: notification text and blocks, both complete."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def note(text: str) -> Message:
+    """Return a message that only says something."""
+    return Message(clipped(text, MESSAGE_LIMIT), (section(text, id_="note"),))

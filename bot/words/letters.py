@@ -1,14 +1,31 @@
-"""The buttons under the letters that go out around the opening of a case."""
+"""Lines in a thread and letters, with the buttons that a sentence calls for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.words import Words
-from bot.words.alarms import TAKE
+from bot.effects import Sentence
+from bot.facts import Facts
+from bot.model import Member, StaffId
+from bot.words import Words, calling, say
+from bot.words.actions import (
+    ACCEPT,
+    CLAIM,
+    CONDITION,
+    DECLINE,
+    HOLD,
+    JOIN,
+    JOIN_APPROVE,
+    JOIN_REFUSE,
+    LIST_MONITORING,
+    RECORD_MONITORING,
+    REMARKS,
+    SHEET,
+)
+from bot.words.alarms import EMERGENCY, RELAY, TAKE
 from bot.words.apart import END, TELL_CITY
-from bot.words.blocks import Button, confirm
+from bot.words.blocks import MESSAGE_LIMIT, Button, Message, buttons, clipped, confirm, section
 from bot.words.memo import DROP, GO_ON, TYPE_FOR
 
 CONFIRM_OWNER: Final = "owner_confirm"
@@ -61,3 +78,100 @@ OPENING_BUTTONS: Final[Mapping[str, Callable[[Words, str], list[Button]]]] = {
     "restricted_morning": _end,
 }
 """By sentence; the letter's subject is what its buttons mean."""
+
+
+def letter(words: Words, sentence: Sentence, *, mentions: str, subject: str, key: str) -> Message:
+    """Return a line of a thread or a direct message, with the buttons its sentence calls for."""
+    text = say(words, sentence)
+    body = f"{mentions} {text}".strip()
+    made = LETTER_BUTTONS.get(sentence.key)
+    blocks = [section(body, id_=key), *buttons(made(words, subject) if made else [], id_="acts")]
+    return Message(clipped(body, MESSAGE_LIMIT), tuple(blocks))
+
+
+def _choices(words: Words, ask: str) -> list[Button]:
+    return [
+        Button(words.button_accept(), ACCEPT, ask, primary=True),
+        Button(words.button_condition(), CONDITION, ask),
+        Button(words.button_decline(), DECLINE, ask),
+        Button(words.button_hold(), HOLD, ask),
+    ]
+
+
+def _confirm_offer(words: Words, ask: str) -> list[Button]:
+    return [
+        Button(words.button_still_possible(), ACCEPT, ask, primary=True),
+        Button(words.button_decline(), DECLINE, ask),
+    ]
+
+
+def _remarks(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_remarks(), REMARKS, case)]
+
+
+def _claim(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_claim(), CLAIM, case, primary=True)]
+
+
+def calls_button(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_calls(), calling.CALLS, case)]
+
+
+def _case_sheet(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_sheet(), SHEET, case)]
+
+
+def _approval(words: Words, joining: str) -> list[Button]:
+    return [
+        Button(words.button_approve(), JOIN_APPROVE, joining, primary=True),
+        Button(words.button_refuse(), JOIN_REFUSE, joining),
+    ]
+
+
+def _join(words: Words, _subject: str) -> list[Button]:
+    return [Button(words.button_join(), JOIN, "join")]
+
+
+def _emergency(words: Words, _subject: str) -> list[Button]:
+    return [Button(words.button_emergency(), EMERGENCY, "emergency")]
+
+
+def _alarm(words: Words, _subject: str) -> list[Button]:
+    return [Button(words.button_alarm(), RELAY, "alarm")]
+
+
+def _monitoring(words: Words, subject: str) -> list[Button]:
+    return [
+        Button(words.button_list_monitoring(), LIST_MONITORING, subject),
+        Button(words.button_record_monitoring(), RECORD_MONITORING, subject),
+    ]
+
+
+LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
+    **OPENING_BUTTONS,
+    "please_choose": _choices,
+    "answer_unchanged": _choices,
+    "please_confirm_offer": _confirm_offer,
+    "please_say_name": _choices,
+    "joining_wanted": _approval,
+    "join_by_button": _join,
+    "emergency_by_button": _emergency,
+    "alarm_by_button": _alarm,
+    "core_needed": _claim,
+    "offer_waits": _claim,
+    "window_closed": _case_sheet,
+    "please_call": calls_button,
+    "question_arrived": _remarks,
+    "words_arrived": _remarks,
+    "condition_arrived": _remarks,
+    "monitoring_coming": _monitoring,
+    "monitoring_overdue": _monitoring,
+}
+
+
+def mention(facts: Facts, who: StaffId | Member) -> str:
+    """Return what makes that person's Slack ring, or nothing for somebody without Slack."""
+    if isinstance(who, Member):
+        return f"<@{who.user}>"
+    found = facts.town.staff.get(who)
+    return f"<@{found.member.user}>" if found and found.member else ""

@@ -10,8 +10,8 @@ from bot.decide.may import Act
 from bot.decide.menu import Usable
 from bot.facts import Facts, case_of
 from bot.words import Words
+from bot.words.actions import ADD_GROUND, ADD_NEED, CANCEL, LEAVE, OTHERS, PAUSE, TOLD, WITHDRAW
 from bot.words.blocks import Block, Button, View, modal, section
-from bot.words.cards import ADD_GROUND, ADD_NEED, CANCEL, LEAVE, OTHERS, PAUSE, TOLD, WITHDRAW
 from bot.words.medical import MEDICAL
 
 

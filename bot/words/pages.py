@@ -14,6 +14,7 @@ from bot.facts import Facts
 from bot.model import Case, Contact, Person, Registration
 from bot.vocabulary import Wish
 from bot.words import Words, alarms, medical, say
+from bot.words.ask_cards import ask_card
 from bot.words.blocks import (
     Block,
     Button,
@@ -33,7 +34,6 @@ from bot.words.blocks import (
     select,
     text_input,
 )
-from bot.words.cards import ask_card
 from bot.words.memo import PREVIEW
 
 WISH_FORM = "wish_form"

@@ -54,9 +54,20 @@ from bot.model import (
 )
 from bot.moves import OPEN_NEEDS, AskStatus, NeedStatus
 from bot.vocabulary import CallOutcome, DeclineReason, Ground, Lang, Part, Requirement, Wish
-from bot.words import Words, answering, calling, cards, pages, refusing, words_in
-from bot.words.blocks import MESSAGE_LIMIT
-from bot.words.cards import Message
+from bot.words import (
+    Words,
+    actions,
+    answering,
+    ask_cards,
+    calling,
+    cards,
+    letters,
+    pages,
+    refusing,
+    words_in,
+)
+from bot.words.blocks import MESSAGE_LIMIT, Message
+from bot.words.case_cards import case_card
 from sandbox.blockkit import MOST_TEXT, check_blocks, check_view, text_length, view_too_large
 from sandbox.town_data import MIZUUMI, SORAIRO, Registrant, TownNetwork, sentinels
 from tests.decide.builders import (
@@ -278,8 +289,10 @@ def drawn(person: str, words: Words, of: TownNetwork) -> Iterator[Drawing]:
                     yield f"card {ref.kind} {ref.office}", message
                 case Line(sentence=said, mention=who) | Direct(sentence=said, to=who):
                     people = who if isinstance(who, tuple) else (who,)
-                    mentions = " ".join(cards.mention(facts, each) for each in people)
-                    message = cards.letter(words, said, mentions=mentions, subject="s-1", key="k-1")
+                    mentions = " ".join(letters.mention(facts, each) for each in people)
+                    message = letters.letter(
+                        words, said, mentions=mentions, subject="s-1", key="k-1"
+                    )
                     yield said.key, message
 
 
@@ -423,7 +436,7 @@ def every_card(facts: Facts, lang: Lang) -> Iterator[Message]:
     words = words_in(lang, facts.profile.ui_terms)
     assert facts.ask is not None
     assert facts.case is not None
-    yield cards.ask_card(words, facts, facts.ask, at=after(30), key="k-1")
+    yield ask_cards.ask_card(words, facts, facts.ask, at=after(30), key="k-1")
     for ref in case_cards(facts, facts.case):
         yield cards.card(words, facts, ref, at=after(30), key="k-1")
 
@@ -504,7 +517,7 @@ def test_slack_takes_lines_about_offices_whose_names_have_no_end(key: str, lang:
         "core_was_called": {"office": "長" * HUGE, "telephone": "0" * HUGE},
     }
 
-    message = cards.letter(
+    message = letters.letter(
         words_of(MIZUUMI, lang), sentence(key, **args[key]), mentions="<@C1>", subject="s", key="k"
     )
 
@@ -516,7 +529,7 @@ def test_a_reminder_of_three_hundred_people_is_still_a_message(lang: Lang) -> No
     rows = tuple((f"{n:04}", TONIGHT, n, TONIGHT, n) for n in range(300))
     said = sentence("monitoring_overdue", rows=rows, core_from=TONIGHT, today=TONIGHT)
 
-    message = cards.letter(words_of(MIZUUMI, lang), said, mentions="", subject="s", key="k")
+    message = letters.letter(words_of(MIZUUMI, lang), said, mentions="", subject="s", key="k")
 
     assert wrong_with(message) == []
 
@@ -535,25 +548,25 @@ def pressed(message: Message) -> Iterator[tuple[str, str]]:
 
 ACTORS: Final = tuple(somebody(each, channel=None) for each in ("C1", "K1", "P01-1", "P03-1"))
 RULES: Final[Mapping[str, tuple[Act, tuple[Any, ...]]]] = {
-    cards.ACCEPT: (Act.ACCEPT, (answers.accept,)),
-    cards.CONDITION: (
+    actions.ACCEPT: (Act.ACCEPT, (answers.accept,)),
+    actions.CONDITION: (
         Act.CONDITION,
         (partial(answers.open_form, page="condition"), conditioned),
     ),
-    cards.DECLINE: (Act.DECLINE, (partial(answers.open_form, page="decline"), declined)),
-    cards.HOLD: (Act.HOLD, (answers.hold,)),
-    cards.WITHDRAW: (Act.WITHDRAW, (withdrawing.open_form, withdrawn)),
-    cards.CHOOSE: (Act.CHOOSE, (choosing.choose,)),
-    cards.CLAIM: (Act.CLAIM, (core_centre.claim,)),
-    cards.ARRIVE: (Act.ARRIVE, (choosing.arrive,)),
-    cards.RETURN: (Act.RETURN, (ending.record_return,)),
-    cards.SHEET: (Act.OPEN_SHEET, (sheets.open_sheet,)),
-    cards.COPY: (Act.OPEN_COPY, (sheets.open_copy,)),
-    cards.REMARKS: (Act.READ_REMARKS, (remarks.read_remarks,)),
-    cards.MENU: (Act.OPEN_MENU, (menu.open_menu,)),
-    cards.SEND_PROPOSAL: (Act.PROPOSE, (proposing.send,)),
-    cards.OTHERS: (Act.PROPOSE, (proposing.open_form,)),
-    cards.RESUME: (Act.PAUSE, (pausing.resume,)),
+    actions.DECLINE: (Act.DECLINE, (partial(answers.open_form, page="decline"), declined)),
+    actions.HOLD: (Act.HOLD, (answers.hold,)),
+    actions.WITHDRAW: (Act.WITHDRAW, (withdrawing.open_form, withdrawn)),
+    actions.CHOOSE: (Act.CHOOSE, (choosing.choose,)),
+    actions.CLAIM: (Act.CLAIM, (core_centre.claim,)),
+    actions.ARRIVE: (Act.ARRIVE, (choosing.arrive,)),
+    actions.RETURN: (Act.RETURN, (ending.record_return,)),
+    actions.SHEET: (Act.OPEN_SHEET, (sheets.open_sheet,)),
+    actions.COPY: (Act.OPEN_COPY, (sheets.open_copy,)),
+    actions.REMARKS: (Act.READ_REMARKS, (remarks.read_remarks,)),
+    actions.MENU: (Act.OPEN_MENU, (menu.open_menu,)),
+    actions.SEND_PROPOSAL: (Act.PROPOSE, (proposing.send,)),
+    actions.OTHERS: (Act.PROPOSE, (proposing.open_form,)),
+    actions.RESUME: (Act.PAUSE, (pausing.resume,)),
     calling.CALLS: (Act.CALL_OFFICES, (entering.open_list,)),
 }
 
@@ -603,27 +616,27 @@ def test_every_button_on_every_card_is_a_legal_move_for_somebody(
     [
         pytest.param(
             AskStatus.WAITING,
-            {cards.ACCEPT, cards.CONDITION, cards.DECLINE, cards.HOLD, cards.COPY},
+            {actions.ACCEPT, actions.CONDITION, actions.DECLINE, actions.HOLD, actions.COPY},
             id="a silent office",
         ),
         pytest.param(
             AskStatus.HOLDING,
-            {cards.ACCEPT, cards.CONDITION, cards.DECLINE, cards.COPY},
+            {actions.ACCEPT, actions.CONDITION, actions.DECLINE, actions.COPY},
             id="an office looking into it does so once",
         ),
         pytest.param(
             AskStatus.OFFERED,
-            {cards.CONDITION, cards.DECLINE, cards.COPY},
+            {actions.CONDITION, actions.DECLINE, actions.COPY},
             id="an office that said yes may say no",
         ),
         pytest.param(
             AskStatus.CONDITIONAL,
-            {cards.ACCEPT, cards.CONDITION, cards.DECLINE, cards.COPY},
+            {actions.ACCEPT, actions.CONDITION, actions.DECLINE, actions.COPY},
             id="conditions may be given anew",
         ),
         pytest.param(
             AskStatus.DECLINED,
-            {cards.ACCEPT, cards.CONDITION, cards.COPY},
+            {actions.ACCEPT, actions.CONDITION, actions.COPY},
             id="an office that said no may say yes",
         ),
         pytest.param(
@@ -640,7 +653,7 @@ def test_a_card_offers_the_answers_that_would_change_something(
     assert facts.ask is not None
     words = words_of(MIZUUMI, Lang.JA)
 
-    card = cards.ask_card(words, facts, facts.ask, at=after(5), key="k")
+    card = ask_cards.ask_card(words, facts, facts.ask, at=after(5), key="k")
 
     assert {action for action, _ in pressed(card)} == labels
 
@@ -649,9 +662,9 @@ def test_a_card_offers_the_answers_that_would_change_something(
     ("need", "labels"),
     [
         pytest.param(
-            NeedStatus.DECIDED, [cards.SHEET, cards.ARRIVE, cards.WITHDRAW], id="on the way"
+            NeedStatus.DECIDED, [actions.SHEET, actions.ARRIVE, actions.WITHDRAW], id="on the way"
         ),
-        pytest.param(NeedStatus.ARRIVED, [cards.SHEET], id="during the stay"),
+        pytest.param(NeedStatus.ARRIVED, [actions.SHEET], id="during the stay"),
         pytest.param(NeedStatus.RETURNED, [], id="after the return"),
     ],
 )
@@ -661,7 +674,7 @@ def test_the_decided_office_has_its_sheet_and_may_step_back_until_the_arrival(
     facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(need))
     assert facts.ask is not None
 
-    card = cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(45), key="k")
+    card = ask_cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(45), key="k")
 
     assert [action for action, _ in pressed(card)] == labels
 
@@ -673,7 +686,7 @@ def test_a_card_of_an_earlier_round_has_nothing_to_press(status: AskStatus) -> N
     facts = facts_of(an_ask(status), need=a_need(round=2))
     assert facts.ask is not None
 
-    card = cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(45), key="k")
+    card = ask_cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(45), key="k")
 
     assert list(pressed(card)) == []
 
@@ -684,16 +697,16 @@ def test_the_full_text_is_offered_where_there_is_one(remarked: bool) -> None:
 
     _, message = every_card(facts, Lang.JA)
 
-    assert (cards.REMARKS in {action for action, _ in pressed(message)}) is remarked
+    assert (actions.REMARKS in {action for action, _ in pressed(message)}) is remarked
 
 
 def test_an_office_without_a_copy_is_not_offered_to_look() -> None:
     facts = facts_of(an_ask(prepared=False))
     assert facts.ask is not None
 
-    card = cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(5), key="k")
+    card = ask_cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(5), key="k")
 
-    assert cards.COPY not in {action for action, _ in pressed(card)}
+    assert actions.COPY not in {action for action, _ in pressed(card)}
 
 
 @pytest.mark.parametrize(
@@ -709,7 +722,7 @@ def test_an_arrival_shows_its_day_when_it_is_not_today(arrival: datetime, day: s
     assert facts.ask is not None
     words = words_of(MIZUUMI, Lang.JA)
 
-    text = in_one(cards.ask_card(words, facts, facts.ask, at=NIGHT, key="k"))
+    text = in_one(ask_cards.ask_card(words, facts, facts.ask, at=NIGHT, key="k"))
 
     (line,) = (each for each in text.split("\\n") if words.label_arrival() in each)
     assert f"{arrival.astimezone(JST):%H:%M}" in line
@@ -730,7 +743,7 @@ def test_tonight_is_the_night_that_began_the_day_before_until_five(at: datetime,
     facts = facts_of()
     assert facts.ask is not None
 
-    message = cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=at, key="k")
+    message = ask_cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=at, key="k")
 
     assert ("今夜" in in_one(message)) is now
 
@@ -742,7 +755,7 @@ def test_an_ask_card_never_has_more_than_five_buttons(ask: AskStatus, need: Need
     facts = facts_of(an_ask(ask), need=a_need(need))
     assert facts.ask is not None
 
-    card = cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(5), key="k")
+    card = ask_cards.ask_card(words_of(MIZUUMI, Lang.JA), facts, facts.ask, at=after(5), key="k")
 
     assert len(list(pressed(card))) <= 5
 
@@ -782,13 +795,13 @@ def of_case(facts: Facts, lang: Lang = Lang.JA) -> str:
     """Return what the owner's case card says half an hour after the asking began."""
     words = words_of(MIZUUMI, lang)
     case = facts.case or a_case()
-    message = cards.case_card(words, facts, office=case.owner_office, at=after(30), key="k")
+    message = case_card(words, facts, office=case.owner_office, at=after(30), key="k")
     return in_one(message)
 
 
 def test_the_case_card_names_whom_to_telephone_next_before_anything_else() -> None:
     words = words_of(MIZUUMI, Lang.JA)
-    message = cards.case_card(words, facts_of(), office=OfficeId("P12"), at=after(30), key="k")
+    message = case_card(words, facts_of(), office=OfficeId("P12"), at=after(30), key="k")
 
     assert message.blocks[1]["text"]["text"] == (
         "*次にお電話を：見本短期入所 かりのやど 000-0000-0101"
@@ -836,7 +849,7 @@ def test_slack_takes_the_letter_with_every_number_there_is(lang: Lang) -> None:
     calls = tuple((f"{'長' * 200}{n}", None) for n in range(30))
     said = sentence("please_call", number="2025-0001", night=True, calls=calls)
 
-    letter = cards.letter(words_of(MIZUUMI, lang), said, mentions="", subject="s", key="k")
+    letter = letters.letter(words_of(MIZUUMI, lang), said, mentions="", subject="s", key="k")
 
     assert wrong_with(letter) == []
 

@@ -12,7 +12,7 @@ from bot.facts import Town
 from bot.model import OfficeId, StaffId, WindowId
 from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import Hours
-from bot.words import cards, words_in
+from bot.words import ask_cards, words_in
 from tests.decide.builders import (
     NIGHT,
     a_case,
@@ -64,7 +64,7 @@ def test_a_card_that_can_call_nobody_by_name_calls_the_channel() -> None:
     facts = facts_of(town=without_slack(a_town(), "P01-1", "P01-2"))
     words = words_in(facts.town.network.lang, facts.profile.ui_terms)
 
-    drawn = cards.ask_card(words, facts, an_ask(), at=NIGHT, key="k")
+    drawn = ask_cards.ask_card(words, facts, an_ask(), at=NIGHT, key="k")
 
     assert "当番：<!channel>" in str(drawn.blocks)
 

@@ -14,7 +14,7 @@ from bot.clock import JST
 from bot.effects import CardKind
 from bot.model import Window, WindowId
 from bot.vocabulary import Hours
-from bot.words.cards import ACCEPT as CARD_ACCEPT
+from bot.words.actions import ACCEPT as CARD_ACCEPT
 from sandbox.model import Answer, Message
 from sandbox.resident import buttons_of, labels_of, text_of
 from sandbox.town import Grounds, Town

@@ -1,0 +1,198 @@
+"""The card in an asked office's channel: redrawn as the ask moves, never posted twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.clock import JST, tonight
+from bot.decide.may import AFTERWARDS
+from bot.facts import Facts, case_of
+from bot.model import Ask, Need
+from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
+from bot.words import Words
+from bot.words.actions import ACCEPT, ARRIVE, CONDITION, COPY, DECLINE, HOLD, SHEET, WITHDRAW
+from bot.words.blocks import (
+    MESSAGE_LIMIT,
+    Button,
+    Message,
+    buttons,
+    clipped,
+    confirm,
+    escaped,
+    foot,
+    lines_of,
+    section,
+)
+from bot.words.case_lines import clock_of, owner_line, person_lines
+from bot.words.letters import mention
+
+EVERYBODY_HERE = "<!channel>"
+"""What makes every phone in a channel ring: for offices nobody of which is known in Slack."""
+
+
+def ask_card(words: Words, facts: Facts, ask: Ask, *, at: datetime, key: str) -> Message:
+    """Return the card in the asked office's channel: redrawn as the ask moves, never twice."""
+    _, need = case_of(facts)
+    blocks = [
+        section(_ask_heading(words, facts, ask), id_=key),
+        section(_ask_body(words, facts, ask, at), id_="facts"),
+        *buttons(_ask_buttons(words, ask, need, at), id_="answers"),
+        foot(_ask_foot(words, ask, need), id_="foot"),
+    ]
+    return Message(_ask_text(words, facts, ask, at), tuple(blocks))
+
+
+def _ask_heading(words: Words, facts: Facts, ask: Ask) -> str:
+    """Return the heading; where offices share the channel it says for which the card is."""
+    case, need = case_of(facts)
+    heading, office = words.ask_heading(case.number), _office_named(facts, ask)
+    service = words.glossary.SERVICES[need.service]
+    return f"{heading}\n*{office}{words.bar}{service}*" if office else heading
+
+
+def _office_named(facts: Facts, ask: Ask) -> str:
+    """Return the office's name where its channel is others' as well, else nothing."""
+    shared = facts.town.shared(facts.town.channel_for(ask))
+    return escaped(facts.office_of(ask).name) if shared else ""
+
+
+def _ask_text(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
+    """Return the notification: the request while it stands, later how it stands."""
+    case, need = case_of(facts)
+    office = _office_named(facts, ask)
+    whose = f"{office}{words.colon}" if office else ""
+    if ask.status is not AskStatus.WAITING or need.status is not NeedStatus.ASKING:
+        return whose + words.case_notification(case.number, words.ask_status(ask.status))
+    service = words.glossary.SERVICES[ask.service or need.service]
+    period = words.period_short(need.starts_on, need.nights, tonight(at))
+    until = clock_of(ask.reply_due)
+    return clipped(whose + words.ask_notification(service, period, until), MESSAGE_LIMIT)
+
+
+def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
+    _, need = case_of(facts)
+    today = at.astimezone(JST).date()
+    service = words.glossary.SERVICES[ask.service or need.service]
+    head = f"{service}{words.bar}{words.period(need.starts_on, need.nights, tonight(at))}"
+    return "\n".join(
+        part
+        for part in (
+            head,
+            _ask_state(words, ask, need, at),
+            _rivals(words, facts, ask),
+            person_lines(words, facts, today),
+            _office_lines(words, facts, ask),
+        )
+        if part
+    )
+
+
+def _rivals(words: Words, facts: Facts, ask: Ask) -> str:
+    """Say on both cards that another request for these days is open at this office."""
+    numbers = [each.case.number for each in facts.rivals if each.ask.office == ask.office]
+    return words.rivals(words.comma.join(numbers)) if numbers else ""
+
+
+def _ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
+    today = at.astimezone(JST).date()
+    if ask.confirm_by is not None:
+        return words.confirm_offer_by(ask.confirm_by, today)
+    if ask.status is AskStatus.WAITING and ask.reply_due and need.status is NeedStatus.ASKING:
+        return words.reply_by(ask.reply_due, today, ask.reply_due <= at)
+    if ask.status is AskStatus.DECIDED and need.status is NeedStatus.ARRIVED and need.arrived_at:
+        return words.state_line(words.arrived_state(need.arrived_at))
+    decided = ask.status is AskStatus.DECIDED and need.status is NeedStatus.DECIDED
+    status = words.decided_state() if decided else words.ask_status(ask.status)
+    return f"{words.state_line(status)}{_doubt(words, ask)}"
+
+
+def _doubt(words: Words, ask: Ask) -> str:
+    """Return how an answer came where nobody of the office's own staff pressed it."""
+    if ask.answer is None:
+        return ""
+    spoken = f" {words.answered_by_telephone()}" if ask.answer.entered_by else ""
+    return spoken if ask.answer.verified else words.unverified()
+
+
+def _office_lines(words: Words, facts: Facts, ask: Ask) -> str:
+    called = " ".join(mention(facts, each) for each in facts.town.ringing(ask.office))
+    pairs = (
+        (words.label_office(), words.office_prepared(ask.trial_done) if ask.prepared else ""),
+        (words.label_enquiries(), owner_line(facts)),
+    )
+    return f"{lines_of(pairs, words.colon)}\n{words.on_duty(called or EVERYBODY_HERE)}"
+
+
+def _ask_buttons(words: Words, ask: Ask, need: Need, at: datetime) -> list[Button]:
+    """Return the legal moves of this ask as buttons."""
+    if ask.status is AskStatus.DECIDED:
+        sheet = Button(words.button_sheet(), SHEET, ask.id, primary=True)
+        arrive = Button(words.button_arrive(), ARRIVE, need.id)
+        withdraw = Button(words.button_withdraw(), WITHDRAW, ask.id)
+        if need.status is NeedStatus.DECIDED:
+            return [sheet, arrive, withdraw]
+        recent = need.ended_at is not None and at < need.ended_at + AFTERWARDS
+        return [sheet] if need.status is NeedStatus.ARRIVED or recent else []
+    if need.status is not NeedStatus.ASKING or ask.round != need.round:
+        return []
+    return answer_buttons(words, ask) + _copy_button(words, ask)
+
+
+def _copy_button(words: Words, ask: Ask) -> list[Button]:
+    """An office holding a consented copy may look who it is before it answers."""
+    if not ask.prepared or ask.status not in ANSWERABLE:
+        return []
+    return [Button(words.button_who(), COPY, ask.id)]
+
+
+def answer_buttons(words: Words, ask: Ask) -> list[Button]:
+    """Return the answers that would change something now."""
+    value = ask.id
+    found = (
+        (AskMove.ACCEPT, _accept_button(words, ask)),
+        (AskMove.CONDITION, Button(words.button_condition(), CONDITION, value)),
+        (AskMove.DECLINE, Button(words.button_decline(), DECLINE, value)),
+        (AskMove.HOLD, Button(words.button_hold(), HOLD, value)),
+    )
+    return [button for move, button in found if _changes(ask, move)]
+
+
+def _accept_button(words: Words, ask: Ask) -> Button:
+    """A first yes counts at once; one that changes an answer asks back: taps go astray."""
+    if ask.confirm_by is not None:
+        return Button(words.button_still_possible(), ACCEPT, ask.id, primary=True)
+    label = words.button_accept()
+    if ask.answer is None or ask.status is AskStatus.HOLDING:
+        return Button(label, ACCEPT, ask.id, primary=True)
+    asked = confirm(
+        words.change_title(),
+        words.change_to(label),
+        yes=words.change_yes(),
+        no=words.button_back(),
+    )
+    return Button(label, ACCEPT, ask.id, confirm=asked)
+
+
+def _changes(ask: Ask, move: AskMove) -> bool:
+    """Conditions may be given anew, an offer confirmed; any other answer is not given twice."""
+    status = ASK_MOVES.get((ask.status, move))
+    again = move is AskMove.CONDITION or ask.confirm_by is not None
+    return status is not None and (status is not ask.status or again)
+
+
+def _ask_foot(words: Words, ask: Ask, need: Need) -> str:
+    if ask.status is AskStatus.DECIDED:
+        return _decided_foot(words, need)
+    if need.status is not NeedStatus.ASKING or ask.round != need.round:
+        return words.ask_over()
+    return words.offer_foot() if ask.status is AskStatus.OFFERED else words.ask_foot()
+
+
+def _decided_foot(words: Words, need: Need) -> str:
+    match need.status:
+        case NeedStatus.DECIDED:
+            return words.decided_foot()
+        case NeedStatus.ARRIVED:
+            return words.arrived_foot()
+        case _:
+            return words.ask_over()
