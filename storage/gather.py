@@ -206,7 +206,7 @@ class Gather:
         if need.status is not NeedStatus.ASKING:
             return ()
         offices = [each.office for each in asks]
-        return self._asking_there(offices, need.starts_on, need.nights, besides=need.id)
+        return self._asking_there(offices, need.starts_on, need.nights, besides=need.case)
 
     def _asking_there(
         self, offices: list[OfficeId], starts_on: date, nights: int, *, besides: str = ""

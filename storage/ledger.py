@@ -178,7 +178,7 @@ class Ledger:
     def rivals_of(
         self, offices: Sequence[OfficeId], *, until: date, besides: str
     ) -> tuple[Rival, ...]:
-        """Return other needs' open requests to these offices that begin by a day."""
+        """Return other cases' open requests to these offices that begin by a day."""
         found = self.rows(queries.rivals_of(offices, until=until, besides=besides))
         rivals = (self._rival(shapes.ASK.value(row)) for row in found)
         return tuple(each for each in rivals if each is not None)

@@ -245,9 +245,9 @@ def grants_of(case: str) -> Rows:
 
 
 def rivals_of(offices: Sequence[str], *, until: date, besides: str) -> Rows:
-    """Open requests of other needs to these offices that begin by a day."""
+    """Open requests of other cases to these offices that begin by a day."""
     asking = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
-    other = (NEED.c.id != besides) & (NEED.c.status == "asking")
+    other = (NEED.c.case != besides) & (NEED.c.status == "asking")
     before = NEED.c.starts_on <= until
     return (
         select(ASK)

@@ -27,10 +27,11 @@ from bot.facts import (
     case_cards,
     case_of,
     core_card,
+    each_need,
     owner_card,
     owner_telephone,
 )
-from bot.model import Ask, Case, Need, StaffId
+from bot.model import Ask, Case, StaffId
 from bot.moves import AskStatus, NeedStatus, NextStep
 
 
@@ -130,8 +131,9 @@ def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
     Plan: 松江市（案）別紙2-1, 別紙４「受入先確保が困難な場合、確保のための支援を実施します」
     """
-    case, need = case_of(facts)
-    if by.staff is None or need.status is not NeedStatus.ASKING:
+    case, _ = case_of(facts)
+    asking = [each for each in each_need(facts) if _asks(each)]
+    if by.staff is None or not asking:
         return Decision(reply=Said(sentence("nothing_to_claim")))
     if case.claimed_by is not None:
         name = facts.town.staff[case.claimed_by].name
@@ -139,18 +141,24 @@ def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     claimed = replace(case, claimed_by=by.staff.id, claimed_at=at)
     office = facts.town.core.name if facts.town.core else ""
     words = sentence("core_came_in", name=by.staff.name, office=office)
-    line = Line(card=owner_card(case), sentence=words, key=f"claim:{case.id}:{need.round}")
+    line = Line(card=owner_card(case), sentence=words, key=f"claim:{case.id}:{case.revision}")
     shown = tuple(Show(card=card) for card in case_cards(facts, claimed))
     note = Note(act="claim", subject=case.id)
     own = Decision(changes=(claimed,), effects=(line, *shown), notes=(note,))
-    return joined(own, _after_claim(facts, claimed, need, at=at))
+    return joined(own, *(_after_claim(each, claimed, at=at) for each in asking))
 
 
-def _after_claim(facts: Facts, case: Case, need: Need, *, at: datetime) -> Decision:
+def _asks(facts: Facts) -> bool:
+    _, need = case_of(facts)
+    return need.status is NeedStatus.ASKING
+
+
+def _after_claim(facts: Facts, case: Case, *, at: datetime) -> Decision:
     """An offer keeps its watch, silent offices their reminder; else the repeat time counts anew."""
+    _, need = case_of(facts)
     if need.next_step in {NextStep.OFFER_WATCH, NextStep.OFFER_CORE}:
         return Decision()
-    if case.core_called_at is None:
+    if not steps.core_called(need, case):
         return Decision()
     done = steps.climbed(need, LadderStep.CALL_AGAIN, profile=facts.profile, at=at)
     anew = replace(done, next_step=None)

@@ -70,14 +70,13 @@ def call_core(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     Plan: 松江市（案）7②基幹「緊急時にサービス事業所が見つからない場合など」, 別紙2-1
     """
     case, need = case_of(facts)
-    called = replace(case, core_called_at=case.core_called_at or at)
+    called = replace(case, core_called_at=at)
     done = steps.climbed(need, LadderStep.CALL_CORE, profile=facts.profile, at=at)
     later, due = steps.climbing(done, facts.asks, case=called, profile=facts.profile, at=at)
     proposal = proposing.proposed(facts, later, at=at, new_id=new_id)
-    mention = first_on_duty(facts)
     return Decision(
         changes=(called, proposal.need, *proposal.asks),
-        effects=core_hears(facts, called, due, mention=mention, at=at),
+        effects=_heard(facts, called, due, mention=first_on_duty(facts), at=at),
         due=(due, *proposal.due),
         notes=(Note(act="call_core", subject=case.id),),
     )
@@ -136,16 +135,21 @@ def _called(
     )
     later, due = steps.climbing(done, facts.asks, case=case, profile=facts.profile, at=at)
     proposal = proposing.proposed(facts, later, at=at, new_id=new_id)
-    if case.claimed_by is None:
-        effects = core_hears(facts, case, due, mention=mention, at=at)
-    else:
-        effects = still_open(facts, case, due, case.claimed_by, at=at)
     return Decision(
         changes=(proposal.need, *proposal.asks),
-        effects=effects,
+        effects=_heard(facts, case, due, mention=mention, at=at),
         due=(due, *proposal.due),
         notes=(Note(act=step.value, subject=case.id),),
     )
+
+
+def _heard(
+    facts: Facts, case: Case, due: Due, *, mention: tuple[StaffId, ...], at: datetime
+) -> tuple[Effect, ...]:
+    """Call the core centre, or remind whoever of it came in already."""
+    if case.claimed_by is None:
+        return core_hears(facts, case, due, mention=mention, at=at)
+    return still_open(facts, case, due, case.claimed_by, at=at)
 
 
 STEPS: Mapping[NextStep, Callable[..., Decision]] = {

@@ -19,7 +19,7 @@ from bot.effects import (
     joined,
     sentence,
 )
-from bot.facts import Actor, Asking, Facts, case_cards, case_of, owner_card
+from bot.facts import Actor, Facts, case_cards, case_of, each_need, owner_card
 from bot.model import Case
 from bot.moves import NeedStatus
 from bot.vocabulary import PauseReason
@@ -35,16 +35,16 @@ class Pause:
 
 def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Show the form that asks for how long and why."""
-    case, need = case_of(facts)
-    if need.status is not NeedStatus.ASKING:
+    case, _ = case_of(facts)
+    if not _asking(facts):
         return Decision(reply=Said(sentence("not_now")))
     return Decision(reply=Shown("pause", case.id))
 
 
 def pause(facts: Facts, *, pause: Pause, by: Actor, at: datetime) -> Decision:
     """Hold every step of the asking until a moment; answers count all the same."""
-    case, need = case_of(facts)
-    if need.status is not NeedStatus.ASKING:
+    case, _ = case_of(facts)
+    if not _asking(facts):
         return Decision(reply=Said(sentence("not_now")))
     longest = facts.profile.longest_pause_minutes
     if not 1 <= pause.minutes <= longest:
@@ -92,7 +92,7 @@ def _told(facts: Facts, case: Case, *, words_key: str, words: Sentence, at: date
     )
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
     planned = [
-        steps.replanned(each.need, each.asks, case=case, profile=facts.profile, at=at)
+        steps.replanned(case_of(each)[1], each.asks, case=case, profile=facts.profile, at=at)
         for each in _asking(facts)
     ]
     return Decision(
@@ -102,7 +102,7 @@ def _told(facts: Facts, case: Case, *, words_key: str, words: Sentence, at: date
     )
 
 
-def _asking(facts: Facts) -> tuple[Asking, ...]:
-    _, need = case_of(facts)
-    every = (Asking(need=need, asks=facts.asks), *facts.others)
-    return tuple(each for each in every if each.need.status is NeedStatus.ASKING)
+def _asking(facts: Facts) -> tuple[Facts, ...]:
+    """Return the case's needs that still ask, an earlier one decided or not."""
+    every = ((each, case_of(each)[1]) for each in each_need(facts))
+    return tuple(each for each, need in every if need.status is NeedStatus.ASKING)

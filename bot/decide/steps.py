@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.cities.profile import LadderStep, Profile, Rung
 from bot.clock import JST
@@ -45,20 +45,26 @@ def replanned(
     """
     if any(ask.status is AskStatus.OFFERED for ask in asks):
         return _watching(need, profile=profile, at=at)
-    if paused(case, at=at) or not _stuck(asks, case):
+    if paused(case, at=at) or not _stuck(need, asks, case):
         return climbing(need, asks, case=case, profile=profile, at=at)
-    if case.core_called_at is None:
+    if not core_called(need, case):
         return waits_for(need, NextStep.CALL_CORE, at=at)
     return waits_for(need, _next_rung(need, case, profile, at), at=at)
 
 
-def _stuck(asks: Sequence[Ask], case: Case) -> bool:
+def _stuck(need: Need, asks: Sequence[Ask], case: Case) -> bool:
     """True when waiting is in vain, or an office was not reached before anybody else knows."""
     asked = [ask for ask in asks if ask.asked]
     unreached = any(ask.status is AskStatus.UNDELIVERABLE for ask in asked)
     return all(ask.status in HOPELESS for ask in asked) or (
-        unreached and case.core_called_at is None
+        unreached and not core_called(need, case)
     )
+
+
+def core_called(need: Need, case: Case) -> bool:
+    """True when the core centre was called since this need is asking: each need has its call."""
+    called = case.core_called_at
+    return called is not None and (need.asked_at is None or called >= need.asked_at)
 
 
 def _watching(need: Need, *, profile: Profile, at: datetime) -> tuple[Need, Due]:
@@ -124,7 +130,7 @@ def _next_rung(need: Need, case: Case, profile: Profile, at: datetime) -> NextSt
 def _ahead(need: Need, case: Case, profile: Profile, at: datetime) -> Iterator[Rung]:
     """Yield the rungs not climbed yet; once somebody has come in, nobody else is called in."""
     rungs = [rung for rung in ladder_of(need, profile, at=at) if rung.step in LADDER_STEPS]
-    called = case.core_called_at is not None
+    called = core_called(need, case)
     for rung in rungs[need.rung :]:
         passed = called and rung.step is LadderStep.CALL_CORE
         needless = case.claimed_by is not None and rung.step is not LadderStep.CALL_AGAIN
@@ -133,7 +139,7 @@ def _ahead(need: Need, case: Case, profile: Profile, at: datetime) -> Iterator[R
 
 
 def _start(need: Need, case: Case, profile: Profile, at: datetime) -> datetime:
-    if case.core_called_at is None:
+    if case.core_called_at is None or not core_called(need, case):
         return need.asked_at or at
     ladder = ladder_of(need, profile, at=at)
     planned = (rung for rung in ladder if rung.step is LadderStep.CALL_CORE)
@@ -149,9 +155,15 @@ def climbed(need: Need, step: LadderStep, *, profile: Profile, at: datetime) -> 
 
 
 def arrival_expected(need: Need, *, profile: Profile, at: datetime) -> datetime:
-    """Return when the person should have arrived, the grace of the profile included."""
+    """Return when the person should have arrived, the grace of the profile included.
+
+    A stay that begins on a later day, at an hour nobody named, is expected by 20:00 JST.
+    """
     grace = timedelta(minutes=profile.arrival_grace_minutes)
-    return max(need.arrival_at or at, at) + grace
+    evening = datetime.combine(need.starts_on, time(20), JST)
+    later = need.starts_on > at.astimezone(JST).date()
+    unnamed = evening.astimezone(UTC) if later else at
+    return max(need.arrival_at or unnamed, at) + grace
 
 
 def return_expected(need: Need, *, at: datetime) -> datetime:

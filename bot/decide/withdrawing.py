@@ -22,7 +22,7 @@ from bot.effects import (
     sentence,
 )
 from bot.facts import Actor, Facts, ask_card, ask_of, case_of, owner_card
-from bot.model import Ask, AskId, Case, Need
+from bot.model import Ask, AskId, Case, Need, WindowId
 from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove
 
 ASKED_AGAIN = frozenset({AskStatus.STANDBY, AskStatus.RELEASED})
@@ -55,7 +55,14 @@ def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: New
     spoken = on_behalf(ask, by)
     answer = said_by(ask, given, by=by, at=at)
     gone = replace(ask, status=ASK_MOVES[ask.status, AskMove.WITHDRAW], answer=answer)
-    called = replace(case, core_called_at=at, claimed_by=None, claimed_at=None)
+    called = replace(
+        case,
+        core_called_at=at,
+        claimed_by=None,
+        claimed_at=None,
+        paused_until=None,  # a pause was for the round that is over
+        pause_reason=None,
+    )
     asking, asks = _new_round(facts, need, at=at, new_id=new_id)
     later, due = steps.climbing(asking, asks, case=called, profile=facts.profile, at=at)
     anew = replace(facts, asks=asks, past=(*facts.past, *facts.asks, gone))
@@ -101,6 +108,7 @@ def _new_round(
             ask,
             id=AskId(new_id()),
             round=asking.round,
+            window=_window(facts, ask),
             status=AskStatus.WAITING,
             asked_at=at,
             reminded_at=None,
@@ -112,6 +120,12 @@ def _new_round(
         for ask in again
     )
     return asking, asks
+
+
+def _window(facts: Facts, ask: Ask) -> WindowId:
+    """Return where the office is reached at this hour, which may not be where it was before."""
+    now = facts.town.windows.get(ask.office)
+    return now.id if now else ask.window
 
 
 def _shown(facts: Facts, asks: tuple[Ask, ...]) -> tuple[Effect, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.decide import core_centre
+from bot.facts import Asking
+from bot.model import AskId, NeedId
 from bot.moves import AskStatus, NeedStatus, NextStep
 from tests.decide.builders import (
     a_case,
@@ -47,7 +51,8 @@ def test_coming_in_before_the_call_leaves_silent_offices_their_reminder() -> Non
 
 def test_coming_in_again_in_a_new_round_is_told_anew() -> None:
     first = core_centre.claim(facts_of(case=CALLED), by=CORE, at=after(22))
-    again = core_centre.claim(facts_of(case=CALLED, need=a_need(round=2)), by=CORE, at=after(80))
+    reopened = replace(CALLED, revision=CALLED.revision + 1)
+    again = core_centre.claim(facts_of(case=reopened, need=a_need(round=2)), by=CORE, at=after(80))
 
     assert lines(first)["core_came_in"].key != lines(again)["core_came_in"].key
 
@@ -79,3 +84,18 @@ def test_once_a_place_is_found_there_is_nothing_to_come_in_for(status: NeedStatu
 
     assert said(decision) == "nothing_to_claim"
     assert not decision.changes
+
+
+def test_the_core_centre_comes_in_for_whichever_need_still_asks() -> None:
+    still = Asking(need=a_need(id=NeedId("need-2"), round=2), asks=(an_ask(id=AskId("ask-2")),))
+    case = a_case(core_called_at=after(120))
+    decided = a_need(NeedStatus.DECIDED, next_step=NextStep.ARRIVAL_CHECK)
+
+    decision = core_centre.claim(
+        facts_of(an_ask(AskStatus.DECIDED), need=decided, case=case, others=(still,)),
+        by=CORE,
+        at=after(121),
+    )
+
+    assert changed_case(decision).claimed_by == "K1"
+    assert [each.subject for each in decision.due] == ["need-2"]

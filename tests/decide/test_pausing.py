@@ -88,3 +88,13 @@ def test_there_is_nothing_to_pause_once_a_place_is_found(status: NeedStatus) -> 
 
     assert said(pausing.open_form(facts, by=COUNSELOR, at=after(4))) == "not_now"
     assert said(pausing.pause(facts, pause=HALF_AN_HOUR, by=COUNSELOR, at=after(4))) == "not_now"
+
+
+def test_a_need_that_still_asks_is_held_though_an_earlier_one_is_decided() -> None:
+    still = Asking(need=a_need(id=NeedId("need-2")), asks=())
+    facts = facts_of(need=a_need(NeedStatus.DECIDED), others=(still,))
+
+    decision = pausing.pause(facts, pause=HALF_AN_HOUR, by=COUNSELOR, at=after(4))
+
+    assert changed_case(decision).paused_until == after(34)
+    assert [each.subject for each in decision.due] == ["need-2"]

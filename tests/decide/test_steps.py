@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -214,3 +214,38 @@ def test_the_return_is_asked_for_at_ten_in_the_morning(
     nights: int, at: datetime, when: datetime
 ) -> None:
     assert steps.return_expected(a_need(nights=nights), at=at) == when
+
+
+def test_a_need_added_after_the_call_has_reminder_and_call_of_its_own() -> None:
+    added = a_need(asked_at=after(120))
+    silent = an_ask(asked_at=after(120))
+
+    first, _ = steps.replanned(added, (silent,), case=CALLED, profile=MATSUE, at=after(120))
+    second, _ = steps.climbing(
+        added,
+        (replace(silent, reminded_at=after(130)),),
+        case=CALLED,
+        profile=MATSUE,
+        at=after(130),
+    )
+
+    assert (first.next_step, first.next_step_at) == (NextStep.REMIND, after(130))
+    assert (second.next_step, second.next_step_at) == (NextStep.CALL_CORE, after(140))
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "arrival_at", "expected"),
+    [
+        pytest.param(date(2026, 1, 20), None, after(35), id="tonight: soon"),
+        pytest.param(date(2026, 1, 20), after(60), after(90), id="at an hour: then"),
+        pytest.param(
+            date(2026, 1, 22), None, in_japan(2026, 1, 22, 20, 30), id="another day: that evening"
+        ),
+    ],
+)
+def test_the_arrival_is_expected_on_the_day_the_stay_begins(
+    starts_on: date, arrival_at: datetime | None, expected: datetime
+) -> None:
+    need = a_need(starts_on=starts_on, arrival_at=arrival_at)
+
+    assert steps.arrival_expected(need, profile=MATSUE, at=after(5)) == expected

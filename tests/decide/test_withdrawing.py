@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.decide import answers, choosing, withdrawing
 from bot.decide.answers import Given
 from bot.effects import Shown
-from bot.model import Ask
+from bot.model import Ask, OfficeId, WindowId
 from bot.moves import AskStatus, NeedStatus, NextStep
-from bot.vocabulary import DeclineReason
+from bot.vocabulary import DeclineReason, PauseReason
 from tests.decide.builders import (
     Books,
     a_case,
     a_need,
+    a_town,
     after,
     an_ask,
     asks_of,
@@ -22,6 +25,7 @@ from tests.decide.builders import (
     directs,
     facts_of,
     lines,
+    next_of,
     numbered,
     outcomes,
     redrawn,
@@ -188,3 +192,25 @@ def test_the_new_round_is_decided_and_withdrawn_like_the_first() -> None:
     assert {ask.status for ask in books.asks.values()} == {AskStatus.PLANNED}
     assert set(books.asks) == {"P07"}
     assert books.need.next_step is NextStep.NEXT_ON_ROTA
+
+
+def test_a_pause_of_the_round_before_does_not_hold_the_new_one() -> None:
+    paused = a_case(paused_until=after(90), pause_reason=PauseReason.BY_TELEPHONE)
+    facts = facts_of(DECIDED, an_ask(AskStatus.STANDBY, office="P03"), need=ON_THE_WAY, case=paused)
+
+    decision = withdrawn(facts, by=NURSE, at=after(40))
+
+    assert changed_case(decision).paused_until is None
+    assert next_of(decision)[0] is not NextStep.RESUME
+
+
+def test_the_new_round_goes_where_the_office_is_reached_at_this_hour() -> None:
+    town = a_town()
+    now = replace(town.windows[OfficeId("P03")], id=WindowId("P03-day"))
+    by_day = replace(town, windows={**town.windows, OfficeId("P03"): now})
+    facts = facts_of(DECIDED, an_ask(AskStatus.STANDBY, office="P03"), need=ON_THE_WAY, town=by_day)
+
+    decision = withdrawn(facts, by=NURSE, at=after(40))
+
+    anew = {ask.office: ask.window for ask in asks_of(decision) if ask.round == 2}
+    assert anew[OfficeId("P03")] == "P03-day"

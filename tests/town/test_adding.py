@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sandbox.resident import labels_of, text_of
 from sandbox.town import Town
 from tests.town.asking import asks
@@ -92,3 +94,26 @@ async def test_a_ground_of_another_time_than_now_is_refused_at_its_field(town: T
     await adds(town, "事由を追加", ground="carer_unavailable", later_at="22:30")
 
     assert set(town.person("C1").view.errors) == {"later_at"}
+
+
+async def test_two_needs_of_one_case_do_not_compete_for_an_office(town: Town) -> None:
+    await asks(town, person="R05", ground="disability_trait_crisis", **HELPERS)
+    await adds(town, "サービスを追加", service="daytime_care", nights="1", transport="office")
+    await adds(town, "サービスを追加", service="daytime_care", nights="1", transport="office")
+
+    assert len(town.cards("P03")) == 2
+    for card in town.cards("P03"):
+        assert "別のご依頼" not in text_of(card.blocks)
+
+
+async def test_the_core_centre_still_comes_in_when_an_earlier_need_is_decided(town: Town) -> None:
+    await asks(town, person="R05", ground="disability_trait_crisis", **HELPERS)
+    await adds(town, "サービスを追加", service="daytime_care", nights="1", transport="office")
+    await town.person("P03-1").presses("受入れ可能", at="P03")
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+    await adds(town, "サービスを追加", service="daytime_care", nights="1", transport="office")
+
+    await town.push(timedelta(minutes=21))
+    await town.person("K1").presses("調整に入る", at="K01")
+
+    assert any("調整に入りました" in line for line in town.thread("P12"))
