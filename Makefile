@@ -38,7 +38,7 @@ demo: $(VENV)/installed ## open the practice town at http://127.0.0.1:8765/
 
 test: setup check ## all of check, then every suite (a browser is installed where one may)
 	sh tests/browser.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/developing ## format, lint, types, import directions
 	$(BIN)/ruff format --check .

@@ -10,7 +10,6 @@ from tests.town.asking import asks
 from tests.town.conftest import BOTH
 from tests.town.test_s1 import audited
 
-pytestmark = BOTH
 HELPERS = {"service": "behavior_guide_help", "nights": "0", "transport": "undecided"}
 BED = {"service": "short_stay_welfare", "nights": "2", "transport": "family"}
 
@@ -23,6 +22,7 @@ async def adds(town: Town, label: str, *, by: str = "C1", **values: str) -> None
     await person.fills(values)
 
 
+@BOTH
 async def test_a_second_service_is_a_need_of_its_own_on_the_same_card(town: Town) -> None:
     await asks(town, person="R05", ground="disability_trait_crisis", **HELPERS)
 

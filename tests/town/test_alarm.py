@@ -12,7 +12,6 @@ from sandbox.town import Town
 from tests.town.conftest import BOTH
 from tests.town.records import alarms, audited
 
-pytestmark = BOTH
 FIVE_MINUTES = timedelta(minutes=5)
 NUMBER = "000-0000-9017"
 PLEASE = (
@@ -28,6 +27,7 @@ async def raises(town: Town, number: str = NUMBER) -> None:
     await night.fills({"callback": number})
 
 
+@BOTH
 async def test_the_counsellor_on_duty_is_paged_and_takes_the_call(town: Town) -> None:
     counselor, night = town.person("C1"), town.person("P01-1")
 

@@ -11,7 +11,6 @@ from tests.town.asking import asks
 from tests.town.conftest import BOTH
 from tests.town.records import audited, contacts
 
-pytestmark = BOTH
 RESULT = "水分をとらせて様子を見るよう言われた"
 
 
@@ -23,6 +22,7 @@ async def records(town: Town) -> None:
     await counselor.fills({"body": "night_clinic", "whom": "見本夜間診療所", "result": RESULT})
 
 
+@BOTH
 async def test_a_doctor_needed_stands_on_the_card_while_offices_are_asked(town: Town) -> None:
     await asks(town, medical="consult")
 

@@ -15,7 +15,6 @@ from tests.town.asking import FIRST_PAGE, S1_FORM, SECOND_PAGE, asks, begins, fi
 from tests.town.conftest import BOTH
 from tests.town.records import audited, drafts
 
-pytestmark = BOTH
 THREE_MINUTES = timedelta(minutes=3)
 FAR = in_japan(2026, 2, 1)
 UNFINISHED = (
@@ -24,6 +23,7 @@ UNFINISHED = (
 )
 
 
+@BOTH
 async def test_the_first_page_is_kept_as_soon_as_it_is_sent(town: Town) -> None:
     await begins(town)
 
