@@ -87,6 +87,7 @@ class Demo:
         self._folder, self._network = folder, network
         self._rounds = 0
         self._stack = AsyncExitStack()
+        self._turn = asyncio.Lock()  # a town is not looked at while it is taken down
         self.town: Town
 
     async def open(self) -> None:
@@ -99,8 +100,14 @@ class Demo:
 
     async def reset(self) -> None:
         """Begin again, with the same people and an empty record."""
-        await self.close()
-        await self.open()
+        async with self._turn:
+            await self.close()
+            await self.open()
+
+    async def look_ahead(self) -> None:
+        """Learn when something falls due next."""
+        async with self._turn:
+            await self.town.look_ahead()
 
     @property
     def city(self) -> str:
@@ -131,7 +138,8 @@ class Demo:
 
     async def push(self, delta: timedelta) -> None:
         """Move the town's time forward."""
-        await self.town.push(delta)
+        async with self._turn:
+            await self.town.push(delta)
 
     def _round(self) -> Grounds:
         """Return grounds of their own for each round, below the same folder."""
@@ -170,7 +178,7 @@ async def _serve(demo: Demo, port: int) -> None:
 async def _until(told_to_stop: asyncio.Event, demo: Demo, page: Page) -> None:
     """Let the page's clock follow the town's until told to stop."""
     while not told_to_stop.is_set():
-        await demo.town.look_ahead()
+        await demo.look_ahead()
         page.changed()
         try:
             async with asyncio.timeout(LOOK_SECONDS):

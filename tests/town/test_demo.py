@@ -11,6 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 from playwright.async_api import Page, expect
 
@@ -155,3 +156,11 @@ async def test_pushing_the_clock_calls_the_core_centre(address: str) -> None:
         await visitor.looks("core")
         await visitor.presses("調整に入る")
         await expect(page.get_by_role("main")).to_contain_text("調整中")
+
+
+async def test_the_town_begins_again_as_often_as_somebody_likes(address: str) -> None:
+    own = {"Origin": address.rstrip("/")}
+    async with aiohttp.ClientSession(headers=own) as session:
+        for _ in range(6):
+            async with session.post(f"{address}town/reset", json={}) as answer:
+                assert answer.status == 200
