@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.decide import rivals, steps
+from bot.decide import calling, rivals, steps, telling
 from bot.decide.calendar import is_night
 from bot.effects import (
     Decision,
@@ -89,16 +89,17 @@ def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     later, due = steps.waits_for(settled, NextStep.ARRIVAL_CHECK, at=until)
     cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
     night = is_night(at, facts.profile.night_hours)
-    released = (_released(facts, ask, night=night) for ask in freed if ask.asked)
+    released = (telling.let_go(facts, ask, night=night) for ask in freed if ask.asked)
     taken = rivals.taken(facts, chosen, at=at)
-    lines = (_taken(facts, chosen), *released, *_told(facts, chosen, by=by))
+    heard = (line for line in released if line is not None)
+    lines = (telling.chosen(facts, chosen), *heard, *_told(facts, chosen, by=by))
     note = Note(act="choose", subject=chosen.id, detail={"wish": case.wish})
     own = Decision(
         changes=(case, later, chosen, *freed),
         effects=(*(Show(card=card) for card in cards), *lines),
         due=(due,),
         notes=(note,),
-        reply=Said(sentence("you_decided", office=facts.office_of(chosen).name)),
+        reply=Said(_you_decided(facts, chosen)),
     )
     return joined(own, taken)
 
@@ -112,17 +113,13 @@ def _freed(ask: Ask) -> Ask | None:
     return None
 
 
-def _taken(facts: Facts, ask: Ask) -> Line:
-    mention = facts.town.ringing(ask.office)
-    words = sentence("you_were_chosen")
-    return Line(card=ask_card(ask), sentence=words, key=f"chosen:{ask.id}", mention=mention)
-
-
-def _released(facts: Facts, ask: Ask, *, night: bool) -> Line:
-    """Thank an office that is not needed; one that had answered keeps nothing ready any more."""
-    words = sentence("others_chosen", night=night)
-    mention = facts.town.ringing(ask.office) if ask.answer is not None else ()
-    return Line(card=ask_card(ask), sentence=words, key=f"freed:{ask.id}", mention=mention)
+def _you_decided(facts: Facts, ask: Ask) -> Sentence:
+    """Say that the office is told, or that it has to be told by telephone."""
+    office = facts.office_of(ask).name
+    if not calling.asked_by_telephone(facts, ask):
+        return sentence("you_decided", office=office)
+    telephone = facts.town.telephone(ask.office)
+    return sentence("you_decided_please_call", office=office, telephone=telephone)
 
 
 def _told(facts: Facts, ask: Ask, *, by: Actor) -> Iterator[Line]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.decide import telling
 from bot.decide.choosing import claimed_by_another
 from bot.effects import Decision, Line, Note, Said, Sentence, Show, Shown, sentence
 from bot.facts import Actor, Facts, ask_card, case_cards, case_of, owner_card
-from bot.model import Ask
 from bot.moves import ASK_MOVES, CASE_MOVES, NEED_MOVES, AskMove, CaseMove, NeedMove
 
 
@@ -61,7 +61,7 @@ def _ended(
         changes=(replace(case, status=settled) if over else case, ended, *freed),
         effects=(
             *(Show(card=card) for card in cards),
-            *(_thanked(facts, ask) for ask in thanked),
+            *(line for ask in thanked if (line := telling.not_needed(facts, ask)) is not None),
             *lines,
         ),
         notes=(note,),
@@ -78,10 +78,3 @@ def _told(facts: Facts, words: Sentence, key: str, *, by: Actor) -> Iterator[Lin
         yield Line(card=card, sentence=words, key=key, mention=claimed_by_another(case, by=by))
     if not pressed:
         yield Line(card=owner, sentence=words, key=f"{key}:owner", mention=(case.owner,))
-
-
-def _thanked(facts: Facts, ask: Ask) -> Line:
-    """Thank an office; one that had answered need keep nothing ready any more."""
-    words = sentence("no_longer_needed")
-    mention = facts.town.ringing(ask.office) if ask.answer is not None else ()
-    return Line(card=ask_card(ask), sentence=words, key=f"unneeded:{ask.id}", mention=mention)

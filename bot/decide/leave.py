@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import JST
 from bot.decide.calendar import moment
+from bot.decide.calling import asked_by_telephone
 from bot.decide.ids import NewId
 from bot.effects import (
     Decision,
@@ -31,6 +32,14 @@ def unknown_answerer(ask: Ask | None) -> Member | None:
     if ask is None or ask.status is not AskStatus.DECIDED or ask.answer is None:
         return None
     return None if ask.answer.verified else ask.answer.by
+
+
+def told_by_telephone(facts: Facts) -> bool:
+    """True where the decided office cannot read the sheet: nobody known answered, or no Slack."""
+    ask = facts.decided
+    if ask is None:
+        return False
+    return unknown_answerer(ask) is not None or asked_by_telephone(facts, ask)
 
 
 def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -95,7 +104,7 @@ def _granted(facts: Facts, given: Grant) -> Decision:
 
 def record_told(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Record 電話で伝達済み: what was needed was told by telephone; the sheet stays closed."""
-    if unknown_answerer(facts.decided) is None or by.staff is None:
+    if not told_by_telephone(facts) or by.staff is None:
         return Decision(reply=Said(sentence("leave_for_nobody")))
     case, _ = case_of(facts)
     ask = _decided(facts)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.decide.adding import possible_grounds
-from bot.decide.leave import unknown_answerer
+from bot.decide.leave import told_by_telephone, unknown_answerer
 from bot.decide.may import Act, Verdict, may
 from bot.effects import Decision, Note, Shown
 from bot.facts import Actor, Facts, case_of, each_need
@@ -79,7 +79,7 @@ ENTRIES: Final = (
     Entry(act=Act.PAUSE, means_something=_asking),
     Entry(act=Act.WITHDRAW, means_something=_can_withdraw, per_need=True, of_decided=True),
     Entry(act=Act.GRANT_SHEET, means_something=_unknown_answerer, per_need=True),
-    Entry(act=Act.TELL_BY_TELEPHONE, means_something=_unknown_answerer, per_need=True),
+    Entry(act=Act.TELL_BY_TELEPHONE, means_something=told_by_telephone, per_need=True),
     Entry(act=Act.RECORD_MEDICAL, means_something=_open),
     Entry(act=Act.CANCEL, means_something=_can_cancel, per_need=True),
 )

@@ -245,6 +245,15 @@ def facts_of(*asks: Ask, about: str | None = None, **changes: Any) -> Facts:
     return replace(facts, **changes)
 
 
+def without_channel(facts: Facts, *offices: str) -> Facts:
+    """Return the facts with these offices reached by telephone only."""
+    silent = {
+        OfficeId(each): replace(facts.town.windows[OfficeId(each)], channel=None)
+        for each in offices
+    }
+    return replace(facts, town=replace(facts.town, windows={**facts.town.windows, **silent}))
+
+
 def a_request(person: str = "R01", **changes: Any) -> Request:
     """Return the form as C1 filled it."""
     request = Request(

@@ -44,6 +44,7 @@ from tests.decide.builders import (
     somebody,
     told,
     withdrawn,
+    without_channel,
 )
 
 C1, K1, NURSE = somebody("C1"), somebody("K1"), somebody("P01-1")
@@ -67,15 +68,6 @@ def a_call(
         at=at,
         outcome=outcome,
     )
-
-
-def without_channel(facts: Facts, *offices: str) -> Facts:
-    """Return the facts with these offices reached by telephone only."""
-    silent = {
-        OfficeId(each): replace(facts.town.windows[OfficeId(each)], channel=None)
-        for each in offices
-    }
-    return replace(facts, town=replace(facts.town, windows={**facts.town.windows, **silent}))
 
 
 def called_next(facts: Facts, *, at: datetime = NIGHT) -> list[str]:

@@ -67,7 +67,7 @@ async def test_a_night_in_which_the_place_is_found_by_telephone(town: Town) -> N
     await counselor.fills({"answerer": "見本よるこ"})
     offered = text_of(town.card("P12").blocks)
     await counselor.presses("この事業所に依頼", at="P12")
-    decided = text_of(town.card("P12").blocks)
+    decided, heard = text_of(town.card("P12").blocks), counselor.whispers[-1]
     await counselor.presses("到着", at="P12")
 
     assert f"1. {KOMOREBI} 000-0000-0113" in first
@@ -76,6 +76,12 @@ async def test_a_night_in_which_the_place_is_found_by_telephone(town: Town) -> N
     assert f"{KOMOREBI}：受入れ可能（21:48） お電話でのご回答（入力：検証まなぶ）" in offered
     assert "次にお電話を" not in offered  # the offer waits for the decision
     assert "決定（到着待ち）" in decided
+    assert "Slackではお知らせが届きません" in heard
+    assert any(
+        f"お願いすることになった旨を、お電話でお伝えいただけますか：{KOMOREBI} 000-0000-0113"
+        in each
+        for each in town.thread("P12")
+    )
     assert "利用中" in text_of(town.card("P12").blocks)
     assert [each for each, _ in await audited(town, "call")] == ["C1", "C1"]
     assert await audited(town, "offered") == [("C1", {"verified": "yes", "by": "telephone"})]

@@ -118,6 +118,32 @@ class CallingWords(Speech):
     def withdrawal_noted(self) -> str:
         return "We noted by telephone that you can no longer accept. Thank you for telling us."
 
+    # -------------------------------------------------------------- what it has to be told
+
+    def please_tell_chosen(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}: please telephone this office and tell it that it was chosen to accept the "
+            f"person: {self._number(office, telephone)}"
+        )
+
+    def please_tell_released(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}: please telephone this office, thank it, and tell it that another office "
+            f"was chosen: {self._number(office, telephone)}"
+        )
+
+    def please_tell_unneeded(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}: please telephone this office, thank it, and tell it that the request is "
+            f"no longer needed: {self._number(office, telephone)}"
+        )
+
+    def you_decided_please_call(self, office: str, telephone: str | None) -> str:
+        return (
+            "Your choice is recorded. Nothing in Slack reaches this office. "
+            f"Please tell it by telephone: {self._number(office, telephone)}"
+        )
+
     def entered_too_late(self) -> str:
         return "This request is already closed. The answer by telephone is on record."
 

@@ -120,6 +120,32 @@ class CallingWords(Speech):
     def withdrawal_noted(self) -> str:
         return "お電話での辞退のご連絡を承りました。お知らせいただき、ありがとうございます。"
 
+    # -------------------------------------------------------------- what it has to be told
+
+    def please_tell_chosen(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}：次の事業所に{self.terms.accept}をお願いすることになった旨を、"
+            f"お電話でお伝えいただけますか：{self._number(office, telephone)}"
+        )
+
+    def please_tell_released(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}：他の事業所にお願いすることとなった旨とお礼を、"
+            f"次の事業所にお電話でお伝えいただけますか：{self._number(office, telephone)}"
+        )
+
+    def please_tell_unneeded(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}：お願いの必要がなくなった旨とお礼を、"
+            f"次の事業所にお電話でお伝えいただけますか：{self._number(office, telephone)}"
+        )
+
+    def you_decided_please_call(self, office: str, telephone: str | None) -> str:
+        return (
+            "依頼先として記録しました。この事業所にはSlackではお知らせが届きません。"
+            f"お電話でお伝えいただけますか：{self._number(office, telephone)}"
+        )
+
     def entered_too_late(self) -> str:
         return "この件のお願いはすでに締め切っています。お電話でのご回答は記録しました。"
 

@@ -1,0 +1,57 @@
+"""How an asked office hears what became of it: in its window, or from the owner by telephone.
+
+A line on the card of an office that has no channel would be seen by nobody, so the owner is asked
+to call wherever somebody there waits to hear.
+"""
+
+from __future__ import annotations
+
+from bot.decide.calling import asked_by_telephone
+from bot.effects import Line, Sentence, sentence
+from bot.facts import Facts, ask_card, case_of, owner_card
+from bot.model import Ask
+from bot.moves import AskStatus
+
+
+def chosen(facts: Facts, ask: Ask) -> Line:
+    """Return the line that tells an office that it was decided for."""
+    if asked_by_telephone(facts, ask):
+        return _please_call(facts, ask, "please_tell_chosen", key=f"chosen:{ask.id}")
+    mention = facts.town.ringing(ask.office)
+    words = sentence("you_were_chosen")
+    return Line(card=ask_card(ask), sentence=words, key=f"chosen:{ask.id}", mention=mention)
+
+
+def let_go(facts: Facts, ask: Ask, *, night: bool) -> Line | None:
+    """Return the thanks to an office that is not needed, another one being decided for."""
+    key, words = f"freed:{ask.id}", sentence("others_chosen", night=night)
+    return _thanked(facts, ask, words, call="please_tell_released", key=key)
+
+
+def not_needed(facts: Facts, ask: Ask) -> Line | None:
+    """Return the thanks to an office once nobody needs a place any more."""
+    key, words = f"unneeded:{ask.id}", sentence("no_longer_needed")
+    return _thanked(facts, ask, words, call="please_tell_unneeded", key=key)
+
+
+def _thanked(facts: Facts, ask: Ask, words: Sentence, *, call: str, key: str) -> Line | None:
+    """Thank it; one that had answered hears that it need keep nothing ready any more."""
+    waits = ask.answer is not None or ask.status is AskStatus.DECIDED
+    if asked_by_telephone(facts, ask):
+        return _please_call(facts, ask, call, key=key) if waits else None
+    mention = facts.town.ringing(ask.office) if ask.answer is not None else ()
+    return Line(card=ask_card(ask), sentence=words, key=key, mention=mention)
+
+
+def _please_call(facts: Facts, ask: Ask, words: str, *, key: str) -> Line:
+    """Ask the owner to tell the office by telephone, with the number it is reached at now."""
+    case, _ = case_of(facts)
+    said = Sentence(
+        words,
+        {
+            "number": case.number,
+            "office": facts.office_of(ask).name,
+            "telephone": facts.town.telephone(ask.office),
+        },
+    )
+    return Line(card=owner_card(case), sentence=said, key=key, mention=(case.owner,))
