@@ -85,6 +85,7 @@ ASK_MOVES: Mapping[tuple[AskStatus, AskMove], AskStatus] = {
     (AskStatus.CONDITIONAL, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.STANDBY, AskMove.RELEASE): AskStatus.RELEASED,
     (AskStatus.OFFERED, AskMove.LAPSE): AskStatus.LAPSED,
+    (AskStatus.CONDITIONAL, AskMove.LAPSE): AskStatus.LAPSED,
     (AskStatus.DECIDED, AskMove.WITHDRAW): AskStatus.WITHDRAWN,
 }
 

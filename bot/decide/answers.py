@@ -250,6 +250,7 @@ def _answer(
 ) -> Decision:
     """Record an answer, tell the owner, and plan what comes next."""
     ask = ask_of(facts)
+    move, given = _meant(ask, move, given, by=by)
     status = ASK_MOVES.get((ask.status, move))
     if status is None and _open(facts) and ask.status in ANSWERABLE:
         return _known(ask)
@@ -268,6 +269,14 @@ def _answer(
     if _decides(facts, answered):
         return _decided(facts, answered, by=by, at=at)
     return _recorded(facts, answered, at=at)
+
+
+def _meant(ask: Ask, move: AskMove, given: Given, *, by: Actor) -> tuple[AskMove, Given]:
+    """Return what is said: 引き続き可能 on a card means the conditions that were given before."""
+    again = move is AskMove.ACCEPT and ask.status is AskStatus.CONDITIONAL
+    if not again or ask.confirm_by is None or ask.answer is None or on_behalf(ask, by):
+        return move, given
+    return AskMove.CONDITION, replace(given, condition=ask.answer.condition)
 
 
 def on_behalf(ask: Ask, by: Actor) -> bool:

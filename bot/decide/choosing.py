@@ -109,7 +109,7 @@ def _freed(ask: Ask) -> Ask | None:
     for move in (AskMove.KEEP, AskMove.RELEASE):
         status = ASK_MOVES.get((ask.status, move))
         if status is not None:
-            return replace(ask, status=status)
+            return replace(ask, status=status, confirm_by=None)
     return None
 
 

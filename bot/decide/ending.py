@@ -48,7 +48,7 @@ def _ended(
     )
     over = all(each.need.ended_at is not None for each in facts.others)
     freed = tuple(
-        replace(ask, status=ASK_MOVES[ask.status, AskMove.RELEASE])
+        replace(ask, status=ASK_MOVES[ask.status, AskMove.RELEASE], confirm_by=None)
         for ask in facts.asks
         if (ask.status, AskMove.RELEASE) in ASK_MOVES
     )

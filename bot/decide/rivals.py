@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.decide.calling import asked_by_telephone
 from bot.effects import Decision, Due, DueKind, Line, Note, Show, joined, sentence
-from bot.facts import Facts, Rival, ask_card, case_cards
+from bot.facts import Facts, Rival, ask_card, case_cards, owner_card
 from bot.model import Ask
-from bot.moves import AskStatus
+from bot.moves import ASK_MOVES, AskMove
 
 
 def shown(facts: Facts, asks: Sequence[Ask]) -> tuple[Show, ...]:
@@ -28,7 +29,7 @@ def taken(facts: Facts, chosen: Ask, *, at: datetime) -> Decision:
     """Ask the decided office whether its other offers for those nights still stand."""
     there = [rival for rival in facts.rivals if rival.ask.office == chosen.office]
     elsewhere = [rival for rival in facts.rivals if rival.ask.office != chosen.office]
-    offers = [rival for rival in there if rival.ask.status is AskStatus.OFFERED]
+    offers = [rival for rival in there if (rival.ask.status, AskMove.LAPSE) in ASK_MOVES]
     silent = [rival for rival in there if rival not in offers]
     redrawn = (each for rival in (*silent, *elsewhere) for each in _cards(facts, rival))
     asked = (_confirmation(facts, rival, at=at) for rival in offers)
@@ -38,15 +39,33 @@ def taken(facts: Facts, chosen: Ask, *, at: datetime) -> Decision:
 def _confirmation(facts: Facts, rival: Rival, *, at: datetime) -> Decision:
     until = at + timedelta(minutes=facts.profile.offer_undecided_minutes)
     ask = replace(rival.ask, confirm_by=until)
-    words = sentence("please_confirm_offer", number=rival.case.number, until=until)
-    line = Line(
-        card=ask_card(ask),
-        sentence=words,
-        key=f"confirm:{ask.id}:{until.isoformat()}",
-        mention=facts.town.ringing(ask.office),
-    )
     due = Due(kind=DueKind.OFFER_LAPSE, subject=ask.id, step=until.isoformat(), at=until)
     note = Note(act="ask_to_confirm", subject=ask.id)
     return Decision(
-        changes=(ask,), effects=(*_cards(facts, rival), line), due=(due,), notes=(note,)
+        changes=(ask,),
+        effects=(*_cards(facts, rival), *_asked_again(facts, rival, until=until)),
+        due=(due,),
+        notes=(note,),
     )
+
+
+def _asked_again(facts: Facts, rival: Rival, *, until: datetime) -> Iterator[Line]:
+    """Yield the question at the office, and what its case's owner waits for or telephones about."""
+    ask, case = rival.ask, rival.case
+    spoken, key = asked_by_telephone(facts, ask), f"confirm:{ask.id}:{until.isoformat()}"
+    if not spoken:
+        yield Line(
+            card=ask_card(ask),
+            sentence=sentence("please_confirm_offer", number=case.number, until=until),
+            key=key,
+            mention=facts.town.ringing(ask.office),
+        )
+    told = sentence(
+        "offer_to_confirm",
+        number=case.number,
+        office=facts.office_of(ask).name,
+        until=until,
+        by_telephone=spoken,
+        telephone=facts.town.telephone(ask.office),
+    )
+    yield Line(card=owner_card(case), sentence=told, key=f"{key}:owner", mention=(case.owner,))

@@ -116,17 +116,15 @@ def offer_lapsed(facts: Facts, *, at: datetime) -> Decision:
     lapsed = replace(ask, status=status, confirm_by=None)
     asks = tuple(lapsed if each.id == ask.id else each for each in facts.asks)
     later, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
-    office = facts.office_of(ask)
+    office, key = facts.office_of(ask), f"{ask.id}:{ask.confirm_by.isoformat()}"
     told = sentence(
         "offer_lapsed",
         office=office.name,
         number=case.number,
         telephone=facts.town.telephone(office.id),
     )
-    owner = Line(
-        card=owner_card(case), sentence=told, key=f"lapsed:{ask.id}", mention=(case.owner,)
-    )
-    there = Line(card=ask_card(ask), sentence=sentence("your_offer_lapsed"), key=f"lapse:{ask.id}")
+    owner = Line(card=owner_card(case), sentence=told, key=f"lapsed:{key}", mention=(case.owner,))
+    there = Line(card=ask_card(ask), sentence=sentence("your_offer_lapsed"), key=f"lapse:{key}")
     shown = (Show(card=card) for card in (ask_card(ask), *case_cards(facts, case)))
     note = Note(act="lapse", subject=ask.id)
     return Decision(

@@ -192,6 +192,8 @@ def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
     elif ask.status is AskStatus.UNDELIVERABLE and office.telephone:
         detail = f" {office.telephone}"
     detail += calling.by_telephone(words, facts, ask)
+    if ask.confirm_by is not None:
+        detail += f" {words.to_confirm(ask.confirm_by, today)}"
     line = words.asked_line(escaped(office.name), words.ask_status(ask.status), detail)
     return f"{line}{_also_asked(words, facts, ask)}"
 

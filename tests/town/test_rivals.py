@@ -36,13 +36,15 @@ async def test_once_one_is_decided_the_other_offer_must_be_confirmed(town: Town)
     await night.presses("受入れ可能", at="P01", card=second)
 
     await town.person("C1").presses("この事業所に依頼", at="P12", card=town.cards("P12")[0])
-    asked = town.cards("P01")[1]
+    asked, waiting = town.cards("P01")[1], text_of(town.cards("P12")[1].blocks)
     await town.person("C2").presses("この事業所に依頼", at="P12", card=town.cards("P12")[1])
     too_early = town.person("C2").whispers[-1]
     await night.presses("引き続き可能", at="P01", card=asked)
     await town.person("C2").presses("この事業所に依頼", at="P12", card=town.cards("P12")[1])
 
     assert "引き続き可能" in labels_of(asked)
+    assert "21:57までに再確認が必要" in waiting
+    assert any("引き続き可能か、21:57までの確認が必要です" in line for line in lines_below(town, 1))
     assert "引き続き可能か確認しています" in too_early
     assert "決定（到着待ち）" in text_of(town.cards("P12")[1].blocks)
 

@@ -186,6 +186,9 @@ class CardWords(CallingWords):
             f"{when(moment, today=today)} whether this one is still possible*"
         )
 
+    def to_confirm(self, until: datetime, today: date) -> str:
+        return f"(to be confirmed by {when(until, today=today)})"
+
     def proposal_head(self, moment: datetime | None, today: date) -> str:
         by_itself = f" (asked by itself {when(moment, today=today)})" if moment else ""
         return f"*Next candidates*{by_itself}"

@@ -306,6 +306,17 @@ class LineWords(CardWords):
             f"Can you still accept {number}? Please answer by {clock(until)}."
         )
 
+    def offer_to_confirm(
+        self, number: str, office: str, until: datetime, by_telephone: bool, telephone: str | None
+    ) -> str:
+        taken = (
+            f"{number}: {office} takes another request. Whether its offer still stands must be "
+            f"confirmed by {clock(until)}."
+        )
+        if by_telephone:
+            return f"{taken} Please ask it by telephone: {self._number(office, telephone)}"
+        return f"{taken} The office is being asked."
+
     def office_must_confirm(self, office: str) -> str:
         return f"{office} took another request and is being asked whether its offer still stands."
 

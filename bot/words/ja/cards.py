@@ -184,6 +184,9 @@ class CardWords(CallingWords):
             f"{when(moment, today=today)}までにお知らせください*"
         )
 
+    def to_confirm(self, until: datetime, today: date) -> str:
+        return f"（{when(until, today=today)}までに再確認が必要）"
+
     def proposal_head(self, moment: datetime | None, today: date) -> str:
         by_itself = f"（{when(moment, today=today)}に自動で依頼します）" if moment else ""
         return f"*次の候補*{by_itself}"

@@ -313,6 +313,17 @@ class LineWords(CardWords):
             f"{clock(until)}までにご回答をお願いいたします。"
         )
 
+    def offer_to_confirm(
+        self, number: str, office: str, until: datetime, by_telephone: bool, telephone: str | None
+    ) -> str:
+        taken = (
+            f"{number}：{office}は別のご依頼を受けることになりました。"
+            f"{self.terms.accept}が引き続き可能か、{clock(until)}までの確認が必要です。"
+        )
+        if by_telephone:
+            return f"{taken}お電話でのご確認をお願いいたします：{self._number(office, telephone)}"
+        return f"{taken}事業所にお尋ねしています。"
+
     def office_must_confirm(self, office: str) -> str:
         return (
             f"{office}は別のご依頼を受けたため、{self.terms.accept}が引き続き可能か確認しています。"
