@@ -75,20 +75,26 @@ def _planned(facts: Facts, need: Need, match: Match, *, position: int, new_id: N
 
 
 def proposal_due(facts: Facts, *, step: str, at: datetime) -> Decision:
-    """Post the proposal that nobody confirmed; an offer holds it, a pause puts it off."""
+    """Post the proposal that nobody confirmed; while an office offers or a pause lasts, it waits.
+
+    It is looked at again after the same minutes: the offer may be taken back, or lapse.
+    """
     case, need = case_of(facts)
     planned = _planned_asks(facts)
     offered = any(ask.status is AskStatus.OFFERED for ask in facts.asks)
     if need.status is not NeedStatus.ASKING or not planned or need.propose_at is None:
         return Decision()
-    if offered:
-        shown = tuple(Show(card=card) for card in case_cards(facts, case))
-        return Decision(changes=(replace(need, propose_at=None),), effects=shown)
     if case.paused_until is not None and steps.paused(case, at=at):
-        until = case.paused_until
-        due = Due(kind=DueKind.PROPOSAL, subject=need.id, step=f"{step}+", at=until)
-        return Decision(changes=(replace(need, propose_at=until),), due=(due,))
+        return _put_off(need, step=f"{step}+", until=case.paused_until)
+    if offered:
+        until = at + timedelta(minutes=facts.profile.proposal_minutes)
+        return _put_off(need, step=f"{need.round}.{at.isoformat()}", until=until)
     return _sent(facts, planned, at=at)
+
+
+def _put_off(need: Need, *, step: str, until: datetime) -> Decision:
+    due = Due(kind=DueKind.PROPOSAL, subject=need.id, step=step, at=until)
+    return Decision(changes=(replace(need, propose_at=until),), due=(due,))
 
 
 def send(facts: Facts, *, by: Actor, at: datetime) -> Decision:

@@ -91,7 +91,9 @@ def _proposal(words: Words, facts: Facts, today: date) -> list[Block]:
     if not planned or need.status is not NeedStatus.ASKING:
         return []
     lines = [_candidate(words, facts, ask) for ask in planned]
-    text = "\n".join((words.proposal_head(need.propose_at, today), *lines))
+    held = any(ask.status is AskStatus.OFFERED for ask in facts.asks)
+    by_itself = None if held else need.propose_at
+    text = "\n".join((words.proposal_head(by_itself, today), *lines))
     send = Button(words.button_ask_them(), SEND_PROPOSAL, need.id, primary=True)
     other = Button(words.button_ask_others(), OTHERS, need.id)
     row = buttons([send, other], id_=f"proposal_acts_{need.id}")

@@ -66,7 +66,7 @@ def test_nobody_confirming_it_the_offices_are_asked_with_a_deadline_of_their_own
     assert lines(decision)["others_asked"].card.office == "P12"
 
 
-def test_an_offer_holds_the_proposal_and_a_pause_puts_it_off() -> None:
+def test_an_offer_and_a_pause_put_the_proposal_off() -> None:
     offered = proposing.proposal_due(
         proposing_facts(AskStatus.OFFERED, AskStatus.DECLINED), step="s", at=after(25)
     )
@@ -78,9 +78,33 @@ def test_an_offer_holds_the_proposal_and_a_pause_puts_it_off() -> None:
     )
 
     assert not asks_of(offered)
-    assert changed_need(offered).propose_at is None
+    assert changed_need(offered).propose_at == after(30)
+    assert [(due.kind, due.at) for due in offered.due] == [(DueKind.PROPOSAL, after(30))]
     assert not asks_of(paused)
     assert [due.at for due in paused.due] == [after(40)]
+
+
+@pytest.mark.parametrize("gone", [AskStatus.DECLINED, AskStatus.LAPSED], ids=str)
+def test_once_the_offer_is_gone_the_offices_are_asked_by_itself_after_all(gone: AskStatus) -> None:
+    held = proposing.proposal_due(
+        proposing_facts(AskStatus.OFFERED, AskStatus.DECLINED), step="s", at=after(25)
+    )
+    (due,) = held.due
+    facts = replace(proposing_facts(gone, AskStatus.DECLINED), need=changed_need(held))
+
+    decision = proposing.proposal_due(facts, step=due.step, at=due.at)
+
+    assert changed_asks(decision) == {"P07": AskStatus.WAITING}
+
+
+def test_held_again_and_again_each_row_has_a_step_of_its_own() -> None:
+    facts, at, steps = proposing_facts(AskStatus.OFFERED, AskStatus.DECLINED), after(25), []
+    for _ in range(3):
+        held = proposing.proposal_due(facts, step="s", at=at)
+        facts, at = replace(facts, need=changed_need(held)), held.due[0].at
+        steps.append(held.due[0].step)
+
+    assert len(set(steps)) == 3
 
 
 def test_who_is_left_out_is_let_go_without_a_word() -> None:

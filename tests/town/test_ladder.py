@@ -68,6 +68,23 @@ async def test_a_full_offer_holds_the_proposal(town: Town) -> None:
     await town.push(FIVE)
 
     assert town.cards("P07") == []
+    assert "自動で依頼します" not in text_of(town.card("P12").blocks)
+
+
+async def test_once_the_offer_is_taken_back_the_proposal_goes_out_by_itself(town: Town) -> None:
+    await asks(town)
+    await town.push(2 * TEN)
+    night = town.person("P01-1")
+    await night.presses("受入れ可能", at="P01")
+    await town.push(FIVE + FIVE)
+
+    await night.presses("受入れ困難", at="P01")
+    await night.fills({"reason": "infection"})
+    announced = text_of(town.card("P12").blocks)
+    await town.push(FIVE)
+
+    assert "自動で依頼します" in announced
+    assert len(town.cards("P07")) == 1
 
 
 async def test_others_are_asked_at_any_time_with_what_speaks_for_and_against_each(
