@@ -256,9 +256,8 @@ def _answer(
         return _known(ask)
     if status is None or not _open(facts):
         return _late(facts, move, by=by, at=at)
-    if by.staff is None and ask.answer is not None and ask.answer.verified:
-        note = Note(act=move, subject=ask.id, outcome="unverified")
-        return Decision(notes=(note,), reply=Said(sentence("answered_by_staff")))
+    if _said_by_staff(ask, by):
+        return _unverified(ask, move)
     if status is ask.status and _says_nothing_more(given) and not _settles_doubt(ask, by):
         return _known(ask)
     due = ask.reply_due
@@ -269,6 +268,16 @@ def _answer(
     if _decides(facts, answered):
         return _decided(facts, answered, by=by, at=at)
     return _recorded(facts, answered, at=at)
+
+
+def _said_by_staff(ask: Ask, by: Actor) -> bool:
+    """True where somebody the network does not know would change what staff said."""
+    return by.staff is None and ask.answer is not None and ask.answer.verified
+
+
+def _unverified(ask: Ask, move: AskMove) -> Decision:
+    note = Note(act=move, subject=ask.id, outcome="unverified")
+    return Decision(notes=(note,), reply=Said(sentence("answered_by_staff")))
 
 
 def _meant(ask: Ask, move: AskMove, given: Given, *, by: Actor) -> tuple[AskMove, Given]:
@@ -309,11 +318,15 @@ def _decides(facts: Facts, answered: Ask) -> bool:
 
 
 def _decided(facts: Facts, answered: Ask, *, by: Actor, at: datetime) -> Decision:
-    """Decide in the same transaction as the yes: of two at once, one wins."""
+    """Decide in the same transaction as the yes: of two at once, one wins.
+
+    Whoever entered it from the telephone hears that it decided; the office sees its card.
+    """
     asks = tuple(answered if each.id == answered.id else each for each in facts.asks)
     decision = choosing.decided(replace(facts, ask=answered, asks=asks), by=by, at=at)
     note = Note(act=answered.status, subject=answered.id, detail=_who(answered))
-    return replace(decision, notes=(note, *decision.notes), reply=None)
+    heard = decision.reply if on_behalf(answered, by) else None
+    return replace(decision, notes=(note, *decision.notes), reply=heard)
 
 
 def _recorded(facts: Facts, answered: Ask, *, at: datetime) -> Decision:
@@ -410,6 +423,8 @@ def _may_stand_by(facts: Facts) -> bool:
 def _on_standby(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     case, _ = case_of(facts)
     ask = ask_of(facts)
+    if _said_by_staff(ask, by):
+        return _unverified(ask, AskMove.ACCEPT)
     status = ASK_MOVES[ask.status, AskMove.LATE_YES]
     spoken = on_behalf(ask, by)
     kept = replace(ask, status=status, answer=said_by(ask, NOTHING_MORE, by=by, at=at))

@@ -224,6 +224,31 @@ def test_a_late_yes_is_kept_as_the_next_candidate_and_thanked(
     assert not decision.due
 
 
+@pytest.mark.parametrize(("status", "need"), KEPT)
+def test_a_late_yes_of_somebody_unknown_does_not_overrule_what_staff_said(
+    status: AskStatus, need: NeedStatus
+) -> None:
+    said_by_staff = an_ask(AskStatus.DECLINED).answer
+    asks = (an_ask(status, answer=said_by_staff), an_ask(office="P03"))
+    facts = facts_of(*asks, need=a_need(need))
+
+    pressed = answers.accept(facts, by=a_stranger("P01"), at=after(40))
+    written = typed(facts, "受入れ可能です", by=a_stranger("P01"), at=after(40))
+
+    for decision in (pressed, written):
+        assert not asks_of(decision)
+        assert said(decision) == "answered_by_staff"
+        assert ("accept", "unverified") in outcomes(decision)
+
+
+def test_a_late_yes_of_somebody_unknown_is_kept_where_nobody_had_answered() -> None:
+    facts = facts_of(an_ask(AskStatus.RELEASED), need=a_need(NeedStatus.DECIDED))
+
+    decision = answers.accept(facts, by=a_stranger("P01"), at=after(40))
+
+    assert changed_asks(decision) == {"P01": AskStatus.STANDBY}
+
+
 @pytest.mark.parametrize(("status", "need"), CLOSED)
 @pytest.mark.parametrize(
     "move",

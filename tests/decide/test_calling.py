@@ -435,7 +435,7 @@ def test_a_late_yes_at_the_telephone_stands_by_like_a_pressed_one() -> None:
     assert late.reply.sentence.key == "entered_as_standby"
 
 
-def test_where_the_first_yes_decides_a_spoken_one_does_too_and_nobody_is_called_any_more() -> None:
+def test_where_the_first_yes_decides_a_spoken_one_does_too_and_that_is_said() -> None:
     town = a_town()
     first = replace(town, profile=replace(town.profile, decision="first_accept"))
 
@@ -443,7 +443,7 @@ def test_where_the_first_yes_decides_a_spoken_one_does_too_and_nobody_is_called_
 
     assert changed_need(decision).status is NeedStatus.DECIDED
     assert isinstance(decision.reply, Said)
-    assert decision.reply.sentence.key == "nobody_to_call"
+    assert decision.reply.sentence.key == "you_decided"
 
 
 def test_a_no_entered_for_the_decided_office_shows_the_way_to_record_it() -> None:

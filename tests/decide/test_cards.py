@@ -177,7 +177,7 @@ def a_night(person: str) -> tuple[tuple[Facts, tuple[Ask, ...], Decision], ...]:
     for _ in range(4):
         assert books.due is not None
         at = books.due.at
-        done(stepped(books.facts(), at=at))
+        done(stepped(books.facts(), at=at, new_id=new_id))
     done(core_centre.claim(books.facts(), by=at_core, at=at))
     if not offices:
         return tuple(story)
@@ -197,7 +197,7 @@ def a_night(person: str) -> tuple[tuple[Facts, tuple[Ask, ...], Decision], ...]:
     for _ in range(3):
         assert books.due is not None
         at = books.due.at
-        done(stepped(books.facts(), at=at))
+        done(stepped(books.facts(), at=at, new_id=new_id))
     given_wish = choosing.WishGiven(wish=Wish.SUPPORTED, note=FREE)
     done(choosing.choose_with_wish(books.facts(first), given=given_wish, by=at_core, at=at))
     done(answers.accept(books.facts(first), by=unknown, at=at))
@@ -206,15 +206,15 @@ def a_night(person: str) -> tuple[tuple[Facts, tuple[Ask, ...], Decision], ...]:
         at += timedelta(minutes=1)
         done(typed(facts, text, by=unknown, at=at, key=f"late{n}", new_id=new_id))
     done(undelivered.unheard(books.facts(), office=books.case.owner_office, key="k"))
-    done(stepped(books.facts(), at=at + timedelta(hours=2)))
+    done(stepped(books.facts(), at=at + timedelta(hours=2), new_id=new_id))
     if len(offices) > 1:
         done(choosing.arrive(books.facts(), by=opener, at=at + timedelta(hours=3)))
-        done(stepped(books.facts(), at=at + timedelta(days=4)))
+        done(stepped(books.facts(), at=at + timedelta(days=4), new_id=new_id))
     else:
         nurse = Actor(member=unknown.member, staff=first_of(town, first))
         at += timedelta(hours=3)
         done(withdrawn(books.facts(first), by=nurse, at=at, new_id=new_id))
-        done(stepped(books.facts(), at=at + timedelta(hours=1)))
+        done(stepped(books.facts(), at=at + timedelta(hours=1), new_id=new_id))
     return tuple(story)
 
 
