@@ -446,6 +446,17 @@ def test_where_the_first_yes_decides_a_spoken_one_does_too_and_that_is_said() ->
     assert decision.reply.sentence.key == "you_decided"
 
 
+def test_where_nothing_in_slack_reaches_it_whoever_entered_the_yes_is_asked_to_call() -> None:
+    town = a_town()
+    first = replace(town, profile=replace(town.profile, decision="first_accept"))
+
+    decision = entered(without_channel(facts_of(town=first), "P01"))
+
+    assert isinstance(decision.reply, Said)
+    assert decision.reply.sentence.key == "you_decided_please_call"
+    assert lines(decision)["please_tell_chosen"].mention == ("C1",)
+
+
 def test_a_no_entered_for_the_decided_office_shows_the_way_to_record_it() -> None:
     facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(NeedStatus.DECIDED))
 
