@@ -360,7 +360,10 @@ OWNER_HEARS: Mapping[AskStatus, str] = {
 
 
 def _thanks(facts: Facts, ask: Ask, *, at: datetime) -> Sentence:
-    """Say what becomes of the answer: a result by a time, or the time the office has left."""
+    """Say what becomes of the answer: a result by a time, or the time the office has left.
+
+    Conditions do not stop the asking, so their result is promised for no hour.
+    """
     until = at + timedelta(minutes=facts.profile.result_promise_minutes)
     if ask.answer is not None and ask.answer.entered_by is not None:
         return _noted(ask, until=until)
@@ -370,7 +373,7 @@ def _thanks(facts: Facts, ask: Ask, *, at: datetime) -> Sentence:
         case AskStatus.HOLDING:
             return sentence("hold_thanks", until=ask.reply_due or until)
         case AskStatus.CONDITIONAL:
-            return sentence("condition_thanks", until=until)
+            return sentence("condition_thanks")
         case _:
             return sentence("accept_thanks", until=until)
 
@@ -381,7 +384,7 @@ def _noted(ask: Ask, *, until: datetime) -> Sentence:
         case AskStatus.DECLINED:
             return sentence("decline_noted")
         case AskStatus.CONDITIONAL:
-            return sentence("condition_noted", until=until)
+            return sentence("condition_noted")
         case _:
             return sentence("accept_noted", until=until)
 

@@ -62,7 +62,7 @@ def pause(facts: Facts, *, pause: Pause, by: Actor, at: datetime) -> Decision:
 def resume(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Go on before the time is over."""
     case, _ = case_of(facts)
-    if not steps.paused(case, at=at):
+    if not steps.paused(case, at=at) or not _asking(facts):
         return Decision(reply=Said(sentence("not_now")))
     return replace(_resumed(facts, at=at), reply=Said(sentence("pause_over", number=case.number)))
 

@@ -131,7 +131,7 @@ def _case_facts(words: Words, facts: Facts, at: datetime) -> str:
     today = at.astimezone(JST).date()
     wish = "" if case.wish is not Wish.UNCONFIRMED else words.glossary.WISHES[case.wish]
     pairs = (
-        (words.label_paused(), _paused(words, case, at)),
+        (words.label_paused(), _paused(words, facts, at)),
         (words.label_core(), _core_state(words, facts, case)),
         (words.label_wish(), wish),
         (words.label_medical(), _medical(words, facts)),
@@ -141,10 +141,19 @@ def _case_facts(words: Words, facts: Facts, at: datetime) -> str:
     return f"{lines_of(pairs, words.colon)}\n{person_lines(words, facts, today)}"
 
 
-def _paused(words: Words, case: Case, at: datetime) -> str:
+def _paused(words: Words, facts: Facts, at: datetime) -> str:
+    case, _ = case_of(facts)
     if case.paused_until is None or case.pause_reason is None or case.paused_until <= at:
         return ""
+    if not _asking(facts):
+        return ""
     return words.paused(case.paused_until, words.glossary.PAUSE_REASONS[case.pause_reason])
+
+
+def _asking(facts: Facts) -> bool:
+    """True while any need of the case is asking: only then is there anything to pause."""
+    every = (case_of(each)[1] for each in each_need(facts))
+    return any(need.status is NeedStatus.ASKING for need in every)
 
 
 def _next_step(words: Words, need: Need, today: date) -> str:
@@ -256,7 +265,7 @@ def _need_buttons(words: Words, facts: Facts) -> list[Button]:
 def _case_buttons(words: Words, facts: Facts, office: OfficeId, at: datetime) -> list[Button]:
     case, _ = case_of(facts)
     needs = [each.need for each in each_need(facts) if each.need is not None]
-    asking = any(need.status is NeedStatus.ASKING for need in needs)
+    asking = _asking(facts)
     going_on = any(need.next_step is not None for need in needs)
     core = facts.town.core
     found: list[Button] = []
@@ -264,7 +273,7 @@ def _case_buttons(words: Words, facts: Facts, office: OfficeId, at: datetime) ->
         found.append(Button(words.button_claim(), CLAIM, case.id, primary=True))
     if call_list(facts, at=at):
         found += calls_button(words, case.id)
-    if case.paused_until is not None and at < case.paused_until:
+    if asking and case.paused_until is not None and at < case.paused_until:
         found.append(Button(words.button_resume(), RESUME, case.id))
     if going_on:
         found.append(Button(words.button_sheet(), SHEET, case.id))

@@ -10,9 +10,11 @@ from bot.decide import pausing
 from bot.decide.pausing import Pause
 from bot.effects import FieldErrors
 from bot.facts import Asking
-from bot.model import Need, NeedId
+from bot.model import Need, NeedId, OfficeId
 from bot.moves import NeedStatus, NextStep
-from bot.vocabulary import PauseReason
+from bot.vocabulary import Lang, PauseReason
+from bot.words import words_in
+from bot.words.case_cards import case_card
 from tests.decide.builders import (
     a_case,
     a_need,
@@ -98,3 +100,16 @@ def test_a_need_that_still_asks_is_held_though_an_earlier_one_is_decided() -> No
 
     assert changed_case(decision).paused_until == after(34)
     assert [each.subject for each in decision.due] == ["need-2"]
+
+
+@pytest.mark.parametrize("status", [NeedStatus.DECIDED, NeedStatus.CANCELLED])
+def test_nothing_goes_on_again_once_nobody_is_asked_any_more(status: NeedStatus) -> None:
+    facts = facts_of(need=a_need(status), case=PAUSED)
+
+    decision = pausing.resume(facts, by=COUNSELOR, at=after(10))
+    words = words_in(Lang.JA, facts.profile.ui_terms)
+    message = case_card(words, facts, office=OfficeId("P12"), at=after(10), key="k")
+
+    assert said(decision) == "not_now"
+    assert "一時停止中" not in str(message.blocks)
+    assert "調整を再開" not in str(message.blocks)

@@ -100,10 +100,11 @@ class CallingWords(Speech):
             f"You will hear the result by {clock(until)}. {self._otherwise()}"
         )
 
-    def condition_noted(self, until: datetime) -> str:
+    def condition_noted(self) -> str:
         return (
             "We noted your answer by telephone: you can accept with conditions. Thank you. It is "
-            f"not decided yet. You will hear the result by {clock(until)}. {self._otherwise()}"
+            "not decided yet. You will hear the result in this thread as soon as it is decided. "
+            f"{self._otherwise()}"
         )
 
     def decline_noted(self) -> str:

@@ -50,10 +50,10 @@ class LineWords(CardWords):
             f"the card above by {clock(until)}?{contact}"
         )
 
-    def condition_thanks(self, until: datetime) -> str:
+    def condition_thanks(self) -> str:
         return (
             "Thank you. We have received your offer with conditions. It is not decided yet. "
-            f"You will hear the result by {clock(until)}."
+            "You will hear the result in this thread as soon as it is decided."
         )
 
     def hold_thanks(self, until: datetime) -> str:

@@ -101,10 +101,10 @@ class CallingWords(Speech):
             f"{self._otherwise()}"
         )
 
-    def condition_noted(self, until: datetime) -> str:
+    def condition_noted(self) -> str:
         return (
             "お電話でのご回答（条件付きで可能）を承りました。ありがとうございます。"
-            f"まだ決定ではございません。{clock(until)}までに結果をご連絡いたします。"
+            "まだ決定ではございません。結果は、決まりしだいこのスレッドでご連絡いたします。"
             f"{self._otherwise()}"
         )
 

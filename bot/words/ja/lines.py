@@ -50,10 +50,10 @@ class LineWords(CardWords):
             f"上のカードのボタンでお知らせいただけますか。{contact}"
         )
 
-    def condition_thanks(self, until: datetime) -> str:
+    def condition_thanks(self) -> str:
         return (
             "条件付きのご回答を承りました。ありがとうございます。まだ決定ではございません。"
-            f"{clock(until)}までに結果をご連絡いたします。"
+            "結果は、決まりしだいこのスレッドでご連絡いたします。"
         )
 
     def hold_thanks(self, until: datetime) -> str:
