@@ -88,11 +88,13 @@ class Gather:
         return replace(facts, names=self._names(cases.values()))
 
     def remarks(self, id_: str) -> Facts:
-        """A case with everything offices wrote in it."""
+        """A case with everything offices wrote in it, and every ask somebody wrote about."""
         facts = self.case(id_)
         if facts.case is None:
             return facts
-        return replace(facts, remarks=self._ledger.remarks_of(facts.case))
+        others = (self._ledger.past_asks_of(each.need) for each in facts.others)
+        past = (*facts.past, *(ask for asks in others for ask in asks))
+        return replace(facts, past=past, remarks=self._ledger.remarks_of(facts.case))
 
     def ask_with_person(self, id_: str) -> Facts:
         """An ask with the person: for an asked office that holds a copy."""

@@ -13,6 +13,7 @@ from bot.words.blocks import (
     View,
     escaped,
     field,
+    in_pieces,
     modal,
     moment_input,
     quoted,
@@ -35,6 +36,9 @@ HOLD_NAMED = "hold_named"
 SHEET_NAMED = "sheet_named"
 COPY_NAMED = "copy_named"
 LONGEST_REMARK = 500
+MOST_PIECES = 90
+LONGEST_PAGE = 38_000
+"""Characters: Slack takes 250 kB a view, and one of ours may be six bytes in its JSON."""
 
 
 def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
@@ -150,20 +154,40 @@ def _answerer(words: Words, answerer: str, spoken_for: str) -> Block:
 
 
 def remarks(words: Words, facts: Facts, found: Sequence[Remark]) -> View:
-    """Return everything offices wrote in a case, oldest first, as it was typed."""
-    lines = [_remark(words, facts, each) for each in found]
-    blocks = [quoted(line, id_=f"remark_{n}") for n, line in enumerate(lines[-90:])]
+    """Return everything offices wrote in a case, oldest first, as it was typed and uncut.
+
+    What does not fit on one page is the oldest, and the page says so.
+    """
+    pieces = [in_pieces(_remark(words, facts, each)) for each in found]
+    fitting = _fitting(pieces)
+    left_off = [] if len(fitting) == len(pieces) else [words.remarks_earlier()]
+    lines = [*left_off, *(piece for each in fitting for piece in each)]
+    blocks = [quoted(line, id_=f"remark_{n}") for n, line in enumerate(lines)]
     nobody = [quoted(words.remarks_none(), id_="none")]
     return modal("remarks", words.remarks_title(), blocks or nobody, close=words.button_close())
+
+
+def _fitting(pieces: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return the newest remarks that fit on a page together, oldest first; one always does."""
+    fitting: list[Sequence[str]] = []
+    blocks = size = 0
+    for each in reversed(pieces):
+        blocks, size = blocks + len(each), size + sum(len(piece) for piece in each)
+        if fitting and (blocks > MOST_PIECES or size > LONGEST_PAGE):
+            break
+        fitting.insert(0, each)
+    return fitting
 
 
 def _remark(words: Words, facts: Facts, remark: Remark) -> str:
     """Return a remark with whose it is: of the writer's own office, else of the asked one.
 
-    What was said at the telephone was written down by somebody else; it is the asked office's.
+    What was said at the telephone was written down by somebody else; it is the asked office's,
+    asked for any need of the case and in any round.
     """
     spoken = remark.kind is RemarkKind.SPOKEN
-    asked = {ask.id: ask.office for ask in facts.asks}
+    elsewhere = (ask for other in facts.others for ask in other.asks)
+    asked = {ask.id: ask.office for ask in (*facts.past, *elsewhere, *facts.asks)}
     own = {one.member: one.office for one in facts.town.staff.values() if one.active}
     office = (None if spoken else own.get(remark.by)) or asked.get(remark.ask)
     name = facts.town.offices[office].name if office else ""

@@ -166,3 +166,15 @@ async def test_only_those_who_lead_the_case_read_what_was_written(town: Town) ->
     await other.presses("全文を見る", at="P12")
 
     assert other.view.title == "操作できません"
+
+
+async def test_a_long_reply_is_read_to_its_last_word(town: Town) -> None:
+    await asks(town)
+    long = "夜間の体制について確認しております。" * 400 + "以上、架空の返信でした。"
+    await town.person("P01-1").types(long, at="P01", under=town.card("P01"))
+
+    await town.person("C1").presses("全文を見る", at="P12")
+
+    read = text_of(town.person("C1").view.blocks)
+    assert "以上、架空の返信でした。" in read
+    assert "…" not in read

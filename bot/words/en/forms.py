@@ -293,6 +293,12 @@ class FormWords(LineWords):
         who = " ".join(each for each in (clock(moment), office, answerer, kind) if each)
         return f"{who}\n{text}"
 
+    def remarks_earlier(self) -> str:
+        return (
+            "Earlier replies do not fit on this page. "
+            "Please read them in the threads of the offices."
+        )
+
     def remarks_none(self) -> str:
         return "There is no written reply."
 

@@ -284,6 +284,12 @@ class FormWords(LineWords):
         who = " ".join(each for each in (clock(moment), office, answerer, kind) if each)
         return f"{who}\n{text}"
 
+    def remarks_earlier(self) -> str:
+        return (
+            "これより前のご返信は、この画面に収まらないため表示していません。"
+            "各事業所のスレッドでご確認ください。"
+        )
+
     def remarks_none(self) -> str:
         return "文章でのご返信はありません。"
 
