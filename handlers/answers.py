@@ -7,14 +7,15 @@ from functools import partial
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import answers, remarks
+from bot.decide.answers import NOTHING_MORE, Given
 from bot.decide.may import Act
 from bot.effects import Shown
 from bot.moves import AskMove
 from bot.words import answering, pages
 from bot.words.blocks import View
 from handlers import read
-from handlers.desk import Desk, Outcome, Rule
-from handlers.forms import closing, open_form, opened_in
+from handlers.desk import Answer, Desk, Outcome, Rule
+from handlers.forms import closing, errors_or, open_form, opened_in
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -82,17 +83,29 @@ async def on_conditions(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    if press.values.get("if_conditions") == "yes":
-        name = str(press.values.get("answerer") or "")
-        form = answering.condition_form(desk.first_words(), press.subject, answerer=name)
-        await ack(response_action="update", view=opened_in(press.channel, form))
-        return
     given = read.decline(press)
-    if isinstance(given, dict):
+    if press.values.get("if_conditions") == "yes":
+        await _to_conditions(desk, ack, press)
+    elif isinstance(given, dict):
         await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
-        return
-    rule = partial(answers.decline, given=given, new_id=desk.means.new_id)
-    await _answered(desk, ack, press, Act.DECLINE, rule)
+    else:
+        rule = partial(answers.decline, given=given, new_id=desk.means.new_id)
+        await _answered(desk, ack, press, Act.DECLINE, rule)
+
+
+async def _to_conditions(desk: Desk, ack: AsyncAck, press: Press) -> None:
+    """Go on in the form for conditions; what was typed so far stands in it."""
+    rule = partial(answers.open_form, page="condition")
+    draw = partial(_going_on, press=press)
+    outcome = await desk.act(press, Act.CONDITION, Gather.ask, rule, draw=draw)
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+def _going_on(outcome: Outcome, *, press: Press) -> Answer:
+    page = partial(_condition, typed=read.answerer(press), no=read.unfinished_no(press))
+    answer = errors_or("update", outcome, page=page)
+    return {**answer, "view": opened_in(press.channel, answer["view"])}
 
 
 async def _answered(desk: Desk, ack: AsyncAck, press: Press, act: Act, rule: Rule) -> None:
@@ -110,9 +123,10 @@ async def on_remarks(desk: Desk, ack: AsyncAck, body: Body) -> None:
     await ack()
 
 
-def _condition(outcome: Outcome) -> View:
+def _condition(outcome: Outcome, *, typed: str = "", no: Given = NOTHING_MORE) -> View:
     ask, name = _form_of(outcome)
-    return answering.condition_form(outcome.words, ask, answerer=name)
+    written = answering.unfinished_no(outcome.words, no.reason, no.remark)
+    return answering.condition_form(outcome.words, ask, answerer=typed or name, written=written)
 
 
 def _decline(outcome: Outcome) -> View:

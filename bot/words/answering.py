@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.facts import Facts
 from bot.model import Remark
-from bot.vocabulary import Part, RemarkKind
+from bot.vocabulary import DeclineReason, Part, RemarkKind
 from bot.words import Words
 from bot.words.blocks import (
     Block,
@@ -41,9 +41,12 @@ LONGEST_PAGE = 38_000
 """Characters: Slack takes 250 kB a view, and one of ours may be six bytes in its JSON."""
 
 
-def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
+def condition_form(
+    words: Words, ask: str, *, answerer: str, spoken_for: str = "", written: str = ""
+) -> View:
     """Return 条件付きで受入れ可能: from when, until when, which part, what is needed.
 
+    `written` stands in the field for somebody's own words.
     With `spoken_for`, an office's name, it is filled in for that office at the telephone.
     """
     glossary, choose = words.glossary, words.placeholder_choose()
@@ -55,7 +58,7 @@ def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "
         field("until", words.field_until(), moment_input(), optional=True),
         field("part", words.field_part(), select(parts, placeholder=choose, initial=Part.AS_ASKED)),
         field("needs", words.field_needs(), several(needs), optional=True),
-        *_words_of_their_own(words),
+        *_words_of_their_own(words, written),
         _answerer(words, answerer, spoken_for),
     ]
     return modal(
@@ -66,6 +69,13 @@ def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "
         submit=words.button_record() if spoken_for else words.button_answer(),
         subject=ask,
     )
+
+
+def unfinished_no(words: Words, reason: DeclineReason | None, elsewhere: str) -> str:
+    """Return what was filled in of a no before it became a yes under conditions."""
+    why = [words.reason_was(words.glossary.REASONS[reason])] if reason else []
+    where = [words.elsewhere_was(elsewhere)] if elsewhere else []
+    return "\n".join([*why, *where])
 
 
 def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
@@ -137,8 +147,8 @@ def _one_question(
     return modal(name, title, [asked], close=words.button_back(), submit=submit, subject=subject)
 
 
-def _words_of_their_own(words: Words) -> list[Block]:
-    remark = text_input(lines=True, longest=LONGEST_REMARK)
+def _words_of_their_own(words: Words, written: str) -> list[Block]:
+    remark = text_input(lines=True, longest=LONGEST_REMARK, initial=written)
     return [field("remark", words.field_remark(), remark, hint=words.hint_remark(), optional=True)]
 
 

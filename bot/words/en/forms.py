@@ -281,6 +281,12 @@ class FormWords(LineWords):
     def field_elsewhere(self) -> str:
         return "Another office that comes to mind"
 
+    def reason_was(self, reason: str) -> str:
+        return f"{self.field_reason()}: {reason}"
+
+    def elsewhere_was(self, office: str) -> str:
+        return f"{self.field_elsewhere()}: {office}"
+
     def field_until_after_since(self) -> str:
         return "The end lies before the beginning. Please choose a later moment for the end."
 

@@ -272,6 +272,12 @@ class FormWords(LineWords):
     def field_elsewhere(self) -> str:
         return "ほかに心当たりの事業所"
 
+    def reason_was(self, reason: str) -> str:
+        return f"{self.field_reason()}：{reason}"
+
+    def elsewhere_was(self, office: str) -> str:
+        return f"{self.field_elsewhere()}：{office}"
+
     def field_until_after_since(self) -> str:
         return "終わりが始まりより前になっています。始まりより後の日時をお選びください。"
 
