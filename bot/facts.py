@@ -31,7 +31,7 @@ from bot.model import (
     StaffId,
     Window,
 )
-from bot.moves import AskStatus
+from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import OfficeKind
 
 
@@ -237,6 +237,12 @@ def ask_of(facts: Facts) -> Ask:
     if facts.ask is None:
         raise LookupError("these facts hold no ask")
     return facts.ask
+
+
+def still_asked(facts: Facts) -> bool:
+    """True while the need still asks and the ask belongs to its present round."""
+    _, need = case_of(facts)
+    return need.status is NeedStatus.ASKING and ask_of(facts).round == need.round
 
 
 def ask_card(ask: Ask) -> CardRef:

@@ -46,6 +46,30 @@ class ServiceType(StrEnum):
 
 SHORT_STAY = frozenset({ServiceType.SHORT_STAY_WELFARE, ServiceType.SHORT_STAY_MEDICAL})
 
+BEDS = (
+    ServiceType.SHORT_STAY_WELFARE,
+    ServiceType.SHORT_STAY_MEDICAL,
+    ServiceType.GROUP_HOME,
+    ServiceType.FACILITY_RESIDENCE,
+)
+"""Services with a bed of their own, the most fitting first."""
+
+DAY_SITE_LODGING = (
+    ServiceType.DAYTIME_CARE,
+    ServiceType.CONTINUED_WORK_A,
+    ServiceType.CONTINUED_WORK_B,
+    ServiceType.EMPLOYMENT_TRANSITION,
+    ServiceType.TRAINING_FUNCTIONAL,
+    ServiceType.TRAINING_LIVING,
+)
+"""Day services at whose place somebody may sleep, the most fitting first.
+
+Plan: 松江市（案）7② 宿泊設備の活用を含む対応
+"""
+
+OVERNIGHT = frozenset((*BEDS, *DAY_SITE_LODGING))
+"""Where nights are asked for; every other service is a visit or goes along for some hours."""
+
 
 class Ground(StrEnum):
     """Why a case may be an emergency; which of them count is the profile's."""

@@ -31,6 +31,7 @@ from handlers import (
     leave,
     memo,
     monitoring,
+    replies,
     restricted,
     sheets,
     unmatched,
@@ -136,8 +137,8 @@ CLOSED: Final[Sequence[tuple[str, Listener]]] = tuple(
 SHORTCUTS: Final[Sequence[tuple[str, Listener]]] = (("emergency", emergency.on_shortcut),)
 
 EVENTS: Final[Sequence[tuple[str, Listener]]] = (
-    ("message", answers.on_message),
-    ("reaction_added", answers.on_reaction),
+    ("message", replies.on_message),
+    ("reaction_added", replies.on_reaction),
     ("app_home_opened", home.on_home),
     ("app_mention", commands.on_mention),
 )

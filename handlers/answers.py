@@ -1,32 +1,23 @@
-"""What offices say: the buttons and forms of a card, and words typed in its thread."""
+"""What offices say with the buttons and forms of a card."""
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
 from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.decide import answers, greeting, remarks
-from bot.decide.answers import Typed
+from bot.decide import answers, remarks
+from bot.decide.answers import NOTHING_MORE, Given
 from bot.decide.may import Act
-from bot.effects import CardKind, Shown
-from bot.errors import SlackFault
+from bot.effects import Shown
 from bot.moves import AskMove
-from bot.vocabulary import RemarkKind
 from bot.words import answering, pages
 from bot.words.blocks import View
-from handlers import commands, read
-from handlers.desk import Desk, Outcome, Rule
-from handlers.forms import closing, open_form, opened_in
+from handlers import read
+from handlers.desk import Answer, Desk, Outcome, Rule
+from handlers.forms import closing, errors_or, open_form, opened_in
 from handlers.read import Body, Press
 from storage.gather import Gather
-from storage.ledger import Ledger
-
-log = logging.getLogger(__name__)
-
-SPOKEN = frozenset({None, "thread_broadcast", "file_share", "me_message"})
 
 
 async def on_accept(desk: Desk, ack: AsyncAck, body: Body) -> None:
@@ -92,17 +83,29 @@ async def on_conditions(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    if press.values.get("if_conditions") == "yes":
-        name = str(press.values.get("answerer") or "")
-        form = answering.condition_form(desk.first_words(), press.subject, answerer=name)
-        await ack(response_action="update", view=opened_in(press.channel, form))
-        return
     given = read.decline(press)
-    if isinstance(given, dict):
+    if press.values.get("if_conditions") == "yes":
+        await _to_conditions(desk, ack, press)
+    elif isinstance(given, dict):
         await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
-        return
-    rule = partial(answers.decline, given=given, new_id=desk.means.new_id)
-    await _answered(desk, ack, press, Act.DECLINE, rule)
+    else:
+        rule = partial(answers.decline, given=given, new_id=desk.means.new_id)
+        await _answered(desk, ack, press, Act.DECLINE, rule)
+
+
+async def _to_conditions(desk: Desk, ack: AsyncAck, press: Press) -> None:
+    """Go on in the form for conditions; what was typed so far stands in it."""
+    rule = partial(answers.open_form, page="condition")
+    draw = partial(_going_on, press=press)
+    outcome = await desk.act(press, Act.CONDITION, Gather.ask, rule, draw=draw)
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+def _going_on(outcome: Outcome, *, press: Press) -> Answer:
+    page = partial(_condition, typed=read.answerer(press), no=read.unfinished_no(press))
+    answer = errors_or("update", outcome, page=page)
+    return {**answer, "view": opened_in(press.channel, answer["view"])}
 
 
 async def _answered(desk: Desk, ack: AsyncAck, press: Press, act: Act, rule: Rule) -> None:
@@ -120,109 +123,10 @@ async def on_remarks(desk: Desk, ack: AsyncAck, body: Body) -> None:
     await ack()
 
 
-async def on_message(desk: Desk, ack: AsyncAck, body: Body) -> None:
-    revised = read.revision(body, team=desk.team)
-    if revised is not None:
-        await _revised(desk, *revised)
-        await ack()
-        return
-    typed = read.message(body, team=desk.team)
-    direct = body["event"].get("channel_type") == "im"
-    if not direct and commands.calls_us(desk, typed):
-        await ack()
-        return
-    ask = await _ask_of_thread(desk, typed) if _by_a_person(body) else None
-    if ask is not None:
-        rule = partial(
-            answers.reply,
-            typed=Typed(text=typed.text, key=typed.key),
-            new_id=desk.means.new_id,
-        )
-        await desk.act(replace(typed, subject=ask), Act.REPLY, Gather.thread, rule)
-        desk.nudge()
-    elif _by_a_person(body) and typed.thread is None:
-        await _beside_the_card(desk, typed, direct=direct)
-    await ack()
-
-
-async def _revised(desk: Desk, press: Press, kind: RemarkKind) -> None:
-    """Keep what was corrected or taken away in a card's thread; it changes no answer."""
-    ask = await _ask_of_thread(desk, press)
-    if ask is None:
-        return
-    rule = partial(
-        answers.revise,
-        typed=Typed(text=press.text, key=press.key),
-        kind=kind,
-        new_id=desk.means.new_id,
-    )
-    await desk.act(replace(press, subject=ask), Act.REPLY, Gather.ask, rule)
-    desk.nudge()
-
-
-async def _beside_the_card(desk: Desk, typed: Press, *, direct: bool) -> None:
-    """Words beside an open card never count; their writer is shown where they would."""
-    rule = commands.answering(typed) if direct else greeting.answer_beside
-    gather = Gather.nothing if direct else Gather.open_asks_at
-    await desk.act(replace(typed, subject=typed.channel or ""), Act.BROWSE, gather, rule)
-    desk.nudge()
-
-
-async def on_reaction(desk: Desk, ack: AsyncAck, body: Body) -> None:
-    reacted = read.reaction(body, team=desk.team)
-    if reacted.channel and not desk.api.is_me(reacted.member.user):
-        desk.later(_reacted(desk, reacted, reacted.channel))
-    await ack()
-
-
-async def _reacted(desk: Desk, reacted: Press, channel: str) -> None:
-    """A reaction on a card or in its thread is answered with the buttons; others are let be.
-
-    The event does not say in which thread its message stands: Slack is asked, after the ack, and
-    only where a card is open.
-    """
-    if not (await desk.read(partial(_cards_open, desk, channel))):
-        return
-    try:
-        thread = await desk.api.thread_of(channel, reacted.subject)
-    except SlackFault as fault:
-        log.warning("a reaction was not placed", extra={"code": fault.code})
-        return
-    ask = await _ask_of_thread(desk, replace(reacted, thread=thread))
-    if ask is not None:
-        rule = partial(greeting.answer_reaction, card=ask)
-        press = replace(reacted, subject=channel, thread=thread)
-        await desk.act(press, Act.BROWSE, Gather.open_asks_at, rule)
-        desk.nudge()
-
-
-def _cards_open(desk: Desk, channel: str, ledger: Ledger) -> bool:
-    network = ledger.network_of(desk.team)
-    return bool(network and ledger.open_asks_at(network.id, channel))
-
-
-def _by_a_person(body: Body) -> bool:
-    """True for words somebody typed, with or without a file: no edit, no deletion, no bot."""
-    event = body["event"]
-    return "bot_id" not in event and event.get("subtype") in SPOKEN
-
-
-async def _ask_of_thread(desk: Desk, typed: Press) -> str | None:
-    """Return the ask under whose card something was typed, or None elsewhere."""
-    channel, thread = typed.channel, typed.thread
-    if channel is None or thread is None:
-        return None
-
-    def unit(ledger: Ledger) -> str | None:
-        card = ledger.outbox.card_at(channel, thread)
-        return card.ref.subject if card and card.ref.kind is CardKind.ASK else None
-
-    return await desk.read(unit)
-
-
-def _condition(outcome: Outcome) -> View:
+def _condition(outcome: Outcome, *, typed: str = "", no: Given = NOTHING_MORE) -> View:
     ask, name = _form_of(outcome)
-    return answering.condition_form(outcome.words, ask, answerer=name)
+    written = answering.unfinished_no(outcome.words, no.reason, no.remark)
+    return answering.condition_form(outcome.words, ask, answerer=typed or name, written=written)
 
 
 def _decline(outcome: Outcome) -> View:

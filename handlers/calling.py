@@ -7,7 +7,7 @@ from functools import partial
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import entering
-from bot.decide.answers import Given
+from bot.decide.answers import NOTHING_MORE, Given
 from bot.decide.calling import Callee
 from bot.decide.may import Act
 from bot.effects import Shown
@@ -66,9 +66,10 @@ async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 async def _to_conditions(desk: Desk, ack: AsyncAck, press: Press) -> None:
-    """Go on in the form for conditions, the name typed so far kept."""
+    """Go on in the form for conditions; what was typed so far stands in it."""
     rule = partial(entering.open_answer, outcome=CallOutcome.CONDITION)
-    draw = partial(errors_or, "update", page=partial(_form, typed=read.answerer(press)))
+    page = partial(_form, typed=read.answerer(press), no=read.unfinished_no(press))
+    draw = partial(errors_or, "update", page=page)
     outcome = await desk.act(press, Act.ANSWER_FOR, Gather.ask, rule, draw=draw)
     await ack(**outcome.answer)
 
@@ -90,7 +91,7 @@ def _list(outcome: Outcome) -> View:
     return calling.call_list(outcome.words, outcome.facts, found)
 
 
-def _form(outcome: Outcome, typed: str = "") -> View:
+def _form(outcome: Outcome, typed: str = "", no: Given = NOTHING_MORE) -> View:
     """Return the form for what the office said, or the list where there is none to fill."""
     if outcome.facts is None or not isinstance(outcome.reply, Shown):
         raise LookupError("there is nothing to draw")
@@ -100,8 +101,9 @@ def _form(outcome: Outcome, typed: str = "") -> View:
         case CallOutcome.YES:
             return calling.accept_form(outcome.words, ask.id, office=office)
         case CallOutcome.CONDITION:
+            written = answering.unfinished_no(outcome.words, no.reason, no.remark)
             return answering.condition_form(
-                outcome.words, ask.id, answerer=typed, spoken_for=office
+                outcome.words, ask.id, answerer=typed, spoken_for=office, written=written
             )
         case CallOutcome.NO:
             return answering.decline_form(outcome.words, ask.id, answerer=typed, spoken_for=office)

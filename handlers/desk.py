@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import secrets
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -32,6 +34,8 @@ from storage.engine import Database
 from storage.gather import Gather, Gathering
 from storage.inbox import Inbox
 from storage.ledger import Ledger, Means
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Answer = dict[str, Any]
@@ -169,15 +173,25 @@ class Desk:
         return words_in(self.lang, next(iter(PROFILES.values())).ui_terms)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Go on with this after the ack; `finish` waits for it."""
+        """Go on with this after the ack; `finish` waits for it, and what fails is logged."""
         task = asyncio.create_task(work)
         self.under_way.add(task)
         task.add_done_callback(self.under_way.discard)
+        task.add_done_callback(_reported)
 
     async def finish(self, *, within: float) -> None:
         """Wait for what was promised for later, for so many seconds at most."""
         if self.under_way:
             await asyncio.wait(set(self.under_way), timeout=within)
+
+
+def _reported(ended: asyncio.Task[None]) -> None:
+    """Log by number what failed and was awaited by nobody; nothing else ends with it."""
+    fault = None if ended.cancelled() else ended.exception()
+    if fault is not None:
+        reference = secrets.token_hex(4)
+        extra = {"reference": reference}
+        log.error("work after an answer failed", exc_info=fault, extra=extra)
 
 
 def refused(act: Act, press: Press, facts: Facts, verdict: Verdict) -> Decision:

@@ -280,6 +280,12 @@ def decline(press: Press) -> Given | dict[str, Sentence]:
     )
 
 
+def unfinished_no(press: Press) -> Given:
+    """Return what was filled in of a no that became a yes under conditions; all may be empty."""
+    given = decline(press)
+    return Given(remark=text(press.values, "elsewhere")) if isinstance(given, dict) else given
+
+
 def answerer(press: Press) -> str:
     """Return the name of whoever said it, as far as the form was told."""
     return text(press.values, "answerer")

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.clock import JST
 from bot.effects import CardKind, CardRef
 from bot.facts import Actor, Asking, Facts, Rival, Town
-from bot.model import Ask, CaseId, Need, Network, OfficeId, Person, PersonId, Registration, Staff
+from bot.model import (
+    Ask,
+    Case,
+    CaseId,
+    Need,
+    Network,
+    OfficeId,
+    Person,
+    PersonId,
+    Registration,
+    Staff,
+)
 from bot.moves import NeedStatus
 from bot.request import UNREGISTERED
 from storage import queries
@@ -60,23 +71,30 @@ class Gather:
         return self._with_person(found if found.case else self.case(id_))
 
     def thread(self, id_: str) -> Facts:
-        """An ask in whose thread somebody wrote, with the name nobody should write there."""
-        facts = self.ask(id_)
-        if facts.case is None:
-            return facts
-        person = facts.case.person
-        return replace(facts, names={person: self._ledger.registry.name_of(person)})
+        """An ask or a case in whose thread somebody wrote, with the name nobody should write."""
+        found = self.ask(id_)
+        facts = found if found.case else self.case(id_)
+        return replace(facts, names=self._names((facts.case,)))
 
     def open_asks_at(self, channel: str) -> Facts:
         """The asks whose cards stand open in a channel, of several cases perhaps."""
         return Facts(town=self.town, asks=self._ledger.open_asks_at(self._network.id, channel))
 
+    def beside(self, channel: str) -> Facts:
+        """The asks whose cards stand open where somebody wrote, with the names not to write."""
+        facts = self.open_asks_at(channel)
+        needs = (self._ledger.need(ask.need) for ask in facts.asks)
+        cases = {need.case: self._ledger.case(need.case) for need in needs if need}
+        return replace(facts, names=self._names(cases.values()))
+
     def remarks(self, id_: str) -> Facts:
-        """A case with everything offices wrote in it."""
+        """A case with everything offices wrote in it, and every ask somebody wrote about."""
         facts = self.case(id_)
         if facts.case is None:
             return facts
-        return replace(facts, remarks=self._ledger.remarks_of(facts.case))
+        others = (self._ledger.past_asks_of(each.need) for each in facts.others)
+        past = (*facts.past, *(ask for asks in others for ask in asks))
+        return replace(facts, past=past, remarks=self._ledger.remarks_of(facts.case))
 
     def ask_with_person(self, id_: str) -> Facts:
         """An ask with the person: for an asked office that holds a copy."""
@@ -170,6 +188,10 @@ class Gather:
         return replace(facts, monitoring=mine, names=names)
 
     # -------------------------------------------------------------- inside
+
+    def _names(self, cases: Iterable[Case | None]) -> dict[PersonId, str]:
+        people = {case.person for case in cases if case is not None}
+        return {person: self._ledger.registry.name_of(person) for person in people}
 
     def _of_need(self, need: Need) -> Facts:
         case = self._ledger.case(need.case)

@@ -10,9 +10,8 @@ from bot.decide import answers, calling
 from bot.decide.answers import Given
 from bot.decide.ids import NewId
 from bot.effects import Decision, FieldErrors, Note, Reply, Said, Show, Shown, joined, sentence
-from bot.facts import Actor, Facts, ask_of, case_cards, case_of
+from bot.facts import Actor, Facts, ask_of, case_cards, case_of, still_asked
 from bot.model import Ask, Call, CallId, Need, StaffId
-from bot.moves import NeedStatus
 from bot.vocabulary import CallOutcome
 
 SAME_CALL: Final = timedelta(minutes=1)
@@ -35,18 +34,12 @@ def record_call(
     facts: Facts, *, outcome: CallOutcome, by: Actor, at: datetime, new_id: NewId
 ) -> Decision:
     """Note what a call came to; the list goes on with it. Pressed twice, it counts once."""
-    if not _open(facts) or _pressed_twice(facts, outcome, by=by, at=at):
+    if not still_asked(facts) or _pressed_twice(facts, outcome, by=by, at=at):
         return Decision(reply=_listed(facts, at=at))
     called = _called(facts, outcome, by=by, at=at, new_id=new_id)
     calls = tuple(each for each in called.changes if isinstance(each, Call))
     after = replace(facts, calls=(*facts.calls, *calls))
     return replace(called, reply=_listed(after, at=at))
-
-
-def _open(facts: Facts) -> bool:
-    """True while the need still asks and this ask belongs to its present round."""
-    _, need = case_of(facts)
-    return need.status is NeedStatus.ASKING and ask_of(facts).round == need.round
 
 
 def _pressed_twice(facts: Facts, outcome: CallOutcome, *, by: Actor, at: datetime) -> bool:
@@ -81,7 +74,7 @@ def _called(
 
 def open_answer(facts: Facts, *, outcome: CallOutcome, by: Actor, at: datetime) -> Decision:
     """Show the form for what the office said, unless nobody is sought any more."""
-    if not _open(facts):
+    if not still_asked(facts):
         return Decision(reply=_listed(facts, at=at))
     return Decision(reply=Shown("answer", outcome))
 

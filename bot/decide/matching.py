@@ -14,22 +14,8 @@ from bot.cities.profile import Profile
 from bot.facts import Facts, case_of
 from bot.model import Need, Office, Share
 from bot.moves import AskStatus
-from bot.vocabulary import MEDICAL_CARE, OfficeKind, ServiceType, Support
+from bot.vocabulary import BEDS, DAY_SITE_LODGING, MEDICAL_CARE, OfficeKind, ServiceType, Support
 
-STAY: Final = (
-    ServiceType.SHORT_STAY_WELFARE,
-    ServiceType.SHORT_STAY_MEDICAL,
-    ServiceType.GROUP_HOME,
-    ServiceType.FACILITY_RESIDENCE,
-)
-LODGING: Final = (
-    ServiceType.DAYTIME_CARE,
-    ServiceType.CONTINUED_WORK_A,
-    ServiceType.CONTINUED_WORK_B,
-    ServiceType.EMPLOYMENT_TRANSITION,
-    ServiceType.TRAINING_FUNCTIONAL,
-    ServiceType.TRAINING_LIVING,
-)
 DISPATCH: Final = (
     ServiceType.HOME_HELP,
     ServiceType.SEVERE_HOME_CARE,
@@ -38,8 +24,8 @@ DISPATCH: Final = (
 )
 VISIT: Final = (ServiceType.INDEPENDENT_LIVING_AID, ServiceType.COMMUNITY_SETTLEMENT)
 INSTEAD: Final = {
-    **dict.fromkeys(STAY, (*STAY, *LODGING)),
-    **dict.fromkeys(LODGING, (*LODGING, *STAY)),
+    **dict.fromkeys(BEDS, (*BEDS, *DAY_SITE_LODGING)),
+    **dict.fromkeys(DAY_SITE_LODGING, (*DAY_SITE_LODGING, *BEDS)),
     **dict.fromkeys(DISPATCH, DISPATCH),
     **dict.fromkeys(VISIT, VISIT),
 }

@@ -30,16 +30,9 @@ from bot.effects import (
 from bot.facts import Actor, Facts
 from bot.model import Draft, DraftId, PersonId, age_band
 from bot.request import FIRST_PAGE, SECOND_PAGE, UNREGISTERED, Memo
-from bot.vocabulary import SHORT_STAY, Abuse, Ground, Medical, ServiceType
+from bot.vocabulary import OVERNIGHT, SHORT_STAY, Abuse, Ground, Medical, ServiceType
 
 MAX_NIGHTS: Final = 14
-
-LODGING: Final = SHORT_STAY | {
-    ServiceType.GROUP_HOME,
-    ServiceType.FACILITY_RESIDENCE,
-    ServiceType.DAYTIME_CARE,
-}
-"""Where people sleep; every other service is a visit."""
 
 Given = Mapping[str, Any]
 """What a page holds, by field of the memo: a field that is not on the page is not there."""
@@ -273,7 +266,7 @@ def _by_helpers(facts: Facts, memo: Memo) -> Memo:
     offered = facts.profile.emergency_service_types
     found = (each for each in (*wished, *offered) if each in offered and each not in SHORT_STAY)
     service = next(found, memo.service)
-    nights = memo.nights if service in LODGING else 0
+    nights = memo.nights if service in OVERNIGHT else 0
     return replace(memo, service=service, nights=nights)
 
 

@@ -27,7 +27,9 @@ def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
     asks = tuple(failed if each.id == ask.id else each for each in facts.asks)
     later, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
     office, telephone = facts.office_of(ask), facts.town.telephone(ask.office)
-    words = sentence("office_unreachable", office=office.name, telephone=telephone)
+    words = sentence(
+        "office_unreachable", office=office.name, number=case.number, telephone=telephone
+    )
     line = Line(
         card=owner_card(case), sentence=words, key=f"unreachable:{ask.id}", mention=(case.owner,)
     )

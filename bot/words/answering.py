@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from bot.facts import Facts
 from bot.model import Remark
-from bot.vocabulary import Part, RemarkKind
+from bot.vocabulary import DeclineReason, Part, RemarkKind
 from bot.words import Words
 from bot.words.blocks import (
     Block,
     View,
     escaped,
     field,
+    in_pieces,
     modal,
     moment_input,
     quoted,
@@ -35,11 +36,17 @@ HOLD_NAMED = "hold_named"
 SHEET_NAMED = "sheet_named"
 COPY_NAMED = "copy_named"
 LONGEST_REMARK = 500
+MOST_PIECES = 90
+LONGEST_PAGE = 38_000
+"""Characters: Slack takes 250 kB a view, and one of ours may be six bytes in its JSON."""
 
 
-def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
+def condition_form(
+    words: Words, ask: str, *, answerer: str, spoken_for: str = "", written: str = ""
+) -> View:
     """Return 条件付きで受入れ可能: from when, until when, which part, what is needed.
 
+    `written` stands in the field for somebody's own words.
     With `spoken_for`, an office's name, it is filled in for that office at the telephone.
     """
     glossary, choose = words.glossary, words.placeholder_choose()
@@ -51,7 +58,7 @@ def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "
         field("until", words.field_until(), moment_input(), optional=True),
         field("part", words.field_part(), select(parts, placeholder=choose, initial=Part.AS_ASKED)),
         field("needs", words.field_needs(), several(needs), optional=True),
-        *_words_of_their_own(words),
+        *_words_of_their_own(words, written),
         _answerer(words, answerer, spoken_for),
     ]
     return modal(
@@ -62,6 +69,13 @@ def condition_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "
         submit=words.button_record() if spoken_for else words.button_answer(),
         subject=ask,
     )
+
+
+def unfinished_no(words: Words, reason: DeclineReason | None, elsewhere: str) -> str:
+    """Return what was filled in of a no before it became a yes under conditions."""
+    why = [words.reason_was(words.glossary.REASONS[reason])] if reason else []
+    where = [words.elsewhere_was(elsewhere)] if elsewhere else []
+    return "\n".join([*why, *where])
 
 
 def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
@@ -133,8 +147,8 @@ def _one_question(
     return modal(name, title, [asked], close=words.button_back(), submit=submit, subject=subject)
 
 
-def _words_of_their_own(words: Words) -> list[Block]:
-    remark = text_input(lines=True, longest=LONGEST_REMARK)
+def _words_of_their_own(words: Words, written: str) -> list[Block]:
+    remark = text_input(lines=True, longest=LONGEST_REMARK, initial=written)
     return [field("remark", words.field_remark(), remark, hint=words.hint_remark(), optional=True)]
 
 
@@ -150,20 +164,40 @@ def _answerer(words: Words, answerer: str, spoken_for: str) -> Block:
 
 
 def remarks(words: Words, facts: Facts, found: Sequence[Remark]) -> View:
-    """Return everything offices wrote in a case, oldest first, as it was typed."""
-    lines = [_remark(words, facts, each) for each in found]
-    blocks = [quoted(line, id_=f"remark_{n}") for n, line in enumerate(lines[-90:])]
+    """Return everything offices wrote in a case, oldest first, as it was typed and uncut.
+
+    What does not fit on one page is the oldest, and the page says so.
+    """
+    pieces = [in_pieces(_remark(words, facts, each)) for each in found]
+    fitting = _fitting(pieces)
+    left_off = [] if len(fitting) == len(pieces) else [words.remarks_earlier()]
+    lines = [*left_off, *(piece for each in fitting for piece in each)]
+    blocks = [quoted(line, id_=f"remark_{n}") for n, line in enumerate(lines)]
     nobody = [quoted(words.remarks_none(), id_="none")]
     return modal("remarks", words.remarks_title(), blocks or nobody, close=words.button_close())
+
+
+def _fitting(pieces: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Return the newest remarks that fit on a page together, oldest first; one always does."""
+    fitting: list[Sequence[str]] = []
+    blocks = size = 0
+    for each in reversed(pieces):
+        blocks, size = blocks + len(each), size + sum(len(piece) for piece in each)
+        if fitting and (blocks > MOST_PIECES or size > LONGEST_PAGE):
+            break
+        fitting.insert(0, each)
+    return fitting
 
 
 def _remark(words: Words, facts: Facts, remark: Remark) -> str:
     """Return a remark with whose it is: of the writer's own office, else of the asked one.
 
-    What was said at the telephone was written down by somebody else; it is the asked office's.
+    What was said at the telephone was written down by somebody else; it is the asked office's,
+    asked for any need of the case and in any round.
     """
     spoken = remark.kind is RemarkKind.SPOKEN
-    asked = {ask.id: ask.office for ask in facts.asks}
+    elsewhere = (ask for other in facts.others for ask in other.asks)
+    asked = {ask.id: ask.office for ask in (*facts.past, *elsewhere, *facts.asks)}
     own = {one.member: one.office for one in facts.town.staff.values() if one.active}
     office = (None if spoken else own.get(remark.by)) or asked.get(remark.ask)
     name = facts.town.offices[office].name if office else ""

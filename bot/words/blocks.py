@@ -28,6 +28,17 @@ def clipped(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def in_pieces(text: str, limit: int = TEXT_LIMIT) -> list[str]:
+    """Return the whole text in pieces that each fit in a block, broken between lines if it can."""
+    pieces, rest = [], text
+    while len(rest) > limit:
+        line = rest.rfind("\n", 1, limit)
+        end = line if line > limit // 2 else limit
+        pieces.append(rest[:end])
+        rest = rest[end:].removeprefix("\n")
+    return [*pieces, rest] if rest or not pieces else pieces
+
+
 def escaped(text: str) -> str:
     """Return a person's words harmless in mrkdwn: no mention, no link, no channel call."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -934,6 +934,35 @@ def a_remark(n: int) -> Remark:
     )
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        pytest.param({"past": (an_ask(),)}, id="in an earlier round"),
+        pytest.param({"others": (Asking(need=a_need(), asks=(an_ask(),)),)}, id="for another need"),
+    ],
+)
+def test_a_remark_has_its_office_wherever_it_was_asked(where: dict[str, Any]) -> None:
+    facts = facts_of(an_ask(office="P03", round=2), **where)
+
+    page = answering.remarks(words_of(MIZUUMI, Lang.JA), facts, [a_remark(1)])
+
+    assert facts.town.offices[OfficeId("P01")].name in page["blocks"][0]["text"]["text"]
+
+
+@every_language
+def test_more_than_fits_on_a_page_leaves_the_newest_and_says_so(lang: Lang) -> None:
+    words = words_of(MIZUUMI, lang)
+    many = [replace(a_remark(n), text="長" * 9000) for n in range(20)]
+
+    page = answering.remarks(words, facts_of(), many)
+
+    shown = [block["text"]["text"] for block in page["blocks"]]
+    assert shown[0] == words.remarks_earlier()
+    assert "".join(shown[1:]).count("長") % 9000 == 0
+    assert not view_too_large(page)
+    assert check_view(page, ("modal",)) == []
+
+
 def _sheet_of(words: Words, line: Registrant) -> dict[str, Any]:
     case = a_case(line.person.id, situation=FREE, whereabouts=FREE)
     found = sheets.Sheet(

@@ -326,3 +326,23 @@ def test_without_a_core_centre_the_case_stays_where_it_is() -> None:
     facts = facts_of(case=a_case(confirm_owner_by=after(10)), town=without_core(a_town()))
 
     assert owners.not_confirmed(facts, at=after(10)) == Decision()
+
+
+@pytest.mark.parametrize(
+    ("wished", "nights"),
+    [
+        pytest.param(ServiceType.DAYTIME_CARE, 3, id="a day site's beds"),
+        pytest.param(ServiceType.CONTINUED_WORK_B, 3, id="another day site's beds"),
+        pytest.param(ServiceType.HOME_HELP, 0, id="a helper goes home"),
+    ],
+)
+def test_nights_stay_where_the_other_service_has_somewhere_to_sleep(
+    wished: ServiceType, nights: int
+) -> None:
+    facts = before_opening(draft=a_draft(a_request(nights=3)))
+    assert facts.person is not None
+    facts = replace(facts, person=replace(facts.person, wanted_services=(wished,)))
+
+    decision = memo.way_on(facts, way=Way.HELPERS, by=COUNSELOR, at=after(0))
+
+    assert (kept(decision).memo.service, kept(decision).memo.nights) == (wished, nights)

@@ -33,6 +33,7 @@ def test_an_office_that_cannot_be_reached_is_a_fact_with_its_telephone() -> None
 
     told = lines(decision)["office_unreachable"]
     assert told.sentence.args["telephone"] == "000-0000-0101"
+    assert told.sentence.args["number"] == a_case().number
     assert told.mention == ("C1",)
     assert outcomes(decision) == [("deliver", "undeliverable")]
     assert next_of(decision) == (NextStep.CALL_CORE, after(1))

@@ -84,6 +84,42 @@ async def test_a_no_that_would_be_a_yes_under_conditions_goes_on_to_the_conditio
     assert "条件付きで可能（21:46） 必要：職員の応援" in text_of(town.card("P12").blocks)
 
 
+async def test_what_a_no_said_goes_on_with_it_to_the_conditions(town: Town) -> None:
+    day, counselor = town.person("P03-1"), town.person("C1")
+    await asks(town)
+    await day.presses("受入れ困難", at="P03")
+
+    await day.fills(
+        {
+            "reason": "night_staff",
+            "if_conditions": "yes",
+            "elsewhere": "架空の宿 ゆらり",
+            "answerer": " 見本\u3000あさこ ",
+        }
+    )
+    name = day.view.state["answerer"]["answerer"]["value"]
+    await day.fills({"needs": ["staff"]})
+    await counselor.presses("全文を見る", at="P12")
+
+    read = text_of(counselor.view.blocks)
+    assert name.strip() == "見本\u3000あさこ"
+    assert "架空の宿 ゆらり" in read
+    assert "主な理由：" in read
+
+
+async def test_conditions_are_not_filled_in_for_a_request_decided_meanwhile(town: Town) -> None:
+    day = town.person("P03-1")
+    await asks(town)
+    await day.presses("受入れ困難", at="P03")
+    await town.person("P01-1").presses("受入れ可能", at="P01")
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+
+    await day.fills({"reason": "full", "if_conditions": "yes"})
+
+    assert day.view.title != "条件付きで受入れ可能"
+    assert "条件付きで可能" not in text_of(town.card("P12").blocks)
+
+
 async def test_checking_extends_the_offices_time_once_and_the_ladder_goes_on(town: Town) -> None:
     await asks(town)
 
@@ -166,3 +202,15 @@ async def test_only_those_who_lead_the_case_read_what_was_written(town: Town) ->
     await other.presses("全文を見る", at="P12")
 
     assert other.view.title == "操作できません"
+
+
+async def test_a_long_reply_is_read_to_its_last_word(town: Town) -> None:
+    await asks(town)
+    long = "夜間の体制について確認しております。" * 400 + "以上、架空の返信でした。"
+    await town.person("P01-1").types(long, at="P01", under=town.card("P01"))
+
+    await town.person("C1").presses("全文を見る", at="P12")
+
+    read = text_of(town.person("C1").view.blocks)
+    assert "以上、架空の返信でした。" in read
+    assert "…" not in read

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.log import JsonLines
+from sandbox.resident import text_of
 from sandbox.town import Town
 from sandbox.town_data import sentinels
 from tests.town.asking import S1_FORM, asks, declines, fills_in
@@ -99,3 +100,51 @@ def everything_in(folder: Path) -> bytes:
 def secrets_of(town: Town) -> set[str]:
     """Return every value that belongs to a person, and what was typed into the form."""
     return {*sentinels(town.grounds.network), *(str(each) for each in TYPED)}
+
+
+ASKED_TO_DELETE = "お名前が書かれているようです"
+
+
+async def test_a_name_written_beside_the_card_is_asked_to_be_deleted(town: Town) -> None:
+    night = town.person("P01-1")
+    await asks(town)
+
+    await night.types("見本\u3000一郎さんの件、了解です", at="P01")
+    asked = night.whispers
+    await night.types("了解です", at="P01")
+
+    assert ASKED_TO_DELETE in asked[-1]
+    assert ASKED_TO_DELETE not in night.whispers[-1]
+
+
+async def test_a_name_edited_in_beside_the_card_is_asked_to_be_deleted(town: Town) -> None:
+    night = town.person("P01-1")
+    await asks(town)
+    await night.types("了解です", at="P01")
+    said = next(each for each in town.messages_of(town.channel("P01")) if each.text == "了解です")
+
+    town.workspace.edit(night.user, town.channel("P01"), said.ts, "見本一郎さん了解", town.now())
+    await town.settles()
+
+    assert ASKED_TO_DELETE in night.whispers[-1]
+
+
+async def test_who_may_not_answer_is_asked_to_delete_a_name_all_the_same(town: Town) -> None:
+    other, night = town.person("P07-1"), town.person("P01-1")
+    await asks(town)
+    town.workspace.invite(night.user, town.channel("P01"), other.user, town.now())
+
+    await other.types("見本一郎さんなら存じています", at="P01", under=town.card("P01"))
+
+    assert ASKED_TO_DELETE in other.whispers[-1]
+    assert "未回答" in text_of(town.card("P12").blocks)
+
+
+async def test_a_name_written_under_the_case_card_is_asked_to_be_deleted(town: Town) -> None:
+    counselor = town.person("C1")
+    await asks(town)
+
+    await counselor.types("見本 一郎さんの叔母に電話", at="P12", under=town.card("P12"))
+
+    assert ASKED_TO_DELETE in counselor.whispers[-1]
+    assert not town.person("P01-1").whispers

@@ -86,3 +86,31 @@ async def test_words_that_stay_the_same_are_no_correction(town: Town) -> None:
     await town.settles()
 
     assert len(town.thread("P01")) == before
+
+
+async def test_a_name_that_an_edit_adds_is_asked_to_be_deleted(town: Town) -> None:
+    await asks(town)
+    said = await replies(town, "確認します。")
+
+    town.workspace.edit(
+        town.user("P01-1"), town.channel("P01"), said.ts, "見本一郎さんを確認します。", town.now()
+    )
+    await town.settles()
+
+    assert "お名前が書かれているようです" in town.person("P01-1").whispers[-1]
+
+
+async def test_a_name_that_an_edit_adds_after_the_decision_is_asked_to_be_deleted(
+    town: Town,
+) -> None:
+    await asks(town)
+    said = await replies(town, "受け入れ可能です。")
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+
+    town.workspace.edit(
+        town.user("P01-1"), town.channel("P01"), said.ts, "見本 一郎さんを待ちます", town.now()
+    )
+    await town.settles()
+
+    assert "お名前が書かれているようです" in town.person("P01-1").whispers[-1]
+    assert "決定（到着待ち）" in text_of(town.card("P12").blocks)

@@ -443,3 +443,19 @@ async def test_a_request_taken_back_calls_the_office_that_expects_somebody(town:
     assert f"<@{town.user('P01-1')}>" in town.thread("P01")[-1]
     assert "必要がなくなりました" in town.thread("P01")[-1]
     assert town.thread("P12")[-1] == f"<@{town.user('C1')}> 2026-0001：依頼を取り下げました。"
+
+
+async def test_work_after_an_answer_that_fails_is_logged_by_its_number(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails() -> None:
+        raise LookupError("架空の障害")
+
+    town.bot.desk.later(fails())
+    await town.settles()
+
+    (logged,) = [each for each in caplog.records if each.levelno >= logging.ERROR]
+    assert logged.name == "handlers.desk"
+    assert len(logged.__dict__["reference"]) == 8
+    assert not town.bot.desk.under_way
+    caplog.clear()  # this story is about an error; any other one still fails it

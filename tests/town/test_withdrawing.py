@@ -86,3 +86,21 @@ async def test_the_withdrawn_office_no_longer_opens_the_sheet(town: Town) -> Non
     await night.presses("登録情報を見る", at="P01", card=old)
 
     assert night.view.title == "操作できません"
+
+
+async def test_what_was_written_before_the_need_reopened_is_read_with_its_office(
+    town: Town,
+) -> None:
+    helper = town.newcomer("応援の職員（架空）", at="P01")
+    await asks(town)
+    await helper.types("エレベーターはありますか", at="P01", under=town.card("P01"))
+    await town.person("P01-1").presses("受入れ可能", at="P01")
+    await town.person("P03-1").presses("受入れ可能", at="P03")
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+    await withdraws(town)
+
+    await town.person("C1").presses("全文を見る", at="P12")
+
+    written = text_of(town.person("C1").view.blocks[:1])
+    assert "エレベーターはありますか" in written
+    assert "かりのやど" in written

@@ -281,6 +281,12 @@ class FormWords(LineWords):
     def field_elsewhere(self) -> str:
         return "Another office that comes to mind"
 
+    def reason_was(self, reason: str) -> str:
+        return f"{self.field_reason()}: {reason}"
+
+    def elsewhere_was(self, office: str) -> str:
+        return f"{self.field_elsewhere()}: {office}"
+
     def field_until_after_since(self) -> str:
         return "The end lies before the beginning. Please choose a later moment for the end."
 
@@ -292,6 +298,12 @@ class FormWords(LineWords):
     ) -> str:
         who = " ".join(each for each in (clock(moment), office, answerer, kind) if each)
         return f"{who}\n{text}"
+
+    def remarks_earlier(self) -> str:
+        return (
+            "Earlier replies do not fit on this page. "
+            "Please read them in the threads of the offices."
+        )
 
     def remarks_none(self) -> str:
         return "There is no written reply."

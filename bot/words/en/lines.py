@@ -159,11 +159,11 @@ class LineWords(CardWords):
     def decline_arrived(self, office: str, number: str) -> str:
         return f"{number}: {office} replied that it cannot accept."
 
-    def office_unreachable(self, office: str, telephone: str | None) -> str:
+    def office_unreachable(self, office: str, number: str, telephone: str | None) -> str:
         call = (
             f"Please telephone {telephone}." if telephone else "Please reach them in another way."
         )
-        return f"The card could not be delivered to the channel of {office}. {call}"
+        return f"{number}: the card could not be delivered to the channel of {office}. {call}"
 
     def office_is_quiet(self, office: str, number: str, telephone: str | None) -> str:
         call = (

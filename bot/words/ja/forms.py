@@ -272,6 +272,12 @@ class FormWords(LineWords):
     def field_elsewhere(self) -> str:
         return "ほかに心当たりの事業所"
 
+    def reason_was(self, reason: str) -> str:
+        return f"{self.field_reason()}：{reason}"
+
+    def elsewhere_was(self, office: str) -> str:
+        return f"{self.field_elsewhere()}：{office}"
+
     def field_until_after_since(self) -> str:
         return "終わりが始まりより前になっています。始まりより後の日時をお選びください。"
 
@@ -283,6 +289,12 @@ class FormWords(LineWords):
     ) -> str:
         who = " ".join(each for each in (clock(moment), office, answerer, kind) if each)
         return f"{who}\n{text}"
+
+    def remarks_earlier(self) -> str:
+        return (
+            "これより前のご返信は、この画面に収まらないため表示していません。"
+            "各事業所のスレッドでご確認ください。"
+        )
 
     def remarks_none(self) -> str:
         return "文章でのご返信はありません。"

@@ -162,11 +162,11 @@ class LineWords(CardWords):
     def decline_arrived(self, office: str, number: str) -> str:
         return f"{number}：{office}から{self.terms.accept}困難のご回答がありました。"
 
-    def office_unreachable(self, office: str, telephone: str | None) -> str:
+    def office_unreachable(self, office: str, number: str, telephone: str | None) -> str:
         call = (
             f"お電話をお願いいたします：{telephone}" if telephone else "別の方法でご連絡ください。"
         )
-        return f"{office}のチャンネルにカードを届けられませんでした。{call}"
+        return f"{number}：{office}のチャンネルにカードを届けられませんでした。{call}"
 
     def office_is_quiet(self, office: str, number: str, telephone: str | None) -> str:
         call = (
