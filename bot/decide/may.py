@@ -7,14 +7,14 @@ by city are the profile's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import Final
 
 from bot.cities.profile import Profile
 from bot.facts import Actor, Facts
-from bot.model import Staff
+from bot.model import Case, Staff
 from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import OfficeKind
 
@@ -292,6 +292,14 @@ def relations(actor: Actor, facts: Facts, *, at: datetime) -> frozenset[Relation
     return found | {Relation.STAFF}
 
 
+def knows_of(actor: Actor, case: Case, facts: Facts, *, at: datetime) -> bool:
+    """True for whoever may hear that there is this case: of suspected abuse few may, even of it."""
+    if not case.restricted:
+        return True
+    found = relations(actor, replace(facts, case=case, ask=None, asks=()), at=at)
+    return bool(found & _of_restricted(facts.profile))
+
+
 def _of_restricted(profile: Profile) -> frozenset[Relation]:
     """Return who has to do with a case of suspected abuse: the city, and nobody's colleagues."""
     commissioned = {Relation.CORE} if profile.core_is_abuse_center else set()
@@ -329,7 +337,9 @@ def _to_person(staff: Staff, facts: Facts) -> frozenset[Relation]:
     registration, case = facts.registration, facts.case
     if registration is None and case is None:
         return _to_lists(staff, facts)
-    owners = {registration.counselor if registration else None, case.owner if case else None}
+    owners = {case.owner if case else None}
+    if registration is not None and not (case and case.restricted):
+        owners.add(registration.counselor)  # suspected abuse is its leader's, nobody else's
     offices = {
         registration.office if registration else None,
         case.owner_office if case else None,

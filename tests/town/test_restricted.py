@@ -131,8 +131,18 @@ async def test_a_colleague_hears_of_nothing_and_may_do_nothing(town: Town) -> No
 
     await fills_in(town, by="K1", at="K01")
     shown = text_of(core.view.blocks)
-    assert "この方の件は、市にお電話をお願いいたします" in shown
+    assert "この方の件は、基幹がお電話で承ります" in shown
+    assert "通報" not in shown
     assert "2026-0001" not in shown
+
+
+async def test_whoever_leads_it_is_told_whom_to_telephone_when_asking_again(town: Town) -> None:
+    await asks(town, abuse="staff")
+
+    await fills_in(town)
+
+    shown = text_of(town.person("C1").view.blocks)
+    assert "この方の件は、市にお電話をお願いいたします" in shown
 
 
 async def test_whoever_heard_of_it_leads_it_the_core_centre_too(town: Town) -> None:

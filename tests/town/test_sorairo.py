@@ -56,6 +56,16 @@ async def test_an_office_that_holds_a_copy_may_open_a_case_for_the_counsellor(to
     assert len(town.cards("Q01")) == 1
 
 
+async def test_the_office_that_is_suspected_hears_of_no_report(town: Town) -> None:
+    await asks(town, by="D1", at="Q05", person="R12", alone_at="23:30", abuse="staff")
+
+    await fills_in(town, by="Q03-1", at="Q03", person="R12", alone_at="23:30")
+
+    shown = text_of(town.person("Q03-1").view.blocks)
+    assert "この方の件は、基幹がお電話で承ります" in shown
+    assert not any(word in shown for word in ("通報", "虐待", "市に", "2026-"))
+
+
 async def test_silence_calls_this_citys_core_centre(town: Town) -> None:
     await asks(town, by="D1", at="Q05", person="R12", alone_at="23:30")
 

@@ -146,6 +146,9 @@ class OpeningWords(FormWords):
     def gate_apart(self) -> str:
         return "Please telephone the city about this person"
 
+    def gate_by_telephone(self) -> str:
+        return f"Please telephone {self._core()} about this person"
+
     def label_exception(self) -> str:
         return "Exception"
 

@@ -146,6 +146,9 @@ class OpeningWords(FormWords):
     def gate_apart(self) -> str:
         return "この方の件は、市にお電話をお願いいたします"
 
+    def gate_by_telephone(self) -> str:
+        return f"この方の件は、{self.terms.core_center_short}がお電話で承ります"
+
     def label_exception(self) -> str:
         return "例外"
 
