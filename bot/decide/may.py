@@ -31,6 +31,7 @@ class Act(StrEnum):
     LIST_REGISTRANTS = "list_registrants"
     PREVIEW_CASE = "preview_case"
     OPEN_CASE = "open_case"
+    GIVE_UP_MEMO = "give_up_memo"  # one's own call sheet, whomever it is about
     OVERRIDE_RULE = "override_rule"
     CONFIRM_OWNER = "confirm_owner"
     ACCEPT = "accept"
@@ -169,6 +170,7 @@ TABLE: Final[Mapping[Act, Row]] = {
     Act.LIST_REGISTRANTS: Row(who=LEADING, about=About.LIST),
     Act.PREVIEW_CASE: Row(who=LEADING),
     Act.OPEN_CASE: Row(who=LEADING, about=About.LIST),
+    Act.GIVE_UP_MEMO: Row(who=STAFF, about=About.NOTHING),
     Act.OVERRIDE_RULE: Row(who=frozenset({Relation.CORE, Relation.CITY})),
     Act.CONFIRM_OWNER: Row(who=frozenset({Relation.COUNSELOR})),
     Act.ACCEPT: Row(who=ANSWERING),

@@ -60,6 +60,7 @@ consult_core      x         x         .          x      x     x          x      
 list_registrants  x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
 preview_case      x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
 open_case         x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
+give_up_memo      x         x         .          x      x     x          x       x    x    .     x       x     .          .       .
 override_rule     .         .         .          .      .     .          .       m    m    .     .       .     .          .       .
 confirm_owner     x         .         .          .      .     .          .       .    .    .     .       .     .          .       .
 accept            .         .         .          .      x     x          x       .    .    .     .       .     x          x       .
@@ -451,8 +452,8 @@ def test_a_list_in_tsuruoka_is_for_holders_of_a_copy_too() -> None:
     assert not allowed(somebody("P08-1"), Act.LIST_REGISTRANTS, facts)
 
 
-HARMLESS: Final = {Act.BROWSE, Act.JOIN, Act.RELAY_ALARM, Act.CONSULT_CORE}
-"""What is about nobody in particular."""
+HARMLESS: Final = {Act.BROWSE, Act.JOIN, Act.RELAY_ALARM, Act.CONSULT_CORE, Act.GIVE_UP_MEMO}
+"""What is about nobody in particular, or about one's own call sheet alone."""
 
 
 @pytest.mark.parametrize("act", [each for each in Act if each not in HARMLESS])
