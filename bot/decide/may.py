@@ -49,6 +49,7 @@ class Act(StrEnum):
     ADD_GROUND = "add_ground"
     RECORD_MEDICAL = "record_medical"
     TELL_CITY = "tell_city"  # of a restricted case
+    END_RESTRICTED = "end_restricted"
     WITHDRAW = "withdraw"
     OPEN_SHEET = "open_sheet"
     OPEN_COPY = "open_copy"
@@ -149,12 +150,16 @@ WHILE_OPEN = frozenset({Stage.ASKING, Stage.DECIDED, Stage.ARRIVED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Who may do it, at which stage, and whether the person's consent must stand."""
+    """Who may do it, at which stage, and whether the person's consent must stand.
+
+    `restricted` acts are those there are on a case of suspected abuse, which asks nobody.
+    """
 
     who: frozenset[Relation] = frozenset()
     when: frozenset[Stage] = ALWAYS
     consent: bool = False
     about: About = About.CASE
+    restricted: bool = False
 
 
 DENIED: Final = Row()
@@ -187,12 +192,14 @@ TABLE: Final[Mapping[Act, Row]] = {
     Act.ADD_NEED: Row(who=LEADING, when=WHILE_OPEN, consent=True),
     Act.ADD_GROUND: Row(who=LEADING, when=WHILE_OPEN),
     Act.RECORD_MEDICAL: Row(who=LEADING),
-    Act.TELL_CITY: Row(who=LEADING | {Relation.CITY}),
+    Act.TELL_CITY: Row(who=LEADING | {Relation.CITY}, restricted=True),
+    Act.END_RESTRICTED: Row(who=LEADING, restricted=True),
     Act.WITHDRAW: Row(who=LEADING | {Relation.DECIDED}),
     Act.OPEN_SHEET: Row(
         who=LEADING | {Relation.DECIDED, Relation.GRANTED},
         when=WHILE_OPEN | {Stage.RECENT},
         consent=True,
+        restricted=True,
     ),
     Act.OPEN_COPY: Row(
         who=frozenset({Relation.ASKED_HOLDER}), when=frozenset({Stage.ASKING}), consent=True
@@ -229,11 +236,17 @@ def may(actor: Actor, act: Act, facts: Facts, *, at: datetime) -> Verdict:
         return Verdict.NOT_THERE
     if not relations(actor, facts, at=at) & who:
         return Verdict.NOT_YOU
-    if stage(facts, at=at) not in row.when:
+    if stage(facts, at=at) not in row.when or _shut(row, facts):
         return Verdict.NOT_NOW
     if row.consent and not consented(facts):
         return Verdict.NO_CONSENT
     return Verdict.ALLOWED
+
+
+def _shut(row: Row, facts: Facts) -> bool:
+    """True for what is done to a case, on one of suspected abuse, where nothing of it may be."""
+    apart = facts.case is not None and facts.case.restricted
+    return apart and row.about is About.CASE and not row.restricted
 
 
 def permitted(act: Act, profile: Profile) -> frozenset[Relation]:
