@@ -28,7 +28,7 @@ async def on_go_on(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_drop(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await desk.act(press, Act.OPEN_CASE, Gather.draft, drafts.drop)
+    await desk.act(press, Act.GIVE_UP_MEMO, Gather.bare_draft, drafts.drop)
     await ack()
     desk.nudge()
 
@@ -37,7 +37,7 @@ async def on_closed(desk: Desk, ack: AsyncAck, body: Body) -> None:
     """A form of the call sheet was closed; below a refusal there may still be the form itself."""
     press, was_last = read.closing(body, team=desk.team)
     if was_last and press.subject:
-        await desk.act(press, Act.OPEN_CASE, Gather.draft, drafts.closed)
+        await desk.act(press, Act.GIVE_UP_MEMO, Gather.bare_draft, drafts.closed)
     await ack()
 
 

@@ -40,7 +40,7 @@ async def on_told(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_end(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await open_form(desk, press, Act.CANCEL, Gather.case, restricted.ask_why, page=_page)
+    await open_form(desk, press, Act.END_RESTRICTED, Gather.case, restricted.ask_why, page=_page)
     await ack()
 
 
@@ -52,7 +52,7 @@ async def on_ended(desk: Desk, ack: AsyncAck, body: Body) -> None:
         return
     rule = partial(restricted.end, reason=RestrictedEnd(reason))
     draw = partial(closing, page=_page)
-    outcome = await desk.act(press, Act.CANCEL, Gather.case, rule, draw=draw)
+    outcome = await desk.act(press, Act.END_RESTRICTED, Gather.case, rule, draw=draw)
     await ack(**outcome.answer)
     desk.nudge()
 

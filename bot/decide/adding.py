@@ -106,7 +106,13 @@ def _added(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Decision
     asking, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
     others = (Asking(need=present, asks=facts.asks), *facts.others)
     begun = replace(facts, need=asking, asks=asks, others=others, past=(), rivals=())
-    words = sentence("need_added", number=case.number, service=need.service, offices=len(asks))
+    words = sentence(
+        "need_added",
+        number=case.number,
+        service=need.service,
+        offices=len(asks),
+        core_in=case.core_called_at is not None or case.claimed_by is not None,
+    )
     line = Line(
         card=owner_card(case), sentence=words, key=f"added:{need.id}", mention=(case.owner,)
     )

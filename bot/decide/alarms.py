@@ -22,6 +22,7 @@ from bot.effects import (
     FieldErrors,
     Note,
     Said,
+    Sentence,
     Shown,
     Whisper,
     sentence,
@@ -54,15 +55,25 @@ def raise_alarm(facts: Facts, *, callback: str, by: Actor, at: datetime, new_id:
         callback=number,
     )
     paged, due = _paged(facts, alarm, at=at)
-    core = facts.town.core
-    said = sentence("alarm_raised", until=due.at, telephone=core.telephone if core else None)
     return Decision(
         changes=(replace(alarm, step=1),),
         effects=paged,
         due=(due,),
         notes=(Note(act="relay_alarm", subject=alarm.id),),
-        reply=Said(said),
+        reply=Said(_said(facts, _round(facts, alarm.step), until=due.at)),
     )
+
+
+def _said(facts: Facts, paged: tuple[StaffId, ...], *, until: datetime) -> Sentence:
+    """Return who was told; where Slack reaches nobody, only whom to telephone."""
+    core = facts.town.core
+    if not paged:
+        offices = (*facts.town.of_kind(OfficeKind.CONSULTATION), *((core,) if core else ()))
+        known = ((each.name, facts.town.telephone(each.id)) for each in offices)
+        return sentence("alarm_by_telephone", rows=tuple((name, tel or "") for name, tel in known))
+    counselors = any(facts.town.staff[each].counselor for each in paged)
+    telephone = core.telephone if core else None
+    return sentence("alarm_raised", until=until, telephone=telephone, counselors=counselors)
 
 
 def plain_number(text: str) -> str | None:

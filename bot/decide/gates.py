@@ -6,16 +6,21 @@ A stale record never forbids. Each rule names its paragraph; the city's words ar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
+from bot.decide.may import knows_of
 from bot.effects import Refused, Sentence, Way, sentence
-from bot.facts import Facts
-from bot.model import Person, Staff
+from bot.facts import Actor, Facts
+from bot.model import OfficeId, Person, Registration, Staff, StaffId
 from bot.request import Request
 from bot.vocabulary import SHORT_STAY, Abuse, Ground, Medical, OfficeKind, ServiceType
 
+BY_TELEPHONE: Final = "gate_by_telephone"
+"""What is said where nothing can be asked from here, whatever the reason."""
 
-def refusal(facts: Facts, request: Request) -> Refused | None:
+
+def refusal(facts: Facts, request: Request, *, by: Actor, at: datetime) -> Refused | None:
     """Return why this case may not be opened, the first rule that says so, or None.
 
     Suspected abuse opens a restricted case, which asks no office: the rules of asking are silent.
@@ -23,10 +28,18 @@ def refusal(facts: Facts, request: Request) -> Refused | None:
     for gate in GATES if request.abuse is Abuse.NONE else RESTRICTED_GATES:
         found = gate(facts, request)
         if found is not None:
-            city = () if request.abuse is Abuse.NONE else abuse_first(facts)
-            ways = (*_ways(found[0], facts), Way.CONSULT_CORE)
-            return Refused(found[0], (*found[1:], *city, _core_telephone(facts)), ways)
+            apart = found[0].key == BY_TELEPHONE and _knows_apart(facts, by, at=at)
+            said = (sentence("gate_apart"),) if apart else found
+            city = () if request.abuse is Abuse.NONE and not apart else abuse_first(facts)
+            ways = (*_ways(said[0], facts), Way.CONSULT_CORE)
+            return Refused(said[0], (*said[1:], *city, _core_telephone(facts)), ways)
     return None
+
+
+def _knows_apart(facts: Facts, by: Actor, *, at: datetime) -> bool:
+    """True for whoever has to do with the case of suspected abuse that is open."""
+    case = facts.open_case
+    return case is not None and case.restricted and knows_of(by, case, facts, at=at)
 
 
 def service_refusal(facts: Facts, request: Request) -> Refused | None:
@@ -84,15 +97,39 @@ def _resides(facts: Facts) -> bool:
 
 
 def already_open(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
-    """One open case per person; the second request is shown the first, if it may be known of."""
+    """One open case per person; the second request is shown the first, if it may be known of.
+
+    Of suspected abuse nothing is said here: whoever asks may work for the office that is meant.
+    """
     if facts.open_case is None:
         return None
     if facts.open_case.restricted:
-        return (sentence("gate_apart"), *abuse_first(facts, child=False))
+        return (sentence(BY_TELEPHONE),)
     return (
         sentence("gate_open_case"),
         sentence("gate_open_case_why", number=facts.open_case.number),
     )
+
+
+def led(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
+    """Somebody must be there to lead the case; otherwise it goes by telephone."""
+    registration = facts.registration
+    leads = registration is None or leader(facts, registration) is not None
+    return None if leads else (sentence(BY_TELEPHONE),)
+
+
+def leader(facts: Facts, registration: Registration) -> tuple[StaffId, OfficeId] | None:
+    """Return the counsellor, to whom every case belongs; without one, the core centre's duty.
+
+    Plan: 松江市（案）5※ 相談支援事業所による主体的な対応; 7① 基幹による調整
+    """
+    counselor = facts.town.staff.get(registration.counselor) if registration.counselor else None
+    if counselor is not None and counselor.active:
+        return counselor.id, counselor.office
+    core = facts.town.core
+    if core is None or not facts.town.duty(core.id):
+        return None
+    return facts.town.duty(core.id)[0], core.id
 
 
 def ground_counts(facts: Facts, request: Request) -> tuple[Sentence, ...] | None:
@@ -177,6 +214,7 @@ GATES = (
     ambulance_first,
     registered,
     already_open,
+    led,
     ground_counts,
     short_stay_allowed,
     carer_existed,

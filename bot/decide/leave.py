@@ -6,7 +6,7 @@ either lets them open this case's sheet for a night, or tells them by telephone 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.clock import JST
 from bot.decide.calendar import moment
@@ -78,7 +78,7 @@ def _granted(facts: Facts, given: Grant) -> Decision:
     ask = _decided(facts)
     may_open = Line(
         card=ask_card(ask),
-        sentence=sentence("leave_given", until=given.until),
+        sentence=sentence("leave_given", until=given.until, today=_day(given.at)),
         key=f"leave:{given.id}",
         mention=(given.member,),
     )
@@ -90,6 +90,7 @@ def _granted(facts: Facts, given: Grant) -> Decision:
             office=facts.office_of(ask).name,
             by=facts.town.staff[given.by].name,
             until=given.until,
+            today=_day(given.at),
         ),
         key=f"leave:{given.id}:owner",
     )
@@ -98,7 +99,7 @@ def _granted(facts: Facts, given: Grant) -> Decision:
         changes=(given,),
         effects=(Show(card=ask_card(ask)), may_open, noted),
         notes=(Note(act="grant_sheet", subject=case.id, detail=detail),),
-        reply=Said(sentence("leave_recorded", until=given.until)),
+        reply=Said(sentence("leave_recorded", until=given.until, today=_day(given.at))),
     )
 
 
@@ -130,7 +131,12 @@ def _nobody_to_tell(facts: Facts, *, at: datetime) -> Decision | None:
     standing = [each for each in mine if each.at <= at < each.until]
     if not standing:
         return None
-    return Decision(reply=Said(sentence("leave_stands", until=standing[-1].until)))
+    return Decision(reply=Said(sentence("leave_stands", until=standing[-1].until, today=_day(at))))
+
+
+def _day(at: datetime) -> date:
+    """Return the day it is in Japan: "until nine" alone would not say of which day."""
+    return at.astimezone(JST).date()
 
 
 def _until(facts: Facts, at: datetime) -> datetime:

@@ -7,14 +7,14 @@ by city are the profile's.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum, auto
 from typing import Final
 
 from bot.cities.profile import Profile
 from bot.facts import Actor, Facts
-from bot.model import Staff
+from bot.model import Case, Staff
 from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import OfficeKind
 
@@ -31,6 +31,7 @@ class Act(StrEnum):
     LIST_REGISTRANTS = "list_registrants"
     PREVIEW_CASE = "preview_case"
     OPEN_CASE = "open_case"
+    GIVE_UP_MEMO = "give_up_memo"  # one's own call sheet, whomever it is about
     OVERRIDE_RULE = "override_rule"
     CONFIRM_OWNER = "confirm_owner"
     ACCEPT = "accept"
@@ -48,6 +49,7 @@ class Act(StrEnum):
     ADD_GROUND = "add_ground"
     RECORD_MEDICAL = "record_medical"
     TELL_CITY = "tell_city"  # of a restricted case
+    END_RESTRICTED = "end_restricted"
     WITHDRAW = "withdraw"
     OPEN_SHEET = "open_sheet"
     OPEN_COPY = "open_copy"
@@ -148,12 +150,16 @@ WHILE_OPEN = frozenset({Stage.ASKING, Stage.DECIDED, Stage.ARRIVED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Who may do it, at which stage, and whether the person's consent must stand."""
+    """Who may do it, at which stage, and whether the person's consent must stand.
+
+    `restricted` acts are those there are on a case of suspected abuse, which asks nobody.
+    """
 
     who: frozenset[Relation] = frozenset()
     when: frozenset[Stage] = ALWAYS
     consent: bool = False
     about: About = About.CASE
+    restricted: bool = False
 
 
 DENIED: Final = Row()
@@ -169,6 +175,7 @@ TABLE: Final[Mapping[Act, Row]] = {
     Act.LIST_REGISTRANTS: Row(who=LEADING, about=About.LIST),
     Act.PREVIEW_CASE: Row(who=LEADING),
     Act.OPEN_CASE: Row(who=LEADING, about=About.LIST),
+    Act.GIVE_UP_MEMO: Row(who=STAFF, about=About.NOTHING),
     Act.OVERRIDE_RULE: Row(who=frozenset({Relation.CORE, Relation.CITY})),
     Act.CONFIRM_OWNER: Row(who=frozenset({Relation.COUNSELOR})),
     Act.ACCEPT: Row(who=ANSWERING),
@@ -185,12 +192,14 @@ TABLE: Final[Mapping[Act, Row]] = {
     Act.ADD_NEED: Row(who=LEADING, when=WHILE_OPEN, consent=True),
     Act.ADD_GROUND: Row(who=LEADING, when=WHILE_OPEN),
     Act.RECORD_MEDICAL: Row(who=LEADING),
-    Act.TELL_CITY: Row(who=LEADING | {Relation.CITY}),
+    Act.TELL_CITY: Row(who=LEADING | {Relation.CITY}, restricted=True),
+    Act.END_RESTRICTED: Row(who=LEADING, restricted=True),
     Act.WITHDRAW: Row(who=LEADING | {Relation.DECIDED}),
     Act.OPEN_SHEET: Row(
         who=LEADING | {Relation.DECIDED, Relation.GRANTED},
         when=WHILE_OPEN | {Stage.RECENT},
         consent=True,
+        restricted=True,
     ),
     Act.OPEN_COPY: Row(
         who=frozenset({Relation.ASKED_HOLDER}), when=frozenset({Stage.ASKING}), consent=True
@@ -227,11 +236,17 @@ def may(actor: Actor, act: Act, facts: Facts, *, at: datetime) -> Verdict:
         return Verdict.NOT_THERE
     if not relations(actor, facts, at=at) & who:
         return Verdict.NOT_YOU
-    if stage(facts, at=at) not in row.when:
+    if stage(facts, at=at) not in row.when or _shut(row, facts):
         return Verdict.NOT_NOW
     if row.consent and not consented(facts):
         return Verdict.NO_CONSENT
     return Verdict.ALLOWED
+
+
+def _shut(row: Row, facts: Facts) -> bool:
+    """True for what is done to a case, on one of suspected abuse, where nothing of it may be."""
+    apart = facts.case is not None and facts.case.restricted
+    return apart and row.about is About.CASE and not row.restricted
 
 
 def permitted(act: Act, profile: Profile) -> frozenset[Relation]:
@@ -292,6 +307,14 @@ def relations(actor: Actor, facts: Facts, *, at: datetime) -> frozenset[Relation
     return found | {Relation.STAFF}
 
 
+def knows_of(actor: Actor, case: Case, facts: Facts, *, at: datetime) -> bool:
+    """True for whoever may hear that there is this case: of suspected abuse few may, even of it."""
+    if not case.restricted:
+        return True
+    found = relations(actor, replace(facts, case=case, ask=None, asks=()), at=at)
+    return bool(found & _of_restricted(facts.profile))
+
+
 def _of_restricted(profile: Profile) -> frozenset[Relation]:
     """Return who has to do with a case of suspected abuse: the city, and nobody's colleagues."""
     commissioned = {Relation.CORE} if profile.core_is_abuse_center else set()
@@ -329,7 +352,9 @@ def _to_person(staff: Staff, facts: Facts) -> frozenset[Relation]:
     registration, case = facts.registration, facts.case
     if registration is None and case is None:
         return _to_lists(staff, facts)
-    owners = {registration.counselor if registration else None, case.owner if case else None}
+    owners = {case.owner if case else None}
+    if registration is not None and not (case and case.restricted):
+        owners.add(registration.counselor)  # suspected abuse is its leader's, nobody else's
     offices = {
         registration.office if registration else None,
         case.owner_office if case else None,

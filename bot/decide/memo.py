@@ -220,7 +220,7 @@ def _judged(facts: Facts, draft: Draft, *, by: Actor, at: datetime, new_id: NewI
     request = draft.memo.request()
     if request is None:
         return kept_with(facts, draft, Said(sentence("memo_first_page")), at=at)
-    refused = refusal(facts, request)
+    refused = refusal(facts, request, by=by, at=at)
     if refused is not None:
         return _no(facts, draft, refused, by=by, at=at)
     note = Note(act="preview_case", subject=request.person)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.clock import JST
 from bot.decide import calling, owners, restricted, rivals, steps
-from bot.decide.gates import refusal
+from bot.decide.gates import leader, refusal
 from bot.decide.ids import NewId
 from bot.decide.medical import called_ambulance
 from bot.effects import (
@@ -35,7 +35,6 @@ from bot.model import (
     Need,
     NeedId,
     Office,
-    OfficeId,
     Outline,
     Person,
     Registration,
@@ -71,7 +70,7 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
         note = Note(act="open_case", subject=draft.id, outcome="refused")
         refusing = Refused(sentence("refused_title"), (sentence("not_permitted", telephone=None),))
         return Decision(reply=refusing, notes=(note,))
-    refused = refusal(facts, request)
+    refused = refusal(facts, request, by=by, at=at)
     if refused is not None:
         return _refused(refused, draft, request)
     plan = planned(facts, request, by=by, at=at, new_id=new_id)
@@ -167,7 +166,10 @@ def _case(
     at: datetime,
     id_: NewId,
 ) -> Case:
-    owner, office = _owner(facts, registration)
+    found = leader(facts, registration)
+    if found is None:
+        raise LookupError("neither a counsellor nor a core centre could own this case")
+    owner, office = found
     return Case(
         id=CaseId(id_()),
         network=facts.town.network.id,
@@ -200,20 +202,6 @@ def _on_grounds(case: Case, request: Request, *, by: StaffId) -> Case:
         override_by=overridden,
         override_reason=request.override_reason,
     )
-
-
-def _owner(facts: Facts, registration: Registration) -> tuple[StaffId, OfficeId]:
-    """Return the counsellor, to whom every case belongs; without one, the core centre's duty.
-
-    Plan: 松江市（案）5※ 相談支援事業所による主体的な対応; 7① 基幹による調整
-    """
-    counselor = facts.town.staff.get(registration.counselor) if registration.counselor else None
-    if counselor is not None and counselor.active:
-        return counselor.id, counselor.office
-    core = facts.town.core
-    if core is None or not facts.town.duty(core.id):
-        raise LookupError("neither a counsellor nor a core centre could own this case")
-    return facts.town.duty(core.id)[0], core.id
 
 
 def prepared(facts: Facts, registration: Registration, service: ServiceType) -> tuple[Share, ...]:

@@ -10,7 +10,7 @@ from bot.decide.ids import NewId
 from bot.effects import Decision, FieldErrors, Note, Said, Shown, joined, sentence
 from bot.facts import Actor, Facts
 from bot.model import Case, Contact, MedicalContact, Need, Person, Registration
-from bot.moves import ANSWERABLE
+from bot.moves import ANSWERABLE, AskStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +51,21 @@ def open_copy(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
     Plan: 松江市（案）7② 登録届等の写しを受け取り、情報を得ます
     """
-    if facts.ask is None or facts.ask.status not in ANSWERABLE:
+    if not _still_asked(facts):
         note = Note(act="open_copy", subject=facts.ask.id if facts.ask else "", outcome="refused")
         return Decision(reply=Said(sentence("not_now")), notes=(note,))
     return _asks_name(facts) if by.shared else _opened(facts, act="open_copy")
+
+
+def _still_asked(facts: Facts) -> bool:
+    """True while the office may still say yes in the present round; after its no it needs nothing.
+
+    Whoever was freed because others were chosen is asked no more either.
+    """
+    ask, need = facts.ask, facts.need
+    if ask is None or ask.status not in ANSWERABLE or ask.status is AskStatus.DECLINED:
+        return False
+    return need is None or ask.round == need.round
 
 
 def open_copy_named(

@@ -139,8 +139,8 @@ def _ask_buttons(words: Words, ask: Ask, need: Need, at: datetime) -> list[Butto
 
 
 def _copy_button(words: Words, ask: Ask) -> list[Button]:
-    """An office holding a consented copy may look who it is before it answers."""
-    if not ask.prepared or ask.status not in ANSWERABLE:
+    """An office holding a consented copy may look who it is before it answers; not after its no."""
+    if not ask.prepared or ask.status not in ANSWERABLE or ask.status is AskStatus.DECLINED:
         return []
     return [Button(words.button_who(), COPY, ask.id)]
 

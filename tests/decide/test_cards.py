@@ -636,7 +636,7 @@ def test_every_button_on_every_card_is_a_legal_move_for_somebody(
         ),
         pytest.param(
             AskStatus.DECLINED,
-            {actions.ACCEPT, actions.CONDITION, actions.COPY},
+            {actions.ACCEPT, actions.CONDITION},
             id="an office that said no may say yes",
         ),
         pytest.param(

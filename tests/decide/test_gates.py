@@ -9,11 +9,11 @@ import pytest
 
 from bot.decide.gates import refusal
 from bot.decide.opening import open_case
-from bot.effects import Refused, Way
-from bot.facts import Facts
-from bot.model import Draft
+from bot.effects import Refused, Way, sentence
+from bot.facts import Facts, Town
+from bot.model import Draft, Registration
 from bot.request import Request
-from bot.vocabulary import SHORT_STAY, Ground, Lang, RegistrationState, ServiceType
+from bot.vocabulary import SHORT_STAY, Abuse, Ground, Lang, RegistrationState, ServiceType
 from bot.words import say, words_in
 from sandbox.town_data import MIZUUMI, SORAIRO
 from tests.decide.builders import (
@@ -26,6 +26,7 @@ from tests.decide.builders import (
     judged,
     numbered,
     outcomes,
+    registrant,
     somebody,
     told,
     without_core,
@@ -39,9 +40,14 @@ def facts_for(person: str, **changes: Any) -> Facts:
     return before_opening(person, **changes)
 
 
-def refused(facts: Facts, request: Request) -> Refused:
+def judge(facts: Facts, request: Request, *, by: str = "C1") -> Refused | None:
+    """Return what the gates say to somebody tonight."""
+    return refusal(facts, request, by=somebody(by), at=after(0))
+
+
+def refused(facts: Facts, request: Request, *, by: str = "C1") -> Refused:
     """Return the no; a yes fails the test."""
-    found = refusal(facts, request)
+    found = judge(facts, request, by=by)
     assert found is not None
     return found
 
@@ -159,6 +165,44 @@ def test_a_second_request_is_shown_the_first_by_its_number() -> None:
     assert found.reasons[-1].args["telephone"] == CORE_TELEPHONES["MZ"]
 
 
+@pytest.mark.parametrize("abuse", [Abuse.NONE, Abuse.STAFF])
+@pytest.mark.parametrize("by", ["P01-1", "K1", "C1", "C2"])
+def test_nobody_hears_from_a_no_that_abuse_was_reported(by: str, abuse: Abuse) -> None:
+    theirs = a_case(restricted=True, owner="G01-1", owner_office="G01")
+    facts = before_opening(open_case=theirs)
+    nobody_leads = before_opening(town=nobody_on_duty(), registration=no_counselor())
+
+    found = refused(facts, a_request(), by=by)
+    for_another_reason = refused(nobody_leads, a_request(), by=by)
+
+    assert found.title == for_another_reason.title == sentence("gate_by_telephone")
+    assert [each.key for each in found.reasons] == ["gate_ask_core"]
+    assert found.ways == for_another_reason.ways == (Way.CONSULT_CORE,)
+    again = refused(facts, a_request(abuse=abuse), by=by)
+    assert again.title == found.title
+
+
+def no_counselor() -> Registration:
+    """Return R01's registration after its counsellor left."""
+    return replace(registrant("R01").registration, counselor=None)
+
+
+def nobody_on_duty() -> Town:
+    """Return the town on a night nobody of the core centre is on duty."""
+    town = a_town()
+    return replace(town, on_call={}, staff={})
+
+
+@pytest.mark.parametrize("by", ["C1", "G01-1"])
+def test_who_leads_the_case_of_suspected_abuse_and_the_city_are_told_whom_to_telephone(
+    by: str,
+) -> None:
+    found = refused(before_opening(open_case=a_case(restricted=True)), a_request(), by=by)
+
+    assert found.title.key == "gate_apart"
+    assert "gate_abuse_why" in [each.key for each in found.reasons]
+
+
 def test_whose_consent_is_gone_is_refused_for_that_before_anything_else() -> None:
     facts = facts_for("R10", open_case=a_case())
     request = a_request("R10", ground=Ground.OTHER)
@@ -221,7 +265,7 @@ def test_what_the_citys_plan_allows_is_not_held_up(person: str, asked: dict[str,
         facts = replace(facts, registration=replace(facts.registration, resident=True))
         asked = {}
 
-    assert refusal(facts, a_request(person, **asked)) is None
+    assert judge(facts, a_request(person, **asked)) is None
 
 
 def test_moving_away_is_no_obstacle_where_the_plan_does_not_ask_for_residence() -> None:
@@ -230,7 +274,7 @@ def test_moving_away_is_no_obstacle_where_the_plan_does_not_ask_for_residence() 
 
     facts = before_opening(registration=replace(registration, resident=False))
 
-    assert refusal(facts, a_request()) is None
+    assert judge(facts, a_request()) is None
 
 
 @pytest.mark.parametrize("state", RegistrationState)
@@ -239,7 +283,7 @@ def test_only_a_form_received_or_registered_opens_a_case(state: RegistrationStat
     assert registration is not None
     facts = before_opening(registration=replace(registration, state=state))
 
-    allowed = refusal(facts, a_request()) is None
+    allowed = judge(facts, a_request()) is None
 
     assert allowed is (state in {RegistrationState.RECEIVED, RegistrationState.REGISTERED})
 
@@ -261,7 +305,7 @@ def test_a_short_stay_in_matsue_is_for_the_carers_absence_alone(
     person = "R01" if of is MIZUUMI else "R12"
     facts = facts_for(person)
 
-    allowed = refusal(facts, a_request(person, ground=ground, service=service)) is None
+    allowed = judge(facts, a_request(person, ground=ground, service=service)) is None
 
     counts = ground in facts.profile.emergency_grounds
     barred = of is MIZUUMI and service in SHORT_STAY and ground is not Ground.CARER_UNAVAILABLE

@@ -60,6 +60,7 @@ consult_core      x         x         .          x      x     x          x      
 list_registrants  x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
 preview_case      x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
 open_case         x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
+give_up_memo      x         x         .          x      x     x          x       x    x    .     x       x     .          .       .
 override_rule     .         .         .          .      .     .          .       m    m    .     .       .     .          .       .
 confirm_owner     x         .         .          .      .     .          .       .    .    .     .       .     .          .       .
 accept            .         .         .          .      x     x          x       .    .    .     .       .     x          x       .
@@ -77,6 +78,7 @@ add_need          x         .         .          .      .     .          .      
 add_ground        x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 record_medical    x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 tell_city         x         .         .          .      .     .          .       x    x    .     .       .     .          .       .
+end_restricted    x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 withdraw          x         .         .          .      .     .          x       x    .    .     .       .     .          .       .
 open_sheet        x         .         .          .      .     .          x       x    .    .     .       .     .          x       .
 open_copy         .         .         .          .      .     x          .       .    .    .     .       .     .          .       .
@@ -301,6 +303,42 @@ def test_a_case_of_suspected_abuse_is_nobodys_but_the_counsellors_and_the_citys(
     assert relations(WHO[relation], restricted, at=NIGHT) == RESTRICTED[relation]
 
 
+LEADER: Final = somebody("C2")
+"""Who heard of it and leads the case, which is not the registrant's own counsellor."""
+
+ON_RESTRICTED: Final = {"tell_city": "leader city core", "end_restricted": "leader core"} | {
+    "open_sheet": "leader core"
+}
+"""What may be done to a case of suspected abuse, and by whom; `core` where commissioned."""
+
+ANYHOW: Final = {
+    *("browse", "join", "approve_joining", "relay_alarm", "take_alarm", "consult_core"),
+    *("list_registrants", "open_case", "give_up_memo", "list_monitoring", "record_monitoring"),
+}
+"""What is not done to the case at hand."""
+
+
+@pytest.mark.parametrize("commissioned", [True, False])
+@pytest.mark.parametrize("act", [each for each in Act if each not in ANYHOW])
+def test_a_case_of_suspected_abuse_is_reported_ended_and_read_and_nothing_else(
+    act: Act, commissioned: bool
+) -> None:
+    facts = facts_for(R.COUNSELOR, "matsue", a_need())
+    profile = replace(PROFILES["matsue"], core_is_abuse_center=commissioned)
+    apart = a_case(restricted=True, owner="C2", owner_office="P12")
+    facts = replace(facts, case=apart, town=replace(facts.town, profile=profile))
+    everybody = {"leader": LEADER, "core": WHO[R.CORE], "city": WHO[R.CITY]} | {
+        each.value: actor
+        for each, actor in WHO.items()
+        if each not in {R.COLLEAGUE, R.CORE, R.CITY}
+    }
+
+    able = {name for name, actor in everybody.items() if allowed(actor, act, facts)}
+
+    meant = set(ON_RESTRICTED.get(act, "").split())
+    assert able == (meant if commissioned else meant - {"core"})
+
+
 def test_the_core_centre_has_to_do_with_suspected_abuse_where_the_city_commissioned_it() -> None:
     facts = facts_for(R.CORE, "matsue", a_need())
     profile = replace(PROFILES["matsue"], core_is_abuse_center=True)
@@ -451,8 +489,8 @@ def test_a_list_in_tsuruoka_is_for_holders_of_a_copy_too() -> None:
     assert not allowed(somebody("P08-1"), Act.LIST_REGISTRANTS, facts)
 
 
-HARMLESS: Final = {Act.BROWSE, Act.JOIN, Act.RELAY_ALARM, Act.CONSULT_CORE}
-"""What is about nobody in particular."""
+HARMLESS: Final = {Act.BROWSE, Act.JOIN, Act.RELAY_ALARM, Act.CONSULT_CORE, Act.GIVE_UP_MEMO}
+"""What is about nobody in particular, or about one's own call sheet alone."""
 
 
 @pytest.mark.parametrize("act", [each for each in Act if each not in HARMLESS])

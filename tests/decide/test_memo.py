@@ -207,7 +207,8 @@ def test_a_rule_is_set_aside_by_the_right_people_with_a_reason(
 ) -> None:
     request = a_request("R04", override_by=by, override_reason=reason)
 
-    assert (gates.refusal(before_opening("R04"), request) is None) is opens
+    facts, whoever = before_opening("R04"), somebody("C1")
+    assert (gates.refusal(facts, request, by=whoever, at=after(0)) is None) is opens
 
 
 # ------------------------------------------------------------------ what a ground rests on

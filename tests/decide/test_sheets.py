@@ -131,11 +131,22 @@ def asking_for(person: str, status: AskStatus = AskStatus.WAITING, **changes: An
 def test_a_copy_is_open_while_its_holder_may_answer_and_only_then(status: AskStatus) -> None:
     decision = open_copy(asking_for("R01", status), by=NURSE, at=after(6))
 
-    open_ = status in ANSWERABLE
+    open_ = status in {*ANSWERABLE} - {AskStatus.DECLINED}
     assert isinstance(decision.reply, Shown) is open_
     assert outcomes(decision) == [("open_copy", "done" if open_ else "refused")]
     if not open_:
         assert said(decision) == "not_now"
+
+
+@pytest.mark.parametrize("status", AskStatus, ids=str)
+def test_a_copy_of_an_earlier_round_stays_closed(status: AskStatus) -> None:
+    facts = asking_for("R01", status)
+    later = replace(facts, need=a_need(NeedStatus.ASKING, round=2))
+
+    decision = open_copy(later, by=NURSE, at=after(6))
+
+    assert said(decision) == "not_now"
+    assert outcomes(decision) == [("open_copy", "refused")]
 
 
 @pytest.mark.parametrize("lang", Lang)

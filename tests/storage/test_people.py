@@ -163,7 +163,7 @@ async def test_a_letter_and_a_mention_reach_a_member_who_is_no_staff(books: Book
     letter = Direct(to=NEW, sentence=sentence("joined", office="見本"), key="letter")
     line = Line(
         card=standing_card(f"C-{OFFICE}", OFFICE),
-        sentence=sentence("leave_given", until=NOW),
+        sentence=sentence("leave_given", until=NOW, today=NOW.date()),
         key="line",
         mention=(NEW, STAFF),
     )

@@ -36,6 +36,20 @@ async def test_a_second_service_is_a_need_of_its_own_on_the_same_card(town: Town
     assert any("を追加し、1か所の事業所にお願いしました" in line for line in town.thread("P12"))
 
 
+async def test_a_service_nobody_prepared_is_said_as_it_is_once_the_core_centre_is_in(
+    town: Town,
+) -> None:
+    await asks(town)
+    await town.push(timedelta(minutes=45))
+    await adds(
+        town, "サービスを追加", service="behavior_guide_help", nights="0", transport="family"
+    )
+
+    (line,) = [each for each in town.thread("P12") if "を追加しました" in each]
+    assert "すでに調整を依頼しています" in line
+    assert "に調整を依頼します。" not in line
+
+
 async def test_each_need_is_decided_on_its_own_and_the_case_ends_with_the_last(
     town: Town,
 ) -> None:

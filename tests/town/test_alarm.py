@@ -110,6 +110,19 @@ async def test_somebody_unregistered_raises_it_in_an_offices_channel_and_hears_w
     assert "検証まなぶさんが折り返しお電話します" in stranger.whispers[-1]
 
 
+async def test_where_slack_reaches_nobody_the_raiser_is_told_whom_to_telephone(town: Town) -> None:
+    night = town.person("P01-1")
+    for key in ("C1", "C2", "K1", "K01-2"):
+        await forgets(town, key)
+
+    await raises(town)
+
+    said = text_of(night.view.blocks)
+    assert "お知らせできる当番の方がいません" in said
+    assert "お知らせしました" not in said
+    assert "000-0000-0201" in said
+
+
 async def forgets(town: Town, key: str) -> None:
     """Let the network not know somebody who sits in an office's channel."""
     from dataclasses import replace

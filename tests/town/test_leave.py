@@ -60,12 +60,12 @@ async def test_both_sides_hear_of_it_and_nobody_is_named_but_those_who_act(town:
     await grants(town)
 
     assert town.thread("P01")[-1] == (
-        f"<@{unknown.user}> お電話でのご確認をありがとうございました。09:00まで、"
+        f"<@{unknown.user}> お電話でのご確認をありがとうございました。1/21（水）09:00まで、"
         "上のカードの［登録情報を見る］からご覧いただけます。"
     )
     assert town.thread("P12")[-1] == (
         "2026-0001：検証まなぶさんが、見本短期入所 かりのやどでご回答された方に、"
-        "09:00までの登録情報の閲覧を認めました。"
+        "1/21（水）09:00までの登録情報の閲覧を認めました。"
     )
     assert ("grant_sheet", "done") in await audited(town)
 
@@ -102,7 +102,9 @@ async def test_leave_that_stands_is_not_given_twice(town: Town) -> None:
     await town.person("C1").presses("その他の操作", at="P12")
     await town.person("C1").taps("登録情報の閲覧を認める")
 
-    assert "すでに09:00までの閲覧が認められています" in text_of(town.person("C1").view.blocks)
+    assert "すでに1/21（水）09:00までの閲覧が認められています" in text_of(
+        town.person("C1").view.blocks
+    )
 
 
 async def test_leave_ends_with_the_decision_it_was_given_for(town: Town) -> None:

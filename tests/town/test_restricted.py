@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -131,8 +133,51 @@ async def test_a_colleague_hears_of_nothing_and_may_do_nothing(town: Town) -> No
 
     await fills_in(town, by="K1", at="K01")
     shown = text_of(core.view.blocks)
-    assert "この方の件は、市にお電話をお願いいたします" in shown
+    assert "この方の件は、基幹がお電話で承ります" in shown
+    assert "通報" not in shown
     assert "2026-0001" not in shown
+
+
+async def test_whoever_leads_it_is_told_whom_to_telephone_when_asking_again(town: Town) -> None:
+    await asks(town, abuse="staff")
+
+    await fills_in(town)
+
+    shown = text_of(town.person("C1").view.blocks)
+    assert "この方の件は、市にお電話をお願いいたします" in shown
+
+
+CRAFTED = [
+    *(pytest.param(each, "case", id=each) for each in ("case_menu", "case_pause", "ground_add")),
+    *(pytest.param(each, "need", id=each) for each in ("proposal_open", "case_cancel")),
+]
+
+
+@pytest.mark.parametrize(("action", "about"), CRAFTED)
+async def test_a_button_that_was_never_shown_asks_nobody_and_ends_nothing(
+    town: Town, action: str, about: str
+) -> None:
+    await asks(town, abuse="carer")
+    (case,), (need,) = await cases(town), await needs(town)
+
+    await crafts(town, action, case.id if about == "case" else need.id)
+
+    assert town.person("C1").view.title == "操作できません"
+    assert every_card(town) == []
+    assert await needs(town) == [need]
+
+
+async def crafts(town: Town, action: str, subject: str) -> None:
+    """Press, as C1, a button of another kind than the letter that is there shows."""
+    counselor = town.person("C1")
+    channel = town.workspace.dm_of(counselor.user)
+    letter = list(channel.messages.values())[-1]
+    blocks = deepcopy(letter.blocks)
+    row = next(block for block in blocks if block["type"] == "actions")
+    row["elements"][0] |= {"action_id": action, "value": subject}
+    crafted = replace(letter, blocks=blocks)
+    button = row["elements"][0]["text"]["text"]
+    await counselor.presses(button, card=crafted)
 
 
 async def test_whoever_heard_of_it_leads_it_the_core_centre_too(town: Town) -> None:

@@ -11,7 +11,8 @@ import pytest
 from sandbox.resident import labels_of, text_of
 from sandbox.town import Grounds, Town
 from sandbox.town_data import SORAIRO
-from tests.town.asking import asks, fills_in
+from tests.town.asking import FIRST_PAGE, asks, begins, fills_in
+from tests.town.records import audited, drafts
 
 
 @pytest.fixture
@@ -54,6 +55,50 @@ async def test_an_office_that_holds_a_copy_may_open_a_case_for_the_counsellor(to
 
     assert "担当：相談支援てんきよほう(見本) 試問あきら" in text_of(town.card("Q05").blocks)
     assert len(town.cards("Q01")) == 1
+
+
+async def test_whoever_holds_a_copy_gives_up_a_call_sheet_about_somebody_unregistered(
+    town: Town,
+) -> None:
+    holder = town.person("Q03-1")
+    await begins(town, by="Q03-1", at="Q03", person="unregistered")
+    town.workspace.stacks.clear()  # the net is lost
+    await town.push(timedelta(minutes=3))
+
+    await holder.presses("このメモを取りやめる")
+    await town.push(timedelta(hours=1))
+
+    assert "取りやめました" in holder.whispers[-1]
+    assert len(holder.letters) == 1
+    assert await drafts(town) == []
+
+
+@pytest.mark.parametrize("filled", [True, False], ids=["a no was said", "nothing was typed"])
+async def test_closing_a_call_sheet_is_no_refusal(town: Town, filled: bool) -> None:
+    holder = town.person("Q03-1")
+    await holder.commands("emergency", at="Q03")
+    if filled:
+        await holder.fills({**FIRST_PAGE, "person": "unregistered"})
+    before = await audited(town)
+
+    town.workspace.close(holder.user, holder.view.id, town.now(), everything=True)
+    await town.settles()
+    await town.push(timedelta(hours=1))
+
+    since = (await audited(town))[len(before) :]
+    assert "refused" not in {outcome for _, outcome in since}
+    assert await drafts(town) == []
+    assert holder.letters == []
+
+
+async def test_the_office_that_is_suspected_hears_of_no_report(town: Town) -> None:
+    await asks(town, by="D1", at="Q05", person="R12", alone_at="23:30", abuse="staff")
+
+    await fills_in(town, by="Q03-1", at="Q03", person="R12", alone_at="23:30")
+
+    shown = text_of(town.person("Q03-1").view.blocks)
+    assert "この方の件は、基幹がお電話で承ります" in shown
+    assert not any(word in shown for word in ("通報", "虐待", "市に", "2026-"))
 
 
 async def test_silence_calls_this_citys_core_centre(town: Town) -> None:

@@ -252,8 +252,13 @@ class LineWords(CardWords):
         call = f" Please call the person in charge: {telephone}" if telephone else ""
         return f"[Emergency] {number}: no office is decided yet.{call}"
 
-    def need_added(self, number: str, service: ServiceType, offices: int) -> str:
+    def need_added(self, number: str, service: ServiceType, offices: int, core_in: bool) -> str:
         name = self.glossary.SERVICES[service]
+        if offices == 0 and core_in:
+            return (
+                f"{number}: {name} added. No office is prepared for it; "
+                f"{self._core()} was asked to coordinate already."
+            )
         if offices == 0:
             return (
                 f"{number}: {name} added. No office is prepared for it, so "

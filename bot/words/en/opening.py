@@ -146,6 +146,9 @@ class OpeningWords(FormWords):
     def gate_apart(self) -> str:
         return "Please telephone the city about this person"
 
+    def gate_by_telephone(self) -> str:
+        return f"Please telephone {self._core()} about this person"
+
     def label_exception(self) -> str:
         return "Exception"
 
@@ -261,11 +264,19 @@ class OpeningWords(FormWords):
     def button_page(self) -> str:
         return "Pass it on"
 
-    def alarm_raised(self, until: datetime, telephone: str | None) -> str:
+    def alarm_raised(self, until: datetime, telephone: str | None, counselors: bool) -> str:
+        told = "The counsellors" if counselors else f"The people of {self._core()}"
         call = f" If it cannot wait, please telephone {self._core()} at {telephone}"
         return (
-            f"The counsellors on duty were told. If nobody takes the call by {clock(until)}, the "
+            f"{told} on duty were told. If nobody takes the call by {clock(until)}, the "
             f"next one is told.{call if telephone else ''}"
+        )
+
+    def alarm_by_telephone(self, rows: tuple[tuple[str, str], ...]) -> str:
+        where = ", ".join(f"{name} {telephone}".strip() for name, telephone in rows)
+        return (
+            "Nobody on duty can be told from this screen now. "
+            f"Please telephone: {where or self._core()}"
         )
 
     def alarm_please(self, office: str, at: datetime) -> str:

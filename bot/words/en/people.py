@@ -170,23 +170,27 @@ class PeopleWords(ReminderWords):
     def button_allow(self) -> str:
         return "Allow"
 
-    def leave_given(self, until: datetime) -> str:
+    def leave_given(self, until: datetime, today: date) -> str:
         return (
-            f"Thank you for the telephone call. Until {clock(until)} you can open the sheet with "
+            "Thank you for the telephone call. "
+            f"Until {when(until, today=today)} you can open the sheet with "
             "[See registration] on the card above."
         )
 
-    def leave_noted(self, number: str, office: str, by: str, until: datetime) -> str:
+    def leave_noted(self, number: str, office: str, by: str, until: datetime, today: date) -> str:
         return (
             f"{number}: {by} lets whoever answered for {office} open the sheet until "
-            f"{clock(until)}."
+            f"{when(until, today=today)}."
         )
 
-    def leave_recorded(self, until: datetime) -> str:
-        return f"The sheet can be opened until {clock(until)}. The office is told in its thread."
+    def leave_recorded(self, until: datetime, today: date) -> str:
+        return (
+            f"The sheet can be opened until {when(until, today=today)}. "
+            "The office is told in its thread."
+        )
 
-    def leave_stands(self, until: datetime) -> str:
-        return f"The sheet can be opened until {clock(until)} already."
+    def leave_stands(self, until: datetime, today: date) -> str:
+        return f"The sheet can be opened until {when(until, today=today)} already."
 
     def leave_for_nobody(self) -> str:
         return "Nobody needs to be let in here now."

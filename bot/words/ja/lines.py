@@ -253,8 +253,13 @@ class LineWords(CardWords):
         call = f"担当へのお電話をお願いいたします：{telephone}" if telephone else ""
         return f"【緊急】{number} {self.terms.place}が決まっていません。{call}"
 
-    def need_added(self, number: str, service: ServiceType, offices: int) -> str:
+    def need_added(self, number: str, service: ServiceType, offices: int, core_in: bool) -> str:
         name = self.glossary.SERVICES[service]
+        if offices == 0 and core_in:
+            return (
+                f"{number}：{name}を追加しました。準備済みの事業所がありません。"
+                f"{self.terms.core_center}にはすでに調整を依頼しています。"
+            )
         if offices == 0:
             return (
                 f"{number}：{name}を追加しました。準備済みの事業所がないため、"

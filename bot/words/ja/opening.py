@@ -146,6 +146,9 @@ class OpeningWords(FormWords):
     def gate_apart(self) -> str:
         return "この方の件は、市にお電話をお願いいたします"
 
+    def gate_by_telephone(self) -> str:
+        return f"この方の件は、{self.terms.core_center_short}がお電話で承ります"
+
     def label_exception(self) -> str:
         return "例外"
 
@@ -262,12 +265,20 @@ class OpeningWords(FormWords):
     def button_page(self) -> str:
         return "取り次ぐ"
 
-    def alarm_raised(self, until: datetime, telephone: str | None) -> str:
+    def alarm_raised(self, until: datetime, telephone: str | None, counselors: bool) -> str:
+        duty = "相談支援" if counselors else self.terms.core_center_short
         call = f"お急ぎのときは{self.terms.core_center_short}にお電話ください：{telephone}"
         return (
-            "相談支援の当番の方にお知らせしました。"
+            f"{duty}の当番の方にお知らせしました。"
             f"{clock(until)}までにどなたも引き受けないときは、次の方にお知らせします。"
             f"{call if telephone else ''}"
+        )
+
+    def alarm_by_telephone(self, rows: tuple[tuple[str, str], ...]) -> str:
+        where = "、".join(f"{name} {telephone}".strip() for name, telephone in rows)
+        return (
+            "いまこの画面からお知らせできる当番の方がいません。"
+            f"お電話をお願いいたします：{where or self.terms.core_center}"
         )
 
     def alarm_please(self, office: str, at: datetime) -> str:

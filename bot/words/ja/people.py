@@ -170,23 +170,26 @@ class PeopleWords(ReminderWords):
     def button_allow(self) -> str:
         return "閲覧を認める"
 
-    def leave_given(self, until: datetime) -> str:
+    def leave_given(self, until: datetime, today: date) -> str:
         return (
-            f"お電話でのご確認をありがとうございました。{clock(until)}まで、"
+            f"お電話でのご確認をありがとうございました。{when(until, today=today)}まで、"
             "上のカードの［登録情報を見る］からご覧いただけます。"
         )
 
-    def leave_noted(self, number: str, office: str, by: str, until: datetime) -> str:
+    def leave_noted(self, number: str, office: str, by: str, until: datetime, today: date) -> str:
         return (
             f"{number}：{by}さんが、{office}でご回答された方に、"
-            f"{clock(until)}までの登録情報の閲覧を認めました。"
+            f"{when(until, today=today)}までの登録情報の閲覧を認めました。"
         )
 
-    def leave_recorded(self, until: datetime) -> str:
-        return f"{clock(until)}までの閲覧を認めました。事業所のスレッドでお知らせしています。"
+    def leave_recorded(self, until: datetime, today: date) -> str:
+        return (
+            f"{when(until, today=today)}までの閲覧を認めました。"
+            "事業所のスレッドでお知らせしています。"
+        )
 
-    def leave_stands(self, until: datetime) -> str:
-        return f"すでに{clock(until)}までの閲覧が認められています。"
+    def leave_stands(self, until: datetime, today: date) -> str:
+        return f"すでに{when(until, today=today)}までの閲覧が認められています。"
 
     def leave_for_nobody(self) -> str:
         return "この件では、いま閲覧を認める必要のある方がいません。"
