@@ -143,7 +143,7 @@ async def test_a_memo_given_up_is_gone(town: Town) -> None:
     assert counselor.letters == [UNFINISHED]
     assert "取りやめました" in counselor.whispers[-1]
     await counselor.presses("続きを入力する")
-    assert "すでに送信されています" in text_of(counselor.view.blocks)
+    assert "すでに送信されたか" in text_of(counselor.view.blocks)
 
 
 async def test_a_form_closed_after_a_no_is_given_up(town: Town) -> None:

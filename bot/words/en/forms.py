@@ -226,7 +226,10 @@ class FormWords(LineWords):
         )
 
     def already_sent(self) -> str:
-        return "This request has already been sent. Please check the card in the channel."
+        return (
+            "This call sheet was sent already, or given up. "
+            "If there is no card in the channel, nothing was sent to anybody."
+        )
 
     # -------------------------------------------------------------- answering with a form
 
