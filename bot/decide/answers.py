@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.decide import choosing, remarks, steps
+from bot.decide import choosing, naming, remarks, steps
 from bot.decide.ids import NewId
 from bot.decide.replies import Label, read_reply
 from bot.effects import (
@@ -30,6 +30,7 @@ from bot.facts import (
     case_of,
     owner_card,
     owner_telephone,
+    still_asked,
 )
 from bot.model import Answer, Ask, Condition
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
@@ -81,7 +82,7 @@ def _asks_name(facts: Facts, move: AskMove, by: Actor) -> Decision | None:
 
 def _counts(facts: Facts, move: AskMove) -> bool:
     """True where an answer would change something: in time, or a late yes kept on standby."""
-    in_time = _open(facts) and (ask_of(facts).status, move) in ASK_MOVES
+    in_time = still_asked(facts) and (ask_of(facts).status, move) in ASK_MOVES
     return in_time or (move is AskMove.ACCEPT and _may_stand_by(facts))
 
 
@@ -110,7 +111,7 @@ def open_form(facts: Facts, *, page: str, by: Actor, at: datetime) -> Decision:
 
     The name in it is the presser's own; who is at a shared login nobody knows.
     """
-    if not _open(facts):
+    if not still_asked(facts):
         return _late(facts, AskMove.CONDITION, by=by, at=at)
     return Decision(reply=Shown(page, by.staff.name if by.staff and not by.shared else ""))
 
@@ -143,7 +144,11 @@ def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime, new_id: NewId)
     """
     given = Given(remark=typed.text)
     kept = remarked(facts, given, by=by, at=at, new_id=new_id)
-    return joined(_understood(facts, typed, by=by, at=at), kept, _named(facts, typed, by=by))
+    return joined(
+        _understood(facts, typed, by=by, at=at),
+        kept,
+        naming.please_delete(facts, text=typed.text, by=by, at=at),
+    )
 
 
 def revise(
@@ -158,7 +163,7 @@ def revise(
     note = Note(act="revise", subject=ask.id, outcome=kind)
     noted = joined(kept, Decision(notes=(note,)))
     answered = ask.answer is not None and ask.answer.by == by.member
-    if not _open(facts) or not (answered or kind is RemarkKind.EDITED):
+    if not still_asked(facts) or not (answered or kind is RemarkKind.EDITED):
         return noted
     prompt = _line(ask, sentence("answer_unchanged"), f"revised:{typed.key}")
     return joined(noted, Decision(effects=(prompt,)))
@@ -174,7 +179,7 @@ def _understood(facts: Facts, typed: Typed, *, by: Actor, at: datetime) -> Decis
         return _prompted(ask, "please_say_name", typed)
     if label in MOVE_OF:
         return _answer(facts, MOVE_OF[label], by=by, at=at, given=Given(remark=typed.text))
-    if not _open(facts):
+    if not still_asked(facts):
         closed = sentence("no_longer_waiting")
         note = Note(act="reply", subject=ask.id, outcome="late")
         return Decision(effects=(_line(ask, closed, f"late:{typed.key}"),), notes=(note,))
@@ -210,16 +215,6 @@ def _passed_on(facts: Facts, typed: Typed, *, told: str, heard: str) -> Decision
     return Decision(effects=(owner, line, *shown), notes=(note,))
 
 
-def _named(facts: Facts, typed: Typed, *, by: Actor) -> Decision:
-    """Ask whoever wrote the person's name to delete it, seen by that one alone."""
-    names = [name for full in facts.names.values() for name in (full, full.replace(" ", ""))]
-    spoken = typed.text.replace("\u3000", " ")
-    if not any(name and name in spoken for name in names):
-        return Decision()
-    note = Note(act="reply", subject=ask_of(facts).id, outcome="named")
-    return Decision(notes=(note,), reply=Said(sentence("name_please_delete")))
-
-
 def remarked(
     facts: Facts,
     given: Given,
@@ -252,9 +247,9 @@ def _answer(
     ask = ask_of(facts)
     move, given = _meant(ask, move, given, by=by)
     status = ASK_MOVES.get((ask.status, move))
-    if status is None and _open(facts) and ask.status in ANSWERABLE:
+    if status is None and still_asked(facts) and ask.status in ANSWERABLE:
         return _known(ask)
-    if status is None or not _open(facts):
+    if status is None or not still_asked(facts):
         return _late(facts, move, by=by, at=at)
     if _said_by_staff(ask, by):
         return _unverified(ask, move)
@@ -452,12 +447,6 @@ def _withdrawable(facts: Facts) -> bool:
     """True while the decided office's card has its 辞退する: until the person has arrived."""
     _, need = case_of(facts)
     return need.status is NeedStatus.DECIDED and ask_of(facts).status is AskStatus.DECIDED
-
-
-def _open(facts: Facts) -> bool:
-    """True while the need still asks and this ask belongs to its present round."""
-    _, need = case_of(facts)
-    return need.status is NeedStatus.ASKING and ask_of(facts).round == need.round
 
 
 def said_by(ask: Ask, given: Given, *, by: Actor, at: datetime) -> Answer:

@@ -29,7 +29,6 @@ class Act(StrEnum):
     TAKE_ALARM = "take_alarm"
     CONSULT_CORE = "consult_core"
     LIST_REGISTRANTS = "list_registrants"
-    PREVIEW_CASE = "preview_case"
     OPEN_CASE = "open_case"
     GIVE_UP_MEMO = "give_up_memo"  # one's own call sheet, whomever it is about
     OVERRIDE_RULE = "override_rule"
@@ -173,7 +172,6 @@ TABLE: Final[Mapping[Act, Row]] = {
     Act.TAKE_ALARM: Row(who=LEADING, about=About.ALARM),
     Act.CONSULT_CORE: Row(who=STAFF, about=About.NOTHING),
     Act.LIST_REGISTRANTS: Row(who=LEADING, about=About.LIST),
-    Act.PREVIEW_CASE: Row(who=LEADING),
     Act.OPEN_CASE: Row(who=LEADING, about=About.LIST),
     Act.GIVE_UP_MEMO: Row(who=STAFF, about=About.NOTHING),
     Act.OVERRIDE_RULE: Row(who=frozenset({Relation.CORE, Relation.CITY})),
@@ -220,7 +218,7 @@ TABLE: Final[Mapping[Act, Row]] = {
 BY_KIND: Final = {OfficeKind.CORE_CENTER: Relation.CORE, OfficeKind.CITY: Relation.CITY}
 """What somebody is to every matter by the office they work for."""
 
-OPENING = frozenset({Act.LIST_REGISTRANTS, Act.PREVIEW_CASE, Act.OPEN_CASE})
+OPENING = frozenset({Act.LIST_REGISTRANTS, Act.OPEN_CASE})
 
 
 def may(actor: Actor, act: Act, facts: Facts, *, at: datetime) -> Verdict:

@@ -58,7 +58,6 @@ relay_alarm       x         x         .          x      x     x          x      
 take_alarm        x         .         .          .      .     .          .       x    .    .     .       .     .          .       .
 consult_core      x         x         .          x      x     x          x       x    x    .     x       x     .          .       .
 list_registrants  x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
-preview_case      x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
 open_case         x         .         .          h      .     h          .       x    .    .     .       .     .          .       .
 give_up_memo      x         x         .          x      x     x          x       x    x    .     x       x     .          .       .
 override_rule     .         .         .          .      .     .          .       m    m    .     .       .     .          .       .
