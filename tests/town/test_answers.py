@@ -24,7 +24,7 @@ async def test_a_conditional_offer_says_from_when_which_part_and_what_is_needed(
 
     shown = text_of(town.card("P12").blocks)
     assert "条件付きで可能（21:46） 1/21（水）09:00から・夜間のみ・必要：お薬とお薬手帳" in shown
-    assert "まだ決定ではございません。21:56までに" in town.thread("P03")[-1]
+    assert "結果は、決まりしだいこのスレッドでご連絡いたします" in town.thread("P03")[-1]
     assert day.views == []
 
 

@@ -18,7 +18,7 @@ from playwright.async_api import Page, ViewportSize
 from sandbox.page import page_application
 from sandbox.town import Town
 from tests.browser import chromium
-from tests.town.asking import asks, fills_in
+from tests.town.asking import asks, begins, fills_in
 from tests.town.test_joining import leaves
 from tests.town.test_leave import decided as by_somebody_unknown
 from tests.town.test_shared_logins import a_shared_login
@@ -33,7 +33,7 @@ CUT_OFF: Final = """
 """
 """The labels of which a part cannot be read."""
 
-Scene = Callable[[Town], Awaitable[None]]
+Scene = Callable[[Town], Awaitable[object]]
 
 
 @pytest.fixture
@@ -94,6 +94,21 @@ async def unclear(town: Town) -> None:
     await town.person("P01-1").types("大丈夫です", at="P01", under=town.card("P01"))
 
 
+async def suspected(town: Town) -> None:
+    """The counsellor ticked suspected abuse; the city's number comes before anything else."""
+    await fills_in(town, abuse="carer")
+
+
+async def an_ambulance_first(town: Town) -> None:
+    """The counsellor ticked that an ambulance is needed."""
+    await fills_in(town, medical="ambulance_needed")
+
+
+async def relaying(town: Town) -> None:
+    """A night carer passes an emergency on."""
+    await town.person("P01-1").commands("取り次ぎ", at="P01")
+
+
 async def two_needs_of_one_office(town: Town) -> None:
     """Two cases want P01 for the same nights."""
     await asks(town)
@@ -120,6 +135,11 @@ async def several_use_it(town: Town) -> None:
     await asks(town)
 
 
+def in_menu(row: str) -> Scene:
+    """Return the scene in which the counsellor opens a row of the case's menu."""
+    return pressing(asks, "C1", "その他の操作", at="P12", then=row)
+
+
 SCENES: Final = [
     pytest.param("P01-1", "P01", nothing_yet, id="the standing card"),
     pytest.param(
@@ -141,7 +161,11 @@ SCENES: Final = [
         "P01-1", "P01", pressing(several_use_it, "P01-1", "受入れ可能", at="P01"), id="whose answer"
     ),
     pytest.param("C1", "P12", commanded, id="the call sheet"),
+    pytest.param("C1", "P12", begins, id="the call sheet's second page"),
     pytest.param("C1", "P12", refused, id="a refusal"),
+    pytest.param("C1", "P12", suspected, id="suspected abuse"),
+    pytest.param("C1", "P12", an_ambulance_first, id="an ambulance first"),
+    pytest.param("P01-1", "P01", relaying, id="passing a call on"),
     pytest.param("C1", "P12", fills_in, id="the preview"),
     pytest.param("P01-1", "P01", asks, id="the card"),
     pytest.param("P01-1", "P01", unclear, id="not understood"),
@@ -173,24 +197,12 @@ SCENES: Final = [
         id="a condition by telephone",
     ),
     pytest.param("C1", "P12", pressing(asks, "C1", "その他の操作", at="P12"), id="the menu"),
-    pytest.param(
-        "C1",
-        "P12",
-        pressing(asks, "C1", "その他の操作", at="P12", then="ほかの事業所に依頼"),
-        id="other offices",
-    ),
-    pytest.param(
-        "C1",
-        "P12",
-        pressing(asks, "C1", "その他の操作", at="P12", then="一時停止する"),
-        id="a pause",
-    ),
-    pytest.param(
-        "C1",
-        "P12",
-        pressing(asks, "C1", "その他の操作", at="P12", then="依頼を取り下げる"),
-        id="taking back",
-    ),
+    pytest.param("C1", "P12", in_menu("ほかの事業所に依頼"), id="other offices"),
+    pytest.param("C1", "P12", in_menu("一時停止する"), id="a pause"),
+    pytest.param("C1", "P12", in_menu("依頼を取り下げる"), id="taking back"),
+    pytest.param("C1", "P12", in_menu("サービスを追加"), id="one more service"),
+    pytest.param("C1", "P12", in_menu("事由を追加"), id="a later ground"),
+    pytest.param("C1", "P12", in_menu("受診・相談を記録する"), id="a doctor was asked"),
 ]
 
 
