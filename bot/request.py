@@ -101,8 +101,3 @@ FIRST_PAGE: Final = ("person", "called_at", "ground")
 
 SECOND_PAGE: Final = ("medical", "abuse", "service", "starts_on", "nights")
 """What must be known before anything is sent."""
-
-
-def memo_of(request: Request) -> Memo:
-    """Return the memo from which a request was made."""
-    return Memo(**{each.name: getattr(request, each.name) for each in fields(Memo)})

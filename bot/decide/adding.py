@@ -12,7 +12,7 @@ from bot.decide import calling, steps
 from bot.decide.gates import service_refusal
 from bot.decide.ids import NewId
 from bot.decide.memo import wrong_times
-from bot.decide.opening import first_asks
+from bot.decide.opening import first_asks, need_of
 from bot.effects import (
     Decision,
     FieldErrors,
@@ -27,7 +27,7 @@ from bot.effects import (
 from bot.facts import Actor, Asking, Facts, ask_card, case_cards, case_of, owner_card
 from bot.model import Case, LaterGround, Need, NeedId
 from bot.request import Memo, Request
-from bot.vocabulary import Ground, ServiceType
+from bot.vocabulary import Abuse, Ground, Medical
 
 SERVICE_FIELDS = ("service", "starts_on", "nights")
 
@@ -35,7 +35,7 @@ SERVICE_FIELDS = ("service", "starts_on", "nights")
 def open_service_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Show the questions about one more service."""
     case, _ = case_of(facts)
-    return Decision(reply=Said(sentence("not_now")) if case.restricted else Shown("add", case.id))
+    return Decision(reply=Shown("add", case.id))
 
 
 def add_need(facts: Facts, *, wanted: Memo, by: Actor, at: datetime, new_id: NewId) -> Decision:
@@ -46,58 +46,37 @@ def add_need(facts: Facts, *, wanted: Memo, by: Actor, at: datetime, new_id: New
     case, _ = case_of(facts)
     missing = {name: sentence("field_required") for name in wanted.missing(SERVICE_FIELDS)}
     wrong = {**missing, **wrong_times(wanted, at=at)}
-    if wrong:
+    request = _as_request(case, wanted)
+    if wrong or request is None:
         return Decision(reply=FieldErrors(wrong))
-    refused = _refused(facts, case, wanted, at=at)
+    refused = _refused(facts, case, request)
     if refused is not None:
         rule = {"rule": refused.title.key}
         note = Note(act="add_need", subject=case.id, outcome="refused", detail=rule)
         return Decision(reply=refused, notes=(note,))
-    return _added(facts, _need(case, wanted, at=at, new_id=new_id), at=at, new_id=new_id)
+    need = need_of(case, request, at=at, id_=NeedId(new_id()))
+    return _added(facts, need, at=at, new_id=new_id)
 
 
-def _refused(facts: Facts, case: Case, wanted: Memo, *, at: datetime) -> Refused | None:
-    """Return what the rules say, judged on whichever ground of the case allows it."""
-    if case.restricted:
-        return Refused(sentence("refused_title"), (sentence("not_now"),))
-    found = [service_refusal(facts, _as_request(case, wanted, on)) for on in case.grounds]
-    return None if None in found else found[0]
-
-
-def _as_request(case: Case, wanted: Memo, ground: Ground) -> Request:
-    return Request(
+def _as_request(case: Case, wanted: Memo) -> Request | None:
+    """Return what is wanted as a request like the case's first, or None while it is not whole."""
+    memo = replace(
+        wanted,
         person=case.person,
         called_at=case.called_at,
-        caller=case.caller,
-        whereabouts=case.whereabouts,
-        ground=ground,
-        service=wanted.service or ServiceType.SHORT_STAY_WELFARE,
-        starts_on=wanted.starts_on or case.opened_at.date(),
-        nights=wanted.nights or 0,
-        arrival_at=wanted.arrival_at,
-        transport=wanted.transport,
-        wish=case.wish,
-        wish_note=case.wish_note,
-        situation=case.situation,
+        ground=case.grounds[0],
+        medical=Medical.NONE,
+        abuse=Abuse.NONE,
         override_by=case.override_by,
         override_reason=case.override_reason,
     )
+    return memo.request()
 
 
-def _need(case: Case, wanted: Memo, *, at: datetime, new_id: NewId) -> Need:
-    if wanted.service is None or wanted.starts_on is None or wanted.nights is None:
-        raise LookupError("the form is not whole")
-    return Need(
-        id=NeedId(new_id()),
-        network=case.network,
-        case=case.id,
-        service=wanted.service,
-        starts_on=wanted.starts_on,
-        nights=wanted.nights,
-        arrival_at=wanted.arrival_at,
-        transport=wanted.transport,
-        asked_at=at,
-    )
+def _refused(facts: Facts, case: Case, request: Request) -> Refused | None:
+    """Return what the rules say, judged on whichever ground of the case allows it."""
+    found = [service_refusal(facts, replace(request, ground=on)) for on in case.grounds]
+    return None if None in found else found[0]
 
 
 def _added(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Decision:

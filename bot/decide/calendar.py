@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import JST
-from bot.clock import is_night as is_night
 
 NEW_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
 """年末年始, when offices of every city are closed."""
@@ -35,6 +34,13 @@ def working_days_after(day: date, *, holidays: frozenset[date]) -> Iterator[date
 def moment(day: date, clock: str) -> datetime:
     """Return that day at "HH:MM" in Japan."""
     return datetime.combine(day, time.fromisoformat(clock), JST)
+
+
+def next_at(at: datetime, clock: str) -> datetime:
+    """Return when a clock in Japan next shows "HH:MM" after a moment."""
+    today = at.astimezone(JST).date()
+    days = (today, today + timedelta(days=1))
+    return next(when for day in days if (when := moment(day, clock)) > at)
 
 
 def next_opening(at: datetime, *, hours: tuple[str, str], holidays: frozenset[date]) -> datetime:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import IntEnum, auto
 from typing import Final
 
-from bot.decide.calendar import is_night
+from bot.clock import is_night
 from bot.effects import Direct, sentence
 from bot.facts import Facts, case_of, each_need
 from bot.model import Ask, Call, Need

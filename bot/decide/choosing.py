@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.clock import is_night
 from bot.decide import calling, rivals, steps, telling
-from bot.decide.calendar import is_night
 from bot.effects import (
     Decision,
     FieldErrors,

@@ -6,10 +6,10 @@ either lets them open this case's sheet for a night, or tells them by telephone 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.clock import JST
-from bot.decide.calendar import moment
+from bot.decide.calendar import next_at
 from bot.decide.calling import asked_by_telephone
 from bot.decide.ids import NewId
 from bot.effects import (
@@ -45,7 +45,7 @@ def told_by_telephone(facts: Facts) -> bool:
 def open_form(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Show the form that asks for the telephone call and says until when leave would be given."""
     nobody = _nobody_to_tell(facts, at=at)
-    return nobody or Decision(reply=Shown("leave", _until(facts, at)))
+    return nobody or Decision(reply=Shown("leave", next_at(at, facts.profile.sheet_grant_until)))
 
 
 def grant(facts: Facts, *, called: bool, by: Actor, at: datetime, new_id: NewId) -> Decision:
@@ -68,7 +68,7 @@ def grant(facts: Facts, *, called: bool, by: Actor, at: datetime, new_id: NewId)
         member=member,
         by=by.staff.id,
         at=at,
-        until=_until(facts, at),
+        until=next_at(at, facts.profile.sheet_grant_until),
     )
     return _granted(facts, given)
 
@@ -137,14 +137,6 @@ def _nobody_to_tell(facts: Facts, *, at: datetime) -> Decision | None:
 def _day(at: datetime) -> date:
     """Return the day it is in Japan: "until nine" alone would not say of which day."""
     return at.astimezone(JST).date()
-
-
-def _until(facts: Facts, at: datetime) -> datetime:
-    """Return the next time the clock shows the profile's hour."""
-    today = at.astimezone(JST).date()
-    days = (today, today + timedelta(days=1))
-    clock = facts.profile.sheet_grant_until
-    return next(until for day in days if (until := moment(day, clock)) > at)
 
 
 def _decided(facts: Facts) -> Ask:

@@ -131,8 +131,15 @@ def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: 
         raise LookupError("a case needs a registrant and a member of staff")
     case = _case(facts, facts.registration, facts.person, request, at=at, id_=new_id)
     case = _on_grounds(case, request, by=by.staff.id)
-    need = Need(
-        id=NeedId(new_id()),
+    need = need_of(case, request, at=at, id_=NeedId(new_id()))
+    asks = first_asks(facts, need, at=at, new_id=new_id)
+    return Plan(case=case, need=need, asks=asks, by=by.staff.id)
+
+
+def need_of(case: Case, request: Request, *, at: datetime, id_: NeedId) -> Need:
+    """Return what a request asks for, asked from now on."""
+    return Need(
+        id=id_,
         network=case.network,
         case=case.id,
         service=request.service,
@@ -142,8 +149,6 @@ def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: 
         transport=request.transport,
         asked_at=at,
     )
-    asks = first_asks(facts, need, at=at, new_id=new_id)
-    return Plan(case=case, need=need, asks=asks, by=by.staff.id)
 
 
 def first_asks(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> tuple[Ask, ...]:

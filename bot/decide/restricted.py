@@ -7,11 +7,10 @@ Plan: 障害者虐待防止法 通報; the core centre only where the city commi
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from typing import Final
+from datetime import datetime, timedelta
 
-from bot.clock import JST
 from bot.decide import steps
+from bot.decide.calendar import next_at
 from bot.decide.ids import NewId
 from bot.effects import (
     Decision,
@@ -27,8 +26,6 @@ from bot.facts import Actor, Facts, case_of
 from bot.model import Case, Need, OfficeId, StaffId
 from bot.moves import CASE_MOVES, NEED_MOVES, CaseMove, NeedMove, NextStep
 from bot.vocabulary import OfficeKind, RestrictedEnd, ToldWhom
-
-MORNING: Final = time(10)
 
 
 def opened(facts: Facts, case: Case, need: Need, *, by: Actor, at: datetime) -> Decision:
@@ -55,7 +52,8 @@ def tell_city(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     case, need = case_of(facts)
     told = case.city_told_at is not None
     words = _standing(case) if told else _call(facts, case, "city_still")
-    later = _next_morning(at) if told else at + timedelta(minutes=facts.profile.repeat_minutes)
+    again = at + timedelta(minutes=facts.profile.repeat_minutes)
+    later = next_at(at, steps.MORNING) if told else again
     waiting, due = steps.waits_for(need, NextStep.TELL_CITY, at=later)
     letter = _letter(case, words, key=f"tell_city:{need.id}:{due.step}")
     note = Note(act="ask_for_report", subject=case.id)
@@ -76,7 +74,7 @@ def record_told(facts: Facts, *, whom: ToldWhom, by: Actor, at: datetime) -> Dec
     if not case.restricted or need.next_step is None:
         return Decision(reply=Said(sentence("not_now")))
     known = replace(case, city_told_at=case.city_told_at or at)
-    waiting, due = steps.waits_for(need, NextStep.TELL_CITY, at=_next_morning(at))
+    waiting, due = steps.waits_for(need, NextStep.TELL_CITY, at=next_at(at, steps.MORNING))
     words = sentence("city_was_told", number=case.number, at=at, whom=whom.value)
     note = Note(act="tell_city", subject=case.id, detail={"to": whom.value})
     return Decision(
@@ -165,9 +163,3 @@ def _call(facts: Facts, case: Case, key: str) -> Sentence:
 
 def _standing(case: Case) -> Sentence:
     return sentence("restricted_morning", number=case.number)
-
-
-def _next_morning(at: datetime) -> datetime:
-    """Return the next 10:00 in Japan."""
-    today = datetime.combine(at.astimezone(JST).date(), MORNING, JST)
-    return today if today > at else today + timedelta(days=1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.cities.profile import LadderStep, Profile, Rung
-from bot.clock import JST
-from bot.decide.calendar import is_night
+from bot.clock import JST, is_night
+from bot.decide.calendar import moment, next_at
 from bot.effects import Due, DueKind
 from bot.model import Ask, Case, Need
 from bot.moves import AskStatus, NextStep
@@ -20,6 +20,12 @@ LADDER_STEPS = {
     LadderStep.CALL_AGAIN: NextStep.CALL_AGAIN,
 }
 """The rungs a need climbs; a reminder is each silent card's own."""
+
+MORNING = "10:00"
+"""When people are asked about the day, in Japan."""
+
+EVENING = "20:00"
+"""When somebody is expected whose arrival has a day but no hour, in Japan."""
 
 SILENT = frozenset({AskStatus.WAITING, AskStatus.HOLDING})
 HOPELESS = frozenset(
@@ -91,10 +97,10 @@ def climbing(
         return waits_for(need, NextStep.RESUME, at=case.paused_until)
     ladder = ladder_of(need, profile, at=at)
     reminders = (
-        (moment, NextStep.REMIND) for ask in asks if (moment := remind_at(ask, ladder)) is not None
+        (when, NextStep.REMIND) for ask in asks if (when := remind_at(ask, ladder)) is not None
     )
-    moment, step = min((*reminders, _rung(need, case, profile, at)), key=lambda each: each[0])
-    return waits_for(need, step, at=max(moment, at))
+    when, step = min((*reminders, _rung(need, case, profile, at)), key=lambda each: each[0])
+    return waits_for(need, step, at=max(when, at))
 
 
 def remind_at(ask: Ask, ladder: Sequence[Rung]) -> datetime | None:
@@ -115,8 +121,8 @@ def _rung(need: Need, case: Case, profile: Profile, at: datetime) -> tuple[datet
     """Return the next rung and its moment; the last one repeats without end."""
     ahead = list(_ahead(need, case, profile, at))
     if ahead:
-        moment = _start(need, case, profile, at) + timedelta(minutes=ahead[0].after_minutes)
-        return moment, LADDER_STEPS[ahead[0].step]
+        when = _start(need, case, profile, at) + timedelta(minutes=ahead[0].after_minutes)
+        return when, LADDER_STEPS[ahead[0].step]
     planned = need.next_step_at if need.next_step is NextStep.CALL_AGAIN else None
     if planned is not None and planned > at:
         return planned, NextStep.CALL_AGAIN  # an answer on the way does not put it off
@@ -160,14 +166,13 @@ def arrival_expected(need: Need, *, profile: Profile, at: datetime) -> datetime:
     A stay that begins on a later day, at an hour nobody named, is expected by 20:00 JST.
     """
     grace = timedelta(minutes=profile.arrival_grace_minutes)
-    evening = datetime.combine(need.starts_on, time(20), JST)
+    evening = moment(need.starts_on, EVENING)
     later = need.starts_on > at.astimezone(JST).date()
     unnamed = evening.astimezone(UTC) if later else at
     return max(need.arrival_at or unnamed, at) + grace
 
 
 def return_expected(need: Need, *, at: datetime) -> datetime:
-    """Return the moment to ask for the return: 10:00 JST on the last day, or tomorrow."""
-    last_day = datetime.combine(need.starts_on + timedelta(days=need.nights), time(10), JST)
-    tomorrow = datetime.combine(at.astimezone(JST).date() + timedelta(days=1), time(10), JST)
-    return last_day if last_day > at else tomorrow
+    """Return the moment to ask for the return: 10:00 JST on the last day, or the next one."""
+    last_day = moment(need.starts_on + timedelta(days=need.nights), MORNING)
+    return max(last_day, next_at(at, MORNING))

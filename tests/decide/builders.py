@@ -13,10 +13,9 @@ from itertools import count
 from typing import Any, Final
 
 from bot.cities import PROFILES
-from bot.clock import JST
+from bot.clock import JST, is_night
 from bot.decide import answers, escalation, memo, withdrawing
 from bot.decide.answers import Given, Typed
-from bot.decide.calendar import is_night
 from bot.decide.ids import NewId
 from bot.decide.opening import outline
 from bot.effects import (
@@ -53,7 +52,7 @@ from bot.model import (
     StaffId,
 )
 from bot.moves import AskStatus, NeedStatus, NextStep
-from bot.request import Request, memo_of
+from bot.request import Request
 from bot.vocabulary import (
     DeclineReason,
     Ground,
@@ -64,6 +63,7 @@ from bot.vocabulary import (
     Wish,
 )
 from sandbox.town_data import MIZUUMI, SORAIRO, Registrant, TownNetwork
+from tests.memos import memo_of
 
 NIGHT: Final = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday, 21:46 in Japan
 TONIGHT: Final = date(2026, 1, 20)

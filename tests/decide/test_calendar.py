@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.clock import is_night
 from bot.decide.calendar import (
     NEW_YEAR,
-    is_night,
     is_working_day,
     last_working_day,
     moment,

@@ -13,7 +13,7 @@ from bot.effects import Decision, FieldErrors, Refused, Said, Shown, Way
 from bot.facts import Facts
 from bot.model import Draft, StaffId
 from bot.moves import NextStep
-from bot.request import Memo, memo_of
+from bot.request import Memo
 from bot.vocabulary import Abuse, Ground, ServiceType, ToldWhom
 from sandbox.town_data import SORAIRO
 from tests.decide.builders import (
@@ -37,6 +37,7 @@ from tests.decide.builders import (
     told,
     without_core,
 )
+from tests.memos import memo_of
 
 COUNSELOR = somebody("C1")
 

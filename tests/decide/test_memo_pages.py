@@ -13,7 +13,7 @@ from bot.decide.memo import Apart, CallSheet, Details
 from bot.effects import Refused, Way, sentence
 from bot.facts import Facts
 from bot.model import MedicalContact, MedicalContactId, StaffId
-from bot.request import Memo, RestsOn, memo_of
+from bot.request import Memo, RestsOn
 from bot.vocabulary import Ground, Lang, Lifeline, MedicalBody
 from bot.words import Words, refusing, words_in
 from bot.words import alarms as alarm_words
@@ -24,6 +24,7 @@ from handlers.read import text
 from sandbox.blockkit import check_view, view_too_large
 from sandbox.town_data import MIZUUMI, SORAIRO, TownNetwork
 from tests.decide.builders import NIGHT, a_case, a_request, a_town
+from tests.memos import memo_of
 
 HOSTILE: Final = (
     "<!channel> <@U1> <https://example.invalid|ここ> =HYPERLINK(1) \u202e逆\u202c \x07\x00"

@@ -13,7 +13,7 @@ from bot.effects import Decision, DueKind, FieldErrors, Refused, Shown
 from bot.facts import Facts
 from bot.model import Ask, Case, Draft, Need, OfficeId, Outline, age_band
 from bot.moves import AskStatus, NeedStatus, NextStep
-from bot.request import Request, memo_of
+from bot.request import Request
 from bot.vocabulary import Ground, Handbook, ServiceType
 from tests.decide.builders import (
     TONIGHT,
@@ -36,6 +36,7 @@ from tests.decide.builders import (
     said,
     somebody,
 )
+from tests.memos import memo_of
 
 COUNSELOR = somebody("C1")
 

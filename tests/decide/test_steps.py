@@ -206,7 +206,10 @@ def test_what_was_due_is_replaced_under_a_key_never_used_before() -> None:
         pytest.param(0, after(60), in_japan(2026, 1, 21, 10), id="next morning after a visit"),
         pytest.param(3, in_japan(2026, 1, 23, 10), in_japan(2026, 1, 24, 10), id="and each after"),
         pytest.param(
-            3, in_japan(2026, 1, 30, 0, 5), in_japan(2026, 1, 31, 10), id="long after, by that day"
+            3,
+            in_japan(2026, 1, 30, 0, 5),
+            in_japan(2026, 1, 30, 10),
+            id="past midnight, that morning",
         ),
     ],
 )

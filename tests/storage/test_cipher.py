@@ -20,7 +20,7 @@ from sqlmodel import SQLModel
 from bot.effects import Decision
 from bot.errors import SetupError
 from bot.model import Draft, DraftId, Person
-from bot.request import Request, RestsOn, memo_of
+from bot.request import Request, RestsOn
 from bot.vocabulary import Ground, ServiceType, Transport, Wish
 from sandbox.moving_in import Addresses, into_ledger
 from sandbox.town_data import TOWN, TownNetwork, sentinels
@@ -29,6 +29,7 @@ from storage.cipher import KEY_BYTES, Cipher, Keyring, Seal, create_keyring, loa
 from storage.engine import make_engine
 from storage.inbox import Inbox
 from storage.ledger import Ledger, Means
+from tests.memos import memo_of
 from tests.storage.builders import NOW, TODAY, Books, a_case, a_cipher, a_closed_need, put_network
 
 NOWHERE = Addresses(users={}, channels={})

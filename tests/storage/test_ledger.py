@@ -31,7 +31,7 @@ from bot.model import (
     StaffId,
 )
 from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
-from bot.request import Memo, Request, memo_of
+from bot.request import Memo, Request
 from bot.vocabulary import (
     Ground,
     Hours,
@@ -44,6 +44,7 @@ from bot.vocabulary import (
 )
 from storage import queries
 from storage.ledger import Ledger
+from tests.memos import memo_of
 from tests.storage.builders import (
     CASE,
     NEED,

@@ -102,9 +102,6 @@ class FormWords(LineWords):
     def loading(self) -> str:
         return "This is loading. Please keep it open."
 
-    def emergency_title(self) -> str:
-        return "Emergency request"
-
     def emergency_intro(self, telephone: str | None) -> str:
         call = (
             f" If this is difficult to fill in, please telephone {self._core()} at {telephone}."
@@ -112,12 +109,6 @@ class FormWords(LineWords):
             else ""
         )
         return f"Names and descriptions are not shown in any channel.{call}"
-
-    def nobody_listed(self) -> str:
-        return (
-            "There is no registrant in your charge. For the emergency of somebody not registered, "
-            f"please telephone {self._core()}."
-        )
 
     def field_person(self) -> str:
         return "Who needs support"

@@ -102,18 +102,9 @@ class FormWords(LineWords):
     def loading(self) -> str:
         return "読み込んでいます。このままお待ちください。"
 
-    def emergency_title(self) -> str:
-        return "緊急の依頼"
-
     def emergency_intro(self, telephone: str | None) -> str:
         call = f"入力が難しいときは {self.terms.core_center_short} {telephone}" if telephone else ""
         return f"チャンネルにはお名前やご事情の文章は表示されません。{call}"
-
-    def nobody_listed(self) -> str:
-        return (
-            "ご担当の登録者がいません。登録されていない方の緊急のご相談は、"
-            f"{self.terms.core_center}にお電話ください。"
-        )
 
     def field_person(self) -> str:
         return "どなたですか"
