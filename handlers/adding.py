@@ -11,11 +11,10 @@ from bot.decide.may import Act
 from bot.request import Memo
 from bot.vocabulary import Ground
 from bot.words import adding as words
-from bot.words import pages
 from bot.words.blocks import View
 from handlers import memo_fields, read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form
+from handlers.forms import closing, open_form, send_back
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -48,7 +47,7 @@ async def on_ground_added(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     missing = read.missing(press, "ground", "later_at")
     if missing:
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), missing))
+        await send_back(desk, ack, missing)
         return
     ground = Ground(press.values["ground"])
     since = read.latest_before(press.values["later_at"], desk.clock.wall())

@@ -11,11 +11,11 @@ from bot.decide.answers import NOTHING_MORE, Given
 from bot.decide.may import Act
 from bot.effects import Shown
 from bot.moves import AskMove
-from bot.words import answering, pages
+from bot.words import answering
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Answer, Desk, Outcome, Rule
-from handlers.forms import closing, errors_or, open_form, opened_in
+from handlers.forms import closing, errors_or, open_form, opened_in, send_back
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -87,7 +87,7 @@ async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     if press.values.get("if_conditions") == "yes":
         await _to_conditions(desk, ack, press)
     elif isinstance(given, dict):
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
+        await send_back(desk, ack, given)
     else:
         rule = partial(answers.decline, given=given, new_id=desk.means.new_id)
         await _answered(desk, ack, press, Act.DECLINE, rule)

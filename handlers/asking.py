@@ -10,11 +10,11 @@ from bot.decide import pausing, proposing
 from bot.decide.matching import Match
 from bot.decide.may import Act
 from bot.effects import Shown
-from bot.words import asking, pages
+from bot.words import asking
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form
+from handlers.forms import closing, open_form, send_back
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -52,7 +52,7 @@ async def on_paused(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     pause = read.pause(press)
     if isinstance(pause, dict):
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), pause))
+        await send_back(desk, ack, pause)
         return
     rule = partial(pausing.pause, pause=pause)
     draw = partial(closing, page=_pause)

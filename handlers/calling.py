@@ -13,11 +13,11 @@ from bot.decide.may import Act
 from bot.effects import Shown
 from bot.facts import ask_of
 from bot.vocabulary import CallOutcome
-from bot.words import answering, calling, pages
+from bot.words import answering, calling
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import errors_or, open_form, redraw
+from handlers.forms import errors_or, open_form, redraw, send_back
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -60,7 +60,7 @@ async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     if press.values.get("if_conditions") == "yes":
         await _to_conditions(desk, ack, press)
     elif isinstance(given, dict):
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
+        await send_back(desk, ack, given)
     else:
         await _entered(desk, ack, press, CallOutcome.NO, given)
 

@@ -11,11 +11,11 @@ from bot.decide.may import Act
 from bot.decide.menu import Usable
 from bot.effects import Shown
 from bot.words import medical as medical_pages
-from bot.words import menus, pages
+from bot.words import menus
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form
+from handlers.forms import closing, open_form, send_back
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -37,8 +37,7 @@ async def on_contacted(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     contacted = read.contacted(press)
     if isinstance(contacted, dict):
-        errors = pages.errors(desk.first_words(), contacted)
-        await ack(response_action="errors", errors=errors)
+        await send_back(desk, ack, contacted)
         return
     rule = partial(medical.record, contacted=contacted, new_id=desk.means.new_id)
     draw = partial(closing, page=_medical)

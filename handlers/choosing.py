@@ -14,7 +14,7 @@ from bot.words import answering, pages
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, errors_or, open_form
+from handlers.forms import closing, errors_or, open_form, send_back
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -64,7 +64,7 @@ async def on_withdrawn(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     given = read.decline(press)
     if isinstance(given, dict):
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), given))
+        await send_back(desk, ack, given)
         return
     rule = partial(withdrawing.withdraw, given=given, new_id=desk.means.new_id)
     outcome = await desk.act(
@@ -110,7 +110,7 @@ async def on_cancelled(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     reason = read.cancel_reason(press)
     if isinstance(reason, dict):
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), reason))
+        await send_back(desk, ack, reason)
         return
     rule = partial(ending.cancel, reason=reason)
     draw = partial(closing, page=_cancel)

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from slack_bolt.context.ack.async_ack import AsyncAck
+
 from bot.decide.may import Act
-from bot.effects import FieldErrors, Refused, Said, Shown
+from bot.effects import FieldErrors, Refused, Said, Sentence, Shown
 from bot.errors import OutcomeUnknown, SlackFault, TriggerExpired
 from bot.words import pages, refusing, say
 from bot.words.blocks import View, section
@@ -130,6 +132,11 @@ def opened_in(channel: str | None, view: View) -> View:
     if not channel or not subject or "submit" not in view:
         return view
     return {**view, "private_metadata": f"{subject} {channel}"}
+
+
+async def send_back(desk: Desk, ack: AsyncAck, wrong: dict[str, Sentence]) -> None:
+    """Answer a submitted form with what is missing, at its fields; nothing typed is lost."""
+    await ack(response_action="errors", errors=pages.errors(desk.first_words(), wrong))
 
 
 def errors_or(action: str, outcome: Outcome, *, page: PageOf) -> Answer:

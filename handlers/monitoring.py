@@ -15,7 +15,7 @@ from bot.words import pages
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import errors_or, open_form
+from handlers.forms import errors_or, open_form, send_back
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -50,7 +50,7 @@ async def on_recorded(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     done = read.monitoring_done(press)
     if isinstance(done, dict):
-        await ack(response_action="errors", errors=pages.errors(desk.first_words(), done))
+        await send_back(desk, ack, done)
         return
     outcome = await desk.act(
         press,

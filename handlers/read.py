@@ -27,6 +27,8 @@ from bot.vocabulary import (
     PauseReason,
     RemarkKind,
     Requirement,
+    RestrictedEnd,
+    ToldWhom,
     Wish,
 )
 
@@ -271,8 +273,8 @@ def condition(press: Press) -> Given:
 
 def decline(press: Press) -> Given | dict[str, Sentence]:
     """Return a no with its reason, or what is missing, by field."""
-    if not press.values.get("reason"):
-        return {"reason": sentence("field_required")}
+    if wrong := missing(press, "reason"):
+        return wrong
     return Given(
         reason=DeclineReason(press.values["reason"]),
         remark=text(press.values, "elsewhere"),
@@ -303,26 +305,36 @@ def wished(press: Press) -> Wished:
 
 def cancel_reason(press: Press) -> str | dict[str, Sentence]:
     """Return why a request is taken back, or what is missing: there is no end without a reason."""
-    given = press.values.get("cancel_reason")
-    return CancelReason(given).value if given else {"cancel_reason": sentence("field_required")}
+    return missing(press, "cancel_reason") or CancelReason(press.values["cancel_reason"]).value
 
 
 def pause(press: Press) -> Pause | dict[str, Sentence]:
     """Return for how long and why the asking waits, or what is missing, by field."""
-    if not press.values.get("reason"):
-        return {"reason": sentence("field_required")}
+    if wrong := missing(press, "reason"):
+        return wrong
     minutes = whole(press.values.get("minutes"))
     return Pause(minutes=minutes, reason=PauseReason(press.values["reason"]))
 
 
 def contacted(press: Press) -> Contacted | dict[str, Sentence]:
     """Return one contact with a doctor or ambulance, or what is missing, by field."""
-    found = {name: text(press.values, name) for name in ("body", "result")}
-    missing = {name: sentence("field_required") for name, value in found.items() if not value}
-    if missing:
-        return missing
-    body, whom = MedicalBody(found["body"]), text(press.values, "whom")
-    return Contacted(body=body, whom=whom, result=found["result"])
+    if wrong := missing(press, "body", "result"):
+        return wrong
+    return Contacted(
+        body=MedicalBody(press.values["body"]),
+        whom=text(press.values, "whom"),
+        result=text(press.values, "result"),
+    )
+
+
+def told_whom(press: Press) -> ToldWhom | dict[str, Sentence]:
+    """Return to whom suspected abuse was reported, or what is missing."""
+    return missing(press, "told_whom") or ToldWhom(press.values["told_whom"])
+
+
+def end_reason(press: Press) -> RestrictedEnd | dict[str, Sentence]:
+    """Return why a restricted case is over, or what is missing."""
+    return missing(press, "end_reason") or RestrictedEnd(press.values["end_reason"])
 
 
 def wish(press: Press) -> WishGiven:
@@ -334,10 +346,8 @@ def wish(press: Press) -> WishGiven:
 def monitoring_done(press: Press) -> MonitoringDone | dict[str, Sentence]:
     """Return the recorded monitoring visit, or what is missing, by field."""
     values = press.values
-    required = ("monitoring", "done_on", "changed")
-    missing = {name: sentence("field_required") for name in required if not values.get(name)}
-    if missing:
-        return missing
+    if wrong := missing(press, "monitoring", "done_on", "changed"):
+        return wrong
     return MonitoringDone(
         monitoring=MonitoringId(values["monitoring"]),
         done_on=date.fromisoformat(values["done_on"]),
@@ -380,7 +390,8 @@ def nearest(clock: str, at: datetime) -> datetime:
 
 def missing(press: Press, *names: str) -> dict[str, Sentence]:
     """Return which of these fields hold nothing, each with what to do."""
-    return {name: sentence("field_required") for name in names if not press.values.get(name)}
+    blank = (name for name in names if not str(press.values.get(name) or "").strip())
+    return {name: sentence("field_required") for name in blank}
 
 
 def latest_before(clock: str, at: datetime) -> datetime:

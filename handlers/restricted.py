@@ -8,13 +8,12 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import restricted
 from bot.decide.may import Act
-from bot.effects import Sentence, Shown, sentence
-from bot.vocabulary import RestrictedEnd, ToldWhom
-from bot.words import apart, pages
+from bot.effects import Shown
+from bot.words import apart
 from bot.words.blocks import View
 from handlers import read
-from handlers.desk import Answer, Desk, Outcome
-from handlers.forms import closing, open_form
+from handlers.desk import Desk, Outcome
+from handlers.forms import closing, open_form, send_back
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -27,11 +26,11 @@ async def on_tell_city(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_told(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    whom = press.values.get("told_whom")
-    if not whom:
-        await ack(**_missing(desk, {"told_whom": sentence("field_required")}))
+    whom = read.told_whom(press)
+    if isinstance(whom, dict):
+        await send_back(desk, ack, whom)
         return
-    rule = partial(restricted.record_told, whom=ToldWhom(whom))
+    rule = partial(restricted.record_told, whom=whom)
     draw = partial(closing, page=_page)
     outcome = await desk.act(press, Act.TELL_CITY, Gather.case, rule, draw=draw)
     await ack(**outcome.answer)
@@ -46,19 +45,15 @@ async def on_end(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_ended(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    reason = press.values.get("end_reason")
-    if not reason:
-        await ack(**_missing(desk, {"end_reason": sentence("field_required")}))
+    reason = read.end_reason(press)
+    if isinstance(reason, dict):
+        await send_back(desk, ack, reason)
         return
-    rule = partial(restricted.end, reason=RestrictedEnd(reason))
+    rule = partial(restricted.end, reason=reason)
     draw = partial(closing, page=_page)
     outcome = await desk.act(press, Act.END_RESTRICTED, Gather.case, rule, draw=draw)
     await ack(**outcome.answer)
     desk.nudge()
-
-
-def _missing(desk: Desk, found: dict[str, Sentence]) -> Answer:
-    return {"response_action": "errors", "errors": pages.errors(desk.first_words(), found)}
 
 
 def _page(outcome: Outcome) -> View:
