@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.errors import SlackFault, TriggerExpired, Unreadable
 from bot.log import where
 from bot.words import pages, say
-from bot.words.blocks import note
+from bot.words.blocks import View, note
 from handlers import read
 from handlers.desk import Desk
 from handlers.read import Body
@@ -69,23 +69,32 @@ async def _kept(desk: Desk, body: Body, fault: Exception) -> str:
 
 
 async def _told(desk: Desk, ack: AsyncAck, body: Body, text: str) -> None:
-    """Say it where the person looks: in the form, under the command, or under the button."""
-    words = desk.first_words()
+    """Say it where the person looks: in the form, under the command or button, else directly."""
     if body.get("type") == "view_submission":
-        view = pages.notice(words, words.refused_title(), [text])
-        await ack(response_action="update", view=view)
+        await ack(response_action="update", view=_page(desk, text))
     elif "command" in body:
         await ack(text=text, response_type="ephemeral")
     else:
         await ack()
-        await _whispered(desk, body, text)
+        if "event" not in body and body.get("type") != "view_closed":  # nobody waits there
+            await _shown(desk, body, text)
 
 
-async def _whispered(desk: Desk, body: Body, text: str) -> None:
-    press = read.action(body, team=desk.team)
-    if not press.channel:
-        return
+async def _shown(desk: Desk, body: Body, text: str) -> None:
+    """Say it in the open form, in the channel for one pair of eyes, or in the person's messages."""
+    user, view, channel, thread = read.whereabouts(body)
     try:
-        await desk.api.whisper(press.channel, press.member.user, note(text), thread=press.thread)
+        if view is not None:
+            await desk.api.update_view(view, _page(desk, text))
+        elif channel is not None:
+            await desk.api.whisper(channel, user, note(text), thread=thread)
+        else:
+            direct = await desk.api.direct_channel(user)
+            await desk.api.post(direct, note(text), key=read.delivery_key(body))
     except SlackFault as fault:
-        log.warning("a failure could not be whispered", extra={"code": fault.code})
+        log.warning("a failure could not be said", extra={"code": fault.code})
+
+
+def _page(desk: Desk, text: str) -> View:
+    words = desk.first_words()
+    return pages.notice(words, words.refused_title(), [text])

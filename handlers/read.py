@@ -62,18 +62,24 @@ def action(body: Body, *, team: str) -> Press:
     pressed = body["actions"][0]
     container = body.get("container") or {}
     place = container.get("message_ts") or container.get("view_id") or ""
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    user = body["user"]["id"]
+    user, view, channel, thread = whereabouts(body)
     return Press(
         key=f"action:{user}:{place}:{pressed['action_id']}:{pressed.get('action_ts', '')}",
         kind="action",
         member=_member(body, team),
         subject=str(pressed.get("value") or ""),
         channel=channel,
-        thread=_thread(body),
+        thread=thread,
         trigger=str(body.get("trigger_id") or ""),
-        view=_form(body),
+        view=view,
     )
+
+
+def whereabouts(body: Body) -> tuple[str, str | None, str | None, str | None]:
+    """Return who acted, and in which open form, or channel and thread, as far as there is one."""
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    return str(body["user"]["id"]), _form(body), channel, _thread(body)
 
 
 def submission(body: Body, *, team: str) -> Press:

@@ -76,6 +76,7 @@ async def test_of_fifty_decisions_at_the_same_instant_one_wins(
 
         await at_once(town, Act.CHOOSE, choosing.choose, by=lambda _: "C1", on=on)
 
+        await town.settles()
         found = await statuses(town)
         assert offered.count("offered") == 50
         assert found.count("decided") == 1
@@ -95,6 +96,7 @@ async def test_of_fifty_acceptances_at_the_same_instant_the_first_decides(
 
         await at_once(town, Act.ACCEPT, answers.accept, by=lambda office: f"{office}-1", on=on)
 
+        await town.settles()
         found = await statuses(town)
         assert found.count("decided") == 1
         assert found.count("standby") == 49  # every late yes is kept
