@@ -270,7 +270,7 @@ def withdrawn_consent(registration: Registration | None) -> Registration:
     return replace(registration, consent=replace(registration.consent, withdrawn_on=TONIGHT))
 
 
-@pytest.mark.parametrize("relation", NOBODY_YET)
+@pytest.mark.parametrize("relation", sorted(NOBODY_YET))
 @pytest.mark.parametrize("act", Act)
 def test_what_nobody_is_yet_gives_nobody_a_right(act: Act, relation: Relation) -> None:
     anyway = act in {Act.BROWSE, Act.JOIN}

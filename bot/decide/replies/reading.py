@@ -15,6 +15,8 @@ LONGEST: Final = 2000
 """A longer text is a letter or an accident; a person reads it."""
 
 JAPANESE: Final = re.compile(r"[ぁ-ゟ゠-ヿ一-鿿○×△]")
+ENGLISH_SENTENCE: Final = re.compile(r"[a-z']+(?:[ ,]+[a-z']+){2}")
+"""An English sentence among Japanese ones; the tables of neither language read both."""
 
 
 def read_reply(text: str) -> Label:
@@ -24,8 +26,10 @@ def read_reply(text: str) -> Label:
     written = normalise(text.strip())
     if not written:
         return Label.UNCLEAR
-    reads = _read_japanese(written) if JAPANESE.search(written) else _read_english(written)
-    foreign = any(each.sense is Sense.FOREIGN for each in reads)
+    japanese_too = JAPANESE.search(written)
+    reads = _read_japanese(written) if japanese_too else _read_english(written)
+    mixed = japanese_too and ENGLISH_SENTENCE.search(written)
+    foreign = mixed or any(each.sense is Sense.FOREIGN for each in reads)
     if foreign or doubts.PRETENDS.search(written):
         return _question_or_unclear(reads)
     return _label(_since_correction(reads))
