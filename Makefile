@@ -15,7 +15,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help setup demo test check fix story lock migrate
+.PHONY: help setup demo test soak check fix story lock migrate
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ demo: $(VENV)/installed ## open the practice town at http://127.0.0.1:8765/
 test: setup check ## all of check, then every suite (a browser is installed where one may)
 	sh tests/browser.sh
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+soak: setup ## the same machines and properties with fresh seeds, for as long as you like to wait
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=soak tests/decide tests/storage
 
 check: $(VENV)/developing ## format, lint, types, import directions
 	$(BIN)/ruff format --check .

@@ -14,9 +14,6 @@ from storage.cipher import Cipher, create_keyring, load_keyring
 from storage.engine import make_engine
 from storage.ledger import Ledger, Means
 from tests.cli.networks import SMALL
-from tests.storage.conftest import migrated_file, sqlite_file, sqlite_url, url
-
-__all__ = ["migrated_file", "sqlite_file", "sqlite_url", "url"]
 
 Filed = Callable[..., Path]
 Asked = Callable[[Callable[[Ledger], Any]], Any]

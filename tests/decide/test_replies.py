@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli.replies import label_lines
@@ -249,7 +249,6 @@ def test_writing_it_plainly_twice_changes_nothing(text: str) -> None:
     assert normalise(once) == once
 
 
-@settings(deadline=None)
 @given(st.text(max_size=10_000) | CHATTER)
 def test_any_words_at_all_can_be_read(text: str) -> None:
     assert read_reply(text) in Label

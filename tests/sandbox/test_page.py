@@ -17,7 +17,6 @@ from sandbox.model import Channel, Envelope, User
 from sandbox.page import page_application
 from sandbox.page_state import Situation
 from sandbox.workspace import Workspace
-from tests.browser import chromium
 
 EVENING = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)
 DESKTOP = {"width": 1280, "height": 800}
@@ -296,13 +295,6 @@ async def opened() -> AsyncIterator[Opened]:
     host, port = runner.addresses[0][:2]
     yield Opened(town=town, url=f"http://{host}:{port}")
     await runner.cleanup()
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """A headless browser."""
-    async with chromium() as found:
-        yield found
 
 
 @dataclass

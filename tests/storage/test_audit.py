@@ -173,9 +173,7 @@ async def chain(books: Books) -> Books:
 
 
 @given(harm=HARM)
-@settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_whatever_is_done_to_a_chain_is_found(chain: Books, harm: Harm) -> None:
     def unit(connection: Connection) -> None:
         harm(connection)

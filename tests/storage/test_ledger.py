@@ -74,9 +74,7 @@ from tests.storage.builders import (
     recorded,
 )
 
-MANY = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+MANY = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def stored(value: Any) -> Any:

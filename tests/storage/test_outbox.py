@@ -540,9 +540,7 @@ SENTENCES = st.builds(
 
 
 @given(words=SENTENCES, mention=st.lists(st.sampled_from(["a", "b"])).map(tuple))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_every_effect_comes_back_with_its_arguments_and_their_types(
     desk: Books, words: Sentence, mention: tuple[StaffId, ...]
 ) -> None:

@@ -15,11 +15,10 @@ BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=Tr
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database(request: pytest.FixtureRequest) -> str:
     """The URL of a fresh database: SQLite, or what the story asks for."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        return f"sqlite:///{tmp_path / 'kyoten.sqlite3'}"
-    url: str = request.getfixturevalue("postgres_url")
+    postgres = getattr(request, "param", "sqlite") == "postgresql"
+    url: str = request.getfixturevalue("postgres_url" if postgres else "sqlite_url")
     return url
 
 

@@ -13,9 +13,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from playwright.async_api import Page, expect
-
-from tests.browser import chromium
+from playwright.async_api import Browser, Page, expect
 
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 800}
@@ -101,61 +99,61 @@ async def fill_in(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     "size", [pytest.param(DESKTOP, id="desk"), pytest.param(PHONE, id="phone")]
 )
-async def test_s1_is_played_through_the_page(address: str, size: dict[str, int]) -> None:
-    async with chromium() as browser:
-        page = await browser.new_page(viewport=size, locale="ja-JP")  # type: ignore[arg-type]
-        visitor = Visitor(page, address)
+async def test_s1_is_played_through_the_page(
+    address: str, browser: Browser, size: dict[str, int]
+) -> None:
+    page = await browser.new_page(viewport=size, locale="ja-JP")  # type: ignore[arg-type]
+    visitor = Visitor(page, address)
 
-        await visitor.becomes("検証まなぶ", channel="p12")
-        await fill_in(visitor)
-        await expect(page.get_by_role("dialog")).to_contain_text("見本短期入所 かりのやど")
-        await visitor.looks(f"preview-{size['width']}")
-        await visitor.presses("送信する")
-        await expect(page.get_by_role("dialog")).to_have_count(0)
+    await visitor.becomes("検証まなぶ", channel="p12")
+    await fill_in(visitor)
+    await expect(page.get_by_role("dialog")).to_contain_text("見本短期入所 かりのやど")
+    await visitor.looks(f"preview-{size['width']}")
+    await visitor.presses("送信する")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
-        await visitor.becomes("よるの", channel="p01")
-        await expect(page.get_by_role("main")).to_contain_text("ご回答期限")
-        await visitor.looks(f"card-{size['width']}")
-        await visitor.presses("受入れ可能")
-        await expect(page.get_by_role("main")).to_contain_text("現在の状況：受入れ可能")
+    await visitor.becomes("よるの", channel="p01")
+    await expect(page.get_by_role("main")).to_contain_text("ご回答期限")
+    await visitor.looks(f"card-{size['width']}")
+    await visitor.presses("受入れ可能")
+    await expect(page.get_by_role("main")).to_contain_text("現在の状況：受入れ可能")
 
-        await visitor.becomes("検証まなぶ", channel="p12")
-        await visitor.looks(f"offer-{size['width']}")
-        await visitor.presses("この事業所に依頼")
-        await visitor.looks(f"wish-{size['width']}")
-        await page.get_by_role("radio", name="支援を受けてご本人が決めた").check()
-        await page.get_by_role("dialog").get_by_role("button", name="この事業所に依頼").click()
-        await expect(page.get_by_role("dialog")).to_contain_text("に依頼しました")
+    await visitor.becomes("検証まなぶ", channel="p12")
+    await visitor.looks(f"offer-{size['width']}")
+    await visitor.presses("この事業所に依頼")
+    await visitor.looks(f"wish-{size['width']}")
+    await page.get_by_role("radio", name="支援を受けてご本人が決めた").check()
+    await page.get_by_role("dialog").get_by_role("button", name="この事業所に依頼").click()
+    await expect(page.get_by_role("dialog")).to_contain_text("に依頼しました")
 
-        await visitor.becomes("よるの", channel="p01")
-        await visitor.presses("登録情報を見る")
-        await expect(page.get_by_role("dialog")).to_contain_text("見本 一郎")
-        await visitor.looks(f"sheet-{size['width']}")
-        await page.get_by_role("dialog").get_by_role("button", name="閉じる").last.click()
-        await visitor.presses("到着")
-        await expect(page.get_by_role("button", name="到着", exact=True)).to_have_count(0)
+    await visitor.becomes("よるの", channel="p01")
+    await visitor.presses("登録情報を見る")
+    await expect(page.get_by_role("dialog")).to_contain_text("見本 一郎")
+    await visitor.looks(f"sheet-{size['width']}")
+    await page.get_by_role("dialog").get_by_role("button", name="閉じる").last.click()
+    await visitor.presses("到着")
+    await expect(page.get_by_role("button", name="到着", exact=True)).to_have_count(0)
 
-        width = await page.evaluate("document.documentElement.scrollWidth")
-        assert width <= size["width"]
+    width = await page.evaluate("document.documentElement.scrollWidth")
+    assert width <= size["width"]
 
 
-async def test_pushing_the_clock_calls_the_core_centre(address: str) -> None:
-    async with chromium() as browser:
-        page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
-        visitor = Visitor(page, address)
-        await visitor.becomes("検証まなぶ", channel="p12")
-        await fill_in(visitor)
-        await visitor.presses("送信する")
-        await expect(page.get_by_role("main")).to_contain_text("依頼中")
+async def test_pushing_the_clock_calls_the_core_centre(address: str, browser: Browser) -> None:
+    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
+    visitor = Visitor(page, address)
+    await visitor.becomes("検証まなぶ", channel="p12")
+    await fill_in(visitor)
+    await visitor.presses("送信する")
+    await expect(page.get_by_role("main")).to_contain_text("依頼中")
 
-        for _ in range(2):
-            await page.locator('[data-minutes="10"]').click()
-        await visitor.becomes("仮称きずな", channel="k01")
+    for _ in range(2):
+        await page.locator('[data-minutes="10"]').click()
+    await visitor.becomes("仮称きずな", channel="k01")
 
-        await expect(page.get_by_role("main")).to_contain_text("調整に入る")
-        await visitor.looks("core")
-        await visitor.presses("調整に入る")
-        await expect(page.get_by_role("main")).to_contain_text("調整中")
+    await expect(page.get_by_role("main")).to_contain_text("調整に入る")
+    await visitor.looks("core")
+    await visitor.presses("調整に入る")
+    await expect(page.get_by_role("main")).to_contain_text("調整中")
 
 
 async def test_the_town_begins_again_as_often_as_somebody_likes(address: str) -> None:

@@ -13,11 +13,10 @@ from typing import Final
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Page, ViewportSize
+from playwright.async_api import Browser, Page, ViewportSize
 
 from sandbox.page import page_application
 from sandbox.town import Town
-from tests.browser import chromium
 from tests.town.asking import asks, begins, fills_in
 from tests.town.test_joining import leaves
 from tests.town.test_leave import decided as by_somebody_unknown
@@ -37,14 +36,15 @@ Scene = Callable[[Town], Awaitable[object]]
 
 
 @pytest.fixture
-async def phone(town: Town) -> AsyncIterator[Page]:
+async def phone(town: Town, browser: Browser) -> AsyncIterator[Page]:
     """A phone on which the town's page is shown."""
     runner = web.AppRunner(page_application(town), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     address = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-    async with chromium() as browser:
-        yield await browser.new_page(viewport=PHONE, locale="ja-JP", base_url=address)
+    page = await browser.new_page(viewport=PHONE, locale="ja-JP", base_url=address)
+    yield page
+    await page.close()
     await runner.cleanup()
 
 
