@@ -30,6 +30,7 @@ from bot.model import (
     Staff,
     StaffId,
     Window,
+    WindowId,
 )
 from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import OfficeKind
@@ -79,6 +80,16 @@ class Town:
         """The core centre, or None while the network is being set up."""
         return next(iter(self.of_kind(OfficeKind.CORE_CENTER)), None)
 
+    @property
+    def core_telephone(self) -> str | None:
+        """The number under which the core centre is reached now."""
+        return self.telephone(self.core.id) if self.core else None
+
+    @property
+    def city(self) -> Office | None:
+        """The city's division, or None where the network names none."""
+        return next(iter(self.of_kind(OfficeKind.CITY)), None)
+
     def window_at(self, channel: str | None) -> Window | None:
         """Return the window a channel is, the first of several offices' that share it."""
         return next((w for w in self._every_window() if channel and w.channel == channel), None)
@@ -99,6 +110,11 @@ class Town:
         found = (one for one in self.staff.values() if one.active and one.office == office)
         return tuple(sorted(found, key=lambda one: one.id))
 
+    def managers(self, office: OfficeId) -> tuple[Staff, ...]:
+        """Return an office's present managers whose Slack can ring, by id."""
+        people = self.people_of(office)
+        return tuple(one for one in people if one.manager and one.member is not None)
+
     def duty(self, office: OfficeId) -> tuple[StaffId, ...]:
         """Return who is on call there now, first called first; else everybody known there."""
         able = {one.id: one.office for one in self.staff.values() if one.active}
@@ -118,6 +134,11 @@ class Town:
         """
         mine = [each for each in self._every_window() if each.id == ask.window]
         return mine[0].channel if mine else self.channel_of(ask.office)
+
+    def window_now(self, ask: Ask) -> WindowId:
+        """Return where an ask is put to its office at this hour; without a window, as before."""
+        now = self.windows.get(ask.office)
+        return now.id if now else ask.window
 
     def channel_of(self, office: OfficeId) -> str | None:
         """Return where an office has its case cards: in its present window, else in another."""

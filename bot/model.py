@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NewType
 
 from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
@@ -415,6 +415,11 @@ class Need:
     next_step_at: datetime | None = None
     propose_at: datetime | None = None  # when the proposed offices are asked unless somebody says
     revision: int = 0
+
+    def overlaps(self, other: Need) -> bool:
+        """True when two stays share a night, or a day where there is no night."""
+        first, second = sorted((self, other), key=lambda each: each.starts_on)
+        return second.starts_on < first.starts_on + timedelta(days=max(first.nights, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

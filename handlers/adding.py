@@ -31,7 +31,7 @@ async def on_added(desk: Desk, ack: AsyncAck, body: Body) -> None:
     wanted = Memo(**memo_fields.service(press))
     rule = partial(adding.add_need, wanted=wanted, new_id=desk.means.new_id)
     draw = partial(closing, page=_service)
-    outcome = await desk.act(press, Act.ADD_NEED, Gather.ask_or_case, rule, draw=draw)
+    outcome = await desk.act(press, Act.ADD_NEED, Gather.case_among_rivals, rule, draw=draw)
     await ack(**outcome.answer)
     desk.nudge()
 

@@ -21,7 +21,7 @@ from storage.gather import Gather
 
 async def on_send_proposal(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await desk.act(press, Act.PROPOSE, Gather.need, proposing.send)
+    await desk.act(press, Act.PROPOSE, Gather.need_among_rivals, proposing.send)
     await ack()
     desk.nudge()
 
@@ -37,7 +37,7 @@ async def on_these(desk: Desk, ack: AsyncAck, body: Body) -> None:
     offices = tuple(press.values.get("offices") or ())
     rule = partial(proposing.ask_these, offices=offices, new_id=desk.means.new_id)
     draw = partial(closing, page=_others)
-    outcome = await desk.act(press, Act.PROPOSE, Gather.need, rule, draw=draw)
+    outcome = await desk.act(press, Act.PROPOSE, Gather.need_among_rivals, rule, draw=draw)
     await ack(**outcome.answer)
     desk.nudge()
 

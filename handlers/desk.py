@@ -199,8 +199,7 @@ def refused(act: Act, press: Press, facts: Facts, verdict: Verdict) -> Decision:
     note = Note(
         act=act, subject=press.subject, outcome="refused", detail={"because": verdict.name.lower()}
     )
-    core = facts.town.core
-    telephone = core.telephone if core else None
+    telephone = facts.town.core_telephone
     reported: tuple[Direct, ...] = ()
     match verdict:
         case Verdict.NOT_THERE:

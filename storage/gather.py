@@ -15,7 +15,6 @@ from bot.model import (
     CaseId,
     Need,
     Network,
-    OfficeId,
     Person,
     PersonId,
     Registration,
@@ -69,6 +68,14 @@ class Gather:
         """Whichever of the two the id is, with the person: for the sheet."""
         found = self.ask(id_)
         return self._with_person(found if found.case else self.case(id_))
+
+    def need_among_rivals(self, id_: str) -> Facts:
+        """A need for which others may be asked, with every case that asks anybody."""
+        return self._among_rivals(self.need(id_))
+
+    def case_among_rivals(self, id_: str) -> Facts:
+        """A case to which a service may be added: the person, every case that asks anybody."""
+        return self._among_rivals(self.ask_or_case(id_))
 
     def thread(self, id_: str) -> Facts:
         """An ask or a case in whose thread somebody wrote, with the name nobody should write."""
@@ -220,22 +227,25 @@ class Gather:
         if draft is None or draft.memo.starts_on is None:
             return facts
         offices = [each.office for each in registration.shares] if registration else []
-        nights = draft.memo.nights or 0
-        return replace(facts, rivals=self._asking_there(offices, draft.memo.starts_on, nights))
+        until = draft.memo.starts_on + timedelta(days=draft.memo.nights or 0)
+        return replace(facts, rivals=self._ledger.rivals_of(offices, until=until, besides=""))
 
     def _rivals(self, need: Need, asks: tuple[Ask, ...]) -> tuple[Rival, ...]:
         """Return who else asks these offices for the same days, while this need still asks."""
         if need.status is not NeedStatus.ASKING:
             return ()
         offices = [each.office for each in asks]
-        return self._asking_there(offices, need.starts_on, need.nights, besides=need.case)
+        until = need.starts_on + timedelta(days=need.nights)
+        found = self._ledger.rivals_of(offices, until=until, besides=need.case)
+        return tuple(each for each in found if each.need.overlaps(need))
 
-    def _asking_there(
-        self, offices: list[OfficeId], starts_on: date, nights: int, *, besides: str = ""
-    ) -> tuple[Rival, ...]:
-        until = starts_on + timedelta(days=nights)
-        found = self._ledger.rivals_of(offices, until=until, besides=besides)
-        return tuple(each for each in found if _overlap(each.need, starts_on, nights))
+    def _among_rivals(self, facts: Facts) -> Facts:
+        """Return the facts with the open requests of all other cases, whichever their days."""
+        if facts.case is None:
+            return facts
+        everybody = tuple(self.town.offices)
+        found = self._ledger.rivals_of(everybody, until=date.max, besides=facts.case.id)
+        return replace(facts, rivals=found)
 
     def _with_person(self, facts: Facts) -> Facts:
         if facts.case is None:
@@ -256,13 +266,6 @@ class Gather:
         if office is not None and office.kind is self.town.profile.registration_authority:
             return found
         return tuple(each for each in found if each.usable and _held(each, staff))
-
-
-def _overlap(need: Need, starts_on: date, nights: int) -> bool:
-    """True when two stays share a night, or a day where there is no night."""
-    spans = sorted(((need.starts_on, need.nights), (starts_on, nights)))
-    (first, stay), (second, _) = spans
-    return second < first + timedelta(days=max(stay, 1))
 
 
 def _held(registration: Registration, staff: Staff) -> bool:

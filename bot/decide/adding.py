@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.decide import calling, steps
+from bot.decide import calling, rivals, steps
 from bot.decide.gates import service_refusal
 from bot.decide.ids import NewId
 from bot.decide.memo import wrong_times
@@ -84,7 +84,7 @@ def _added(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Decision
     asks = first_asks(facts, need, at=at, new_id=new_id)
     asking, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
     others = (Asking(need=present, asks=facts.asks), *facts.others)
-    begun = replace(facts, need=asking, asks=asks, others=others, past=(), rivals=())
+    begun = replace(facts, need=asking, asks=asks, others=others, past=())
     words = sentence(
         "need_added",
         number=case.number,
@@ -98,7 +98,12 @@ def _added(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Decision
     cards = (*(ask_card(ask) for ask in asks), *case_cards(facts, case))
     return Decision(
         changes=(asking, *asks),
-        effects=(*(Show(card=card) for card in cards), line, *calling.letters(begun, at=at)),
+        effects=(
+            *(Show(card=card) for card in cards),
+            *rivals.shown(facts, need, asks),
+            line,
+            *calling.letters(begun, at=at),
+        ),
         due=(due,),
         notes=(Note(act="add_need", subject=need.id, detail={"service": need.service}),),
         reply=Shown("added", case.number),

@@ -72,7 +72,7 @@ def _said(facts: Facts, paged: tuple[StaffId, ...], *, until: datetime) -> Sente
         known = ((each.name, facts.town.telephone(each.id)) for each in offices)
         return sentence("alarm_by_telephone", rows=tuple((name, tel or "") for name, tel in known))
     counselors = any(facts.town.staff[each].counselor for each in paged)
-    telephone = core.telephone if core else None
+    telephone = facts.town.core_telephone
     return sentence("alarm_raised", until=until, telephone=telephone, counselors=counselors)
 
 
@@ -91,7 +91,8 @@ def page_next(facts: Facts, *, at: datetime) -> Decision:
     paged, due = _paged(facts, alarm, at=at)
     note = Note(act="page_next", subject=alarm.id, detail={"step": str(alarm.step)})
     changed = replace(alarm, step=alarm.step + 1)
-    return Decision(changes=(changed,), effects=paged, due=(due,), notes=(note,))
+    notes = (note,) if paged else ()  # asked again all the same: somebody may come on duty
+    return Decision(changes=(changed,), effects=paged, due=(due,), notes=notes)
 
 
 def _paged(facts: Facts, alarm: Alarm, *, at: datetime) -> tuple[tuple[Direct, ...], Due]:

@@ -112,8 +112,12 @@ def open_form(facts: Facts, *, page: str, by: Actor, at: datetime) -> Decision:
     The name in it is the presser's own; who is at a shared login nobody knows.
     """
     if not still_asked(facts):
-        return _late(facts, AskMove.CONDITION, by=by, at=at)
+        return _late(facts, PAGES[page], by=by, at=at)
     return Decision(reply=Shown(page, by.staff.name if by.staff and not by.shared else ""))
+
+
+PAGES: Mapping[str, AskMove] = {"condition": AskMove.CONDITION, "decline": AskMove.DECLINE}
+"""What each answering form would say."""
 
 
 def accept_with_conditions(
@@ -386,8 +390,7 @@ def _noted(ask: Ask, *, until: datetime) -> Sentence:
 
 def _managers(facts: Facts, ask: Ask) -> tuple[Line, ...]:
     """Return the call of a holding office's managers, if it has any."""
-    staff = facts.town.staff.values()
-    found = tuple(one.id for one in staff if one.manager and one.office == ask.office)
+    found = tuple(one.id for one in facts.town.managers(ask.office))
     if ask.status is not AskStatus.HOLDING or not found:
         return ()
     words = sentence("manager_please")

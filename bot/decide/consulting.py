@@ -33,8 +33,7 @@ def _asked(facts: Facts, words: Sentence, *, key: str, act: str) -> Decision:
     core, town = facts.town.core, facts.town
     duty = [one for one in everybody_on_duty(facts) if town.staff[one].member is not None]
     letters = tuple(Direct(to=one, sentence=words, key=f"{key}:{one}") for one in duty)
-    office = core.name if core else None
-    telephone = core.telephone if core else None
+    office, telephone = core.name if core else None, town.core_telephone
     said = sentence(
         "core_was_asked" if duty else "core_by_telephone", office=office, telephone=telephone
     )

@@ -100,7 +100,7 @@ def _owner_line(facts: Facts, case: Case, due: Due, *, at: datetime) -> Line:
     Then the numbers to call next are named as well: the core centre's and the offices'.
     """
     core = facts.town.core
-    office, telephone = (core.name, core.telephone) if core else ("", None)
+    office, telephone = core.name if core else "", facts.town.core_telephone
     if case.core_called_at == at:
         words = sentence("core_was_called", office=office, telephone=telephone)
     else:

@@ -57,8 +57,7 @@ def left_lying(facts: Facts, *, at: datetime) -> Decision:
         told = consulting.memo_left(facts, draft.staff, key=f"memo_core:{draft.id}")
         return joined(told, Decision(changes=(replace(draft, core_told=True),)))
     asked = replace(draft, asked=draft.asked + 1)
-    core = facts.town.core
-    telephone = core.telephone if core else None
+    telephone = facts.town.core_telephone
     words = sentence("memo_unfinished", since=draft.made_at, telephone=telephone)
     key = f"memo:{draft.id}:{draft.asked}"
     letter = Direct(to=draft.staff, sentence=words, key=key, subject=draft.id)
@@ -85,7 +84,7 @@ def own(facts: Facts, by: Actor) -> tuple[Draft | None, Decision]:
     if draft is None or draft.spent:
         return None, Decision(reply=Said(sentence("already_sent")))
     if not wrote(draft, by):
-        return None, not_theirs(draft)
+        return None, not_theirs(facts, draft)
     return draft, Decision()
 
 
@@ -94,8 +93,9 @@ def wrote(draft: Draft, by: Actor) -> bool:
     return by.staff is not None and draft.staff == by.staff.id
 
 
-def not_theirs(draft: Draft) -> Decision:
+def not_theirs(facts: Facts, draft: Draft) -> Decision:
     """Say no to somebody else, on record."""
     note = Note(act="open_case", subject=draft.id, outcome="refused")
-    no = Refused(sentence("refused_title"), (sentence("not_permitted", telephone=None),))
+    words = sentence("not_permitted", telephone=facts.town.core_telephone)
+    no = Refused(sentence("refused_title"), (words,))
     return Decision(reply=no, notes=(note,))

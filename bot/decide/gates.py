@@ -14,7 +14,7 @@ from bot.effects import Refused, Sentence, Way, sentence
 from bot.facts import Actor, Facts
 from bot.model import OfficeId, Person, Registration, Staff, StaffId
 from bot.request import Request
-from bot.vocabulary import SHORT_STAY, Abuse, Ground, Medical, OfficeKind, ServiceType
+from bot.vocabulary import SHORT_STAY, Abuse, Ground, Medical, ServiceType
 
 BY_TELEPHONE: Final = "gate_by_telephone"
 """What is said where nothing can be asked from here, whatever the reason."""
@@ -32,7 +32,7 @@ def refusal(facts: Facts, request: Request, *, by: Actor, at: datetime) -> Refus
             said = (sentence("gate_apart"),) if apart else found
             city = () if request.abuse is Abuse.NONE and not apart else abuse_first(facts)
             ways = (*_ways(said[0], facts), Way.CONSULT_CORE)
-            return Refused(said[0], (*said[1:], *city, _core_telephone(facts)), ways)
+            return Refused(said[0], (*said[1:], *city, ask_core(facts)), ways)
     return None
 
 
@@ -47,7 +47,7 @@ def service_refusal(facts: Facts, request: Request) -> Refused | None:
     for gate in SERVICE_GATES:
         found = gate(facts, request)
         if found is not None:
-            return Refused(found[0], (*found[1:], _core_telephone(facts)))
+            return Refused(found[0], (*found[1:], ask_core(facts)))
     return None
 
 
@@ -59,7 +59,7 @@ def _ways(title: Sentence, facts: Facts) -> tuple[Way, ...]:
 
 def abuse_first(facts: Facts, *, child: bool = True) -> tuple[Sentence, ...]:
     """Return whom to telephone when abuse is suspected: the city, for a child 189 as well."""
-    city = next(iter(facts.town.of_kind(OfficeKind.CITY)), None)
+    city = facts.town.city
     telephone = facts.town.telephone(city.id) if city else None
     told = sentence("gate_abuse_why", office=city.name if city else None, telephone=telephone)
     return (told, sentence("gate_abuse_children")) if child else (told,)
@@ -201,13 +201,11 @@ def may_set_aside(facts: Facts, staff: Staff) -> bool:
     return office is not None and office.kind in facts.profile.daily_carer_override_by
 
 
-def _core_telephone(facts: Facts) -> Sentence:
+def ask_core(facts: Facts) -> Sentence:
+    """Say that the core centre can be asked, with the number under which it is reached now."""
     core = facts.town.core
-    return sentence(
-        "gate_ask_core",
-        office=core.name if core else None,
-        telephone=core.telephone if core else None,
-    )
+    name, telephone = core.name if core else None, facts.town.core_telephone
+    return sentence("gate_ask_core", office=name, telephone=telephone)
 
 
 GATES = (

@@ -106,19 +106,14 @@ def approvers(facts: Facts, joining: Joining) -> tuple[StaffId, ...]:
     """Return who is asked: the office's managers, or the core centre where it has to be that."""
     town = facts.town
     if not only_core_approves(facts, joining):
-        return tuple(one.id for one in _managers(facts, joining.office))
+        return tuple(one.id for one in town.managers(joining.office))
     return town.ringing(town.core.id) if town.core else ()
 
 
 def only_core_approves(facts: Facts, joining: Joining) -> bool:
     """True for an office of one person, and where no manager has Slack."""
     alone = len(facts.town.people_of(joining.office)) <= 1
-    return alone or not _managers(facts, joining.office)
-
-
-def _managers(facts: Facts, office: OfficeId) -> tuple[Staff, ...]:
-    people = facts.town.people_of(office)
-    return tuple(one for one in people if one.manager and one.member is not None)
+    return alone or not facts.town.managers(joining.office)
 
 
 # ------------------------------------------------------------------ the approval
@@ -163,7 +158,7 @@ def refuse(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     if (no := _not_decidable(facts, joining, by)) is not None:
         return no
     office = facts.town.offices[joining.office].name
-    telephone = facts.town.core.telephone if facts.town.core else None
+    telephone = facts.town.core_telephone
     told = Direct(
         to=joining.member,
         sentence=sentence("joining_refused", office=office, telephone=telephone),
@@ -193,8 +188,7 @@ def _not_decidable(facts: Facts, joining: Joining, by: Actor) -> Decision | None
         return _refused(joining, sentence("joining_not_oneself"), because="oneself")
     of_core = by.staff is not None and core is not None and by.staff.office == core.id
     if only_core_approves(facts, joining) and not of_core:
-        telephone = core.telephone if core else None
-        words = sentence("joining_core_decides", telephone=telephone)
+        words = sentence("joining_core_decides", telephone=facts.town.core_telephone)
         return _refused(joining, words, because="core_decides")
     return None
 

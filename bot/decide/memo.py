@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bot.clock import JST
 from bot.decide.drafts import kept_with, not_theirs, own, wrote
-from bot.decide.gates import fits, refusal
+from bot.decide.gates import ask_core, fits, refusal
 from bot.decide.ids import NewId
 from bot.decide.may import Act, Verdict, may
 from bot.decide.opening import planned
@@ -97,7 +97,7 @@ def _seen(facts: Facts) -> Note:
 def first_page(facts: Facts, *, draft: str, given: Given, by: Actor, at: datetime) -> Decision:
     """Keep the call sheet and go on to its second page; it begins to be asked after."""
     if facts.draft is not None and not wrote(facts.draft, by):
-        return not_theirs(facts.draft)
+        return not_theirs(facts, facts.draft)
     kept = _filled(facts.draft or _new(facts, draft, by, at), given)
     wrong = _wrong_first(kept.memo, at=at)
     if wrong:
@@ -131,14 +131,8 @@ def _wrong_first(memo: Memo, *, at: datetime) -> dict[str, Sentence]:
 
 
 def _unregistered(facts: Facts) -> Refused:
-    core = facts.town.core
-    ask = sentence(
-        "gate_ask_core",
-        office=core.name if core else None,
-        telephone=core.telephone if core else None,
-    )
     title, why = sentence("memo_unregistered"), sentence("memo_unregistered_why")
-    return Refused(title, (why, ask), (Way.CONSULT_CORE,))
+    return Refused(title, (why, ask_core(facts)), (Way.CONSULT_CORE,))
 
 
 def _details(facts: Facts, draft: Draft) -> Details:

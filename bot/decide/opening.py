@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.clock import JST
 from bot.decide import calling, owners, restricted, rivals, steps
+from bot.decide.drafts import own
 from bot.decide.gates import leader, refusal
 from bot.decide.ids import NewId
 from bot.decide.medical import called_ambulance
@@ -62,14 +63,12 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
 
     The gates are asked again: minutes may have passed since the preview.
     """
-    draft = facts.draft
-    request = draft.memo.request() if draft is not None else None
-    if draft is None or draft.spent or request is None:
-        return Decision(reply=Said(sentence("already_sent")))
-    if by.staff is None or draft.staff != by.staff.id:
-        note = Note(act="open_case", subject=draft.id, outcome="refused")
-        refusing = Refused(sentence("refused_title"), (sentence("not_permitted", telephone=None),))
-        return Decision(reply=refusing, notes=(note,))
+    draft, no = own(facts, by)
+    if draft is None:
+        return no
+    request = draft.memo.request()
+    if request is None:
+        return Decision(reply=Said(sentence("memo_first_page")))
     refused = refusal(facts, request, by=by, at=at)
     if refused is not None:
         return _refused(refused, draft, request)
@@ -88,7 +87,7 @@ def _opened(facts: Facts, plan: Plan, *, at: datetime, new_id: NewId) -> Decisio
     told = (_received(plan), *calling.letters(begun, at=at))
     own = Decision(
         changes=(case, asking, *plan.asks, *medical),
-        effects=(*_asked(plan), *rivals.shown(facts, plan.asks), *told),
+        effects=(*_asked(plan), *rivals.shown(facts, plan.need, plan.asks), *told),
         due=(due,),
         notes=(Note(act="open_case", subject=case.id),),
         reply=Shown("opened", case.number),

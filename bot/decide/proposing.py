@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.decide import calling, matching, steps
+from bot.decide import calling, matching, rivals, steps
 from bot.decide.ids import NewId
 from bot.decide.matching import Match
 from bot.effects import (
@@ -158,7 +158,12 @@ def _sent(
     note = Note(act="ask_others", subject=need.id, detail={"asks": str(len(posted))})
     return Decision(
         changes=(later, *posted, *dropped),
-        effects=(*(Show(card=card) for card in cards), line, *numbers),
+        effects=(
+            *(Show(card=card) for card in cards),
+            *rivals.shown(facts, need, posted),
+            line,
+            *numbers,
+        ),
         due=(due,),
         notes=(note,),
     )
@@ -167,6 +172,7 @@ def _sent(
 def _posted(facts: Facts, ask: Ask, *, at: datetime) -> Ask:
     return replace(
         ask,
+        window=facts.town.window_now(ask),  # night may have fallen since it was planned
         status=ASK_MOVES[ask.status, AskMove.POST],
         asked_at=at,
         reply_due=at + facts.profile.reply_deadline,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.clock import JST
 from bot.decide import steps
 from bot.decide.calendar import next_at
 from bot.decide.ids import NewId
@@ -64,7 +65,7 @@ def ask_whom(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Show the form that records to whom suspected abuse was reported."""
     case, need = case_of(facts)
     if not case.restricted or need.next_step is None:
-        return Decision(reply=Said(sentence("not_now")))
+        return Decision(reply=Said(_over(facts, case)))
     return Decision(reply=Shown("tell_city", case.id))
 
 
@@ -72,10 +73,17 @@ def record_told(facts: Facts, *, whom: ToldWhom, by: Actor, at: datetime) -> Dec
     """Record that it was reported, to whom by role; from now on it is asked each morning."""
     case, need = case_of(facts)
     if not case.restricted or need.next_step is None:
-        return Decision(reply=Said(sentence("not_now")))
+        return Decision(reply=Said(_over(facts, case)))
     known = replace(case, city_told_at=case.city_told_at or at)
     waiting, due = steps.waits_for(need, NextStep.TELL_CITY, at=next_at(at, steps.MORNING))
-    words = sentence("city_was_told", number=case.number, at=at, whom=whom.value)
+    words = sentence(
+        "city_was_told",
+        number=case.number,
+        at=at,
+        whom=whom.value,
+        until=due.at,
+        today=at.astimezone(JST).date(),
+    )
     note = Note(act="tell_city", subject=case.id, detail={"to": whom.value})
     return Decision(
         changes=(known, waiting),
@@ -90,7 +98,7 @@ def ask_why(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Show the form that asks why the case is over for the network."""
     case, need = case_of(facts)
     if not case.restricted or need.next_step is None:
-        return Decision(reply=Said(sentence("not_now")))
+        return Decision(reply=Said(_over(facts, case)))
     return Decision(reply=Shown("end", case.id))
 
 
@@ -100,7 +108,7 @@ def end(facts: Facts, *, reason: RestrictedEnd, by: Actor, at: datetime) -> Deci
     status = NEED_MOVES.get((need.status, NeedMove.END))
     settled = CASE_MOVES.get((case.status, CaseMove.SETTLE))
     if not case.restricted or status is None or settled is None:
-        return Decision(reply=Said(sentence("not_now")))
+        return Decision(reply=Said(_over(facts, case)))
     if case.city_told_at is None and reason is not RestrictedEnd.MISTAKE:
         return Decision(reply=FieldErrors({"end_reason": sentence("field_tell_first")}))
     over = replace(need, status=status, ended_at=at, next_step=None, next_step_at=None)
@@ -149,16 +157,21 @@ def _letter(case: Case, words: Sentence, *, key: str) -> Direct:
 
 def _call(facts: Facts, case: Case, key: str) -> Sentence:
     """Return who is to be telephoned: the city, for somebody under 18 the child centre as well."""
-    city = next(iter(facts.town.of_kind(OfficeKind.CITY)), None)
-    return Sentence(
-        key,
-        {
-            "number": case.number,
-            "office": city.name if city else None,
-            "telephone": facts.town.telephone(city.id) if city else None,
-            "child": case.outline.age_band is None,
-        },
-    )
+    whom = {"number": case.number, **_city(facts), "child": case.outline.age_band is None}
+    return Sentence(key, whom)
+
+
+def _over(facts: Facts, case: Case) -> Sentence:
+    """Say that the case is over; no card shows how it stands, so the city's number is named."""
+    if not case.restricted:
+        return sentence("not_now")
+    return Sentence("restricted_over", {"number": case.number, **_city(facts)})
+
+
+def _city(facts: Facts) -> dict[str, str | None]:
+    city = facts.town.city
+    telephone = facts.town.telephone(city.id) if city else None
+    return {"office": city.name if city else None, "telephone": telephone}
 
 
 def _standing(case: Case) -> Sentence:

@@ -9,14 +9,15 @@ from datetime import datetime, timedelta
 from bot.decide.calling import asked_by_telephone
 from bot.effects import Decision, Due, DueKind, Line, Note, Show, joined, sentence
 from bot.facts import Facts, Rival, ask_card, case_cards, owner_card
-from bot.model import Ask
+from bot.model import Ask, Need
 from bot.moves import ASK_MOVES, AskMove
 
 
-def shown(facts: Facts, asks: Sequence[Ask]) -> tuple[Show, ...]:
+def shown(facts: Facts, need: Need, asks: Sequence[Ask]) -> tuple[Show, ...]:
     """Return the other cases' cards at these offices: they say now that another request is open."""
     offices = {ask.office for ask in asks}
-    there = (rival for rival in facts.rivals if rival.ask.office in offices)
+    wanted = (rival for rival in facts.rivals if rival.need.overlaps(need))
+    there = (rival for rival in wanted if rival.ask.office in offices)
     return tuple(each for rival in there for each in _cards(facts, rival))
 
 

@@ -22,7 +22,7 @@ from bot.effects import (
     sentence,
 )
 from bot.facts import Actor, Facts, ask_card, ask_of, case_of, owner_card
-from bot.model import Ask, AskId, Case, Need, WindowId
+from bot.model import Ask, AskId, Case, Need
 from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove
 
 ASKED_AGAIN = frozenset({AskStatus.STANDBY, AskStatus.RELEASED})
@@ -108,7 +108,7 @@ def _new_round(
             ask,
             id=AskId(new_id()),
             round=asking.round,
-            window=_window(facts, ask),
+            window=facts.town.window_now(ask),
             status=AskStatus.WAITING,
             asked_at=at,
             reminded_at=None,
@@ -122,12 +122,6 @@ def _new_round(
     return asking, asks
 
 
-def _window(facts: Facts, ask: Ask) -> WindowId:
-    """Return where the office is reached at this hour, which may not be where it was before."""
-    now = facts.town.windows.get(ask.office)
-    return now.id if now else ask.window
-
-
 def _shown(facts: Facts, asks: tuple[Ask, ...]) -> tuple[Effect, ...]:
     """Return the old round's cards, now over, and the new round's."""
     return tuple(Show(card=ask_card(each)) for each in (*facts.asked, *asks))
@@ -135,9 +129,8 @@ def _shown(facts: Facts, asks: tuple[Ask, ...]) -> tuple[Effect, ...]:
 
 def _told(facts: Facts, case: Case, ask: Ask) -> Line:
     office = facts.office_of(ask)
-    words = sentence(
-        "office_withdrew", office=office.name, number=case.number, telephone=office.telephone
-    )
+    telephone = facts.town.telephone(office.id)
+    words = sentence("office_withdrew", office=office.name, number=case.number, telephone=telephone)
     key = f"withdrew:{ask.id}"
     return Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
 

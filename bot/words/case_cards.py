@@ -200,8 +200,8 @@ def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
         detail = words.asked_detail(need.decided_at)
     elif ask.status is AskStatus.WAITING and ask.reply_due is not None:
         detail = words.asked_until(ask.reply_due)
-    elif ask.status is AskStatus.UNDELIVERABLE and office.telephone:
-        detail = f" {office.telephone}"
+    elif ask.status is AskStatus.UNDELIVERABLE:
+        detail = f" {facts.town.telephone(office.id) or ''}".rstrip()
     detail += calling.by_telephone(words, facts, ask)
     if ask.confirm_by is not None:
         detail += f" {words.to_confirm(ask.confirm_by, today)}"

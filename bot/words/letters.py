@@ -35,7 +35,7 @@ def _memo(words: Words, draft: str) -> list[Button]:
     sure = confirm(
         words.button_drop_memo(),
         words.drop_memo_sure(),
-        yes=words.change_yes(),
+        yes=words.drop_memo_yes(),
         no=words.button_back(),
     )
     return [

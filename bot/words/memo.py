@@ -98,7 +98,7 @@ def details(words: Words, facts: Facts, found: Details, *, at: datetime) -> View
 def apart(words: Words, facts: Facts, found: Apart) -> View:
     """Return what is said before suspected abuse is recorded: whom to telephone, first of all."""
     city = [say(words, each) for each in abuse_first(facts, child=found.child)]
-    said = (words.apart_notice(), *city, words.apart_explained())
+    said = (*city, words.apart_explained())
     return modal(
         PREVIEW,
         words.apart_title(),
@@ -112,8 +112,7 @@ def apart(words: Words, facts: Facts, found: Apart) -> View:
 
 def _help(words: Words, facts: Facts, draft: str) -> list[Block]:
     """Return who else would fill it in, with the number: on every page."""
-    core = facts.town.core
-    intro = foot(words.emergency_intro(core.telephone if core else None), id_="intro")
+    intro = foot(words.emergency_intro(facts.town.core_telephone), id_="intro")
     return [intro, *buttons([Button(words.button_type_for(), TYPE_FOR, draft)], id_="help")]
 
 

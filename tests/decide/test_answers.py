@@ -438,6 +438,7 @@ def test_a_form_does_not_open_when_it_is_too_late(
     decision = answers.open_form(facts, page=page, by=NURSE, at=after(40))
 
     assert said(decision) == heard
+    assert outcomes(decision) == [(page, "late")]
     assert not decision.changes
 
 
@@ -453,6 +454,20 @@ def test_an_office_looking_into_it_has_its_extension_and_its_manager_is_called()
     assert lines(decision)["hold_arrived"].mention == ("C1",)
     assert lines(decision)["manager_please"].mention == ("P01-2",)
     assert lines(decision)["manager_please"].card.office == "P01"
+
+
+@pytest.mark.parametrize("gone", [{"active": False}, {"member": None}], ids=["left", "no Slack"])
+def test_a_manager_who_left_or_has_no_slack_is_not_called(gone: dict[str, Any]) -> None:
+    facts = facts_of()
+    staff = {
+        id_: replace(one, **gone) if one.manager else one for id_, one in facts.town.staff.items()
+    }
+
+    decision = answers.hold(
+        replace(facts, town=replace(facts.town, staff=staff)), by=NURSE, at=after(7)
+    )
+
+    assert "manager_please" not in lines(decision)
 
 
 def test_while_an_office_looks_into_it_the_ladder_goes_on() -> None:

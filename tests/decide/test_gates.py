@@ -11,7 +11,7 @@ from bot.decide.gates import refusal
 from bot.decide.opening import open_case
 from bot.effects import Refused, Way, sentence
 from bot.facts import Facts, Town
-from bot.model import Draft, Registration
+from bot.model import Draft, OfficeId, Registration
 from bot.request import Request
 from bot.vocabulary import SHORT_STAY, Abuse, Ground, Lang, RegistrationState, ServiceType
 from bot.words import say, words_in
@@ -310,3 +310,16 @@ def test_a_short_stay_in_matsue_is_for_the_carers_absence_alone(
     counts = ground in facts.profile.emergency_grounds
     barred = of is MIZUUMI and service in SHORT_STAY and ground is not Ground.CARER_UNAVAILABLE
     assert allowed is (counts and not barred)
+
+
+def test_at_night_the_core_centres_night_number_is_named() -> None:
+    town = a_town()
+    night = replace(town.windows[OfficeId("K01")], telephone="000-0000-9201")
+    at_night = replace(town, windows={**town.windows, night.office: night})
+
+    no = refused(facts_for("R10", town=at_night), a_request("R10"))
+
+    assert (
+        sentence("gate_ask_core", office="基幹「みなも」(見本)", telephone="000-0000-9201")
+        in no.reasons
+    )

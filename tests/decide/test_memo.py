@@ -305,6 +305,7 @@ def test_once_the_city_was_told_it_is_asked_each_morning_at_ten(
 
     assert changed_case(decision).city_told_at == at
     assert changed_need(decision).next_step_at == asked
+    assert directs(decision)[0].sentence.args["until"] == asked
     assert decision.notes[0].detail == {"to": "city_division"}
 
 

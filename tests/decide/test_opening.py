@@ -189,7 +189,9 @@ def test_a_form_is_sent_by_whoever_filled_it_alone_and_another_try_is_on_record(
     decision = opening.open_case(facts, by=COUNSELOR, at=after(0), new_id=numbered())
 
     assert isinstance(decision.reply, Refused)
-    assert [each.key for each in decision.reply.reasons] == ["not_permitted"]
+    assert [(each.key, each.args["telephone"]) for each in decision.reply.reasons] == [
+        ("not_permitted", "000-0000-0201")
+    ]
     assert (decision.changes, decision.effects, decision.due) == ((), (), ())
     assert outcomes(decision) == [("open_case", "refused")]
 

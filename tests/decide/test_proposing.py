@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.decide import proposing
 from bot.effects import DueKind, FieldErrors
-from bot.facts import Facts
+from bot.facts import Facts, Rival
+from bot.model import AskId, CaseId, NeedId, OfficeId, WindowId
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import PauseReason
 from tests.decide.builders import (
+    TONIGHT,
     a_case,
     a_need,
     after,
@@ -151,3 +154,32 @@ def test_once_a_place_is_found_nobody_else_is_asked(status: NeedStatus) -> None:
 
     assert [said(each) for each in (sent, opened, chosen)] == ["not_now"] * 3
     assert not any(each.changes for each in (sent, opened, due, chosen))
+
+
+def test_an_office_proposed_by_day_and_asked_at_night_is_asked_where_it_is_at_night() -> None:
+    facts = proposing_facts()
+    night = replace(facts.town.windows[OfficeId("P07")], id=WindowId("P07-night"))
+    at_night = replace(facts.town, windows={**facts.town.windows, night.office: night})
+
+    (asked,) = asks_of(proposing.send(replace(facts, town=at_night), by=COUNSELOR, at=after(22)))
+
+    assert PLANNED.window != "P07-night"
+    assert asked.window == "P07-night"
+
+
+@pytest.mark.parametrize(("days_later", "redrawn_too"), [(2, True), (3, False)])
+def test_another_case_that_asks_the_same_office_for_these_nights_shows_it(
+    days_later: int, *, redrawn_too: bool
+) -> None:
+    starts_on = TONIGHT + timedelta(days=days_later)
+    ask = an_ask(office="P07", id=AskId("ask-rival"), need=NeedId("need-2"))
+    need = a_need(id=NeedId("need-2"), case=CaseId("case-2"), starts_on=starts_on)
+    rival = Rival(
+        case=a_case("R06", id=CaseId("case-2"), number="2025-0002"), need=need, ask=ask, asks=(ask,)
+    )
+
+    decision = proposing.send(
+        replace(proposing_facts(), rivals=(rival,)), by=COUNSELOR, at=after(9)
+    )
+
+    assert (("ask-rival", "P07") in redrawn(decision)) is redrawn_too

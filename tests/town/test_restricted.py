@@ -112,6 +112,19 @@ async def test_then_each_morning_it_is_asked_how_it_stands_until_the_end(town: T
     assert len(town.cards("P01")) == 1
 
 
+async def test_once_it_is_over_its_buttons_name_the_citys_number(town: Town) -> None:
+    counselor = town.person("C1")
+    await asks(town, abuse="carer")
+    await counselor.presses("終了を記録")
+    await counselor.fills({"end_reason": "mistake"})
+
+    await counselor.presses("市への連絡を記録")
+
+    shown = text_of(counselor.view.blocks)
+    assert "2026-0001は、すでに終了しています。" in shown
+    assert "000-0000-0301" in shown
+
+
 async def test_before_the_city_was_told_it_can_only_end_as_a_mistake(town: Town) -> None:
     counselor = town.person("C1")
     await asks(town, abuse="carer")

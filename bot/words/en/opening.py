@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.vocabulary import ToldWhom
 from bot.words.en import glossary
 from bot.words.en.forms import FormWords
-from bot.words.en.speech import clock
+from bot.words.en.speech import clock, when
 
 
 class OpeningWords(FormWords):
@@ -75,6 +75,9 @@ class OpeningWords(FormWords):
 
     def drop_memo_sure(self) -> str:
         return "What you entered is deleted, and you are not asked again."
+
+    def drop_memo_yes(self) -> str:
+        return "Give it up"
 
     def memo_dropped(self) -> str:
         return "The call sheet was given up. Nothing of what you entered is left."
@@ -205,10 +208,12 @@ class OpeningWords(FormWords):
     def field_told_whom(self) -> str:
         return "Whom you told"
 
-    def city_was_told(self, number: str, at: datetime, whom: ToldWhom) -> str:
+    def city_was_told(
+        self, number: str, at: datetime, whom: ToldWhom, until: datetime, today: date
+    ) -> str:
         return (
             f"{number}: the report to {glossary.TOLD_WHOM[whom]} at {clock(at)} is on record. "
-            "From tomorrow, you are asked each morning at 10:00 how it stands."
+            f"From {when(until, today=today)} on, you are asked each morning how it stands."
         )
 
     def restricted_morning(self, number: str) -> str:
@@ -228,6 +233,10 @@ class OpeningWords(FormWords):
 
     def field_tell_first(self) -> str:
         return "It is not recorded yet that the city was told. Please [Record the report] first."
+
+    def restricted_over(self, number: str, office: str | None, telephone: str | None) -> str:
+        where = f"{office or self.terms.city} {telephone or ''}".strip()
+        return f"{number} is over already. If you are worried, please telephone the city: {where}"
 
     def restricted_ended(self, number: str) -> str:
         return f"{number}: the end was recorded."

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.vocabulary import ToldWhom
 from bot.words.ja import glossary
 from bot.words.ja.forms import FormWords
-from bot.words.ja.speech import clock
+from bot.words.ja.speech import clock, when
 
 
 class OpeningWords(FormWords):
@@ -75,6 +75,9 @@ class OpeningWords(FormWords):
 
     def drop_memo_sure(self) -> str:
         return "入力した内容を消し、以後のお知らせを止めます。"
+
+    def drop_memo_yes(self) -> str:
+        return "取りやめる"
 
     def memo_dropped(self) -> str:
         return "受電メモを取りやめました。入力した内容は残っていません。"
@@ -206,10 +209,12 @@ class OpeningWords(FormWords):
     def field_told_whom(self) -> str:
         return "どちらに連絡しましたか"
 
-    def city_was_told(self, number: str, at: datetime, whom: ToldWhom) -> str:
+    def city_was_told(
+        self, number: str, at: datetime, whom: ToldWhom, until: datetime, today: date
+    ) -> str:
         return (
             f"{number}：{clock(at)}に{glossary.TOLD_WHOM[whom]}への連絡を記録しました。"
-            "明朝10:00から毎朝、その後の状況をお尋ねします。"
+            f"{when(until, today=today)}から毎朝、その後の状況をお尋ねします。"
         )
 
     def restricted_morning(self, number: str) -> str:
@@ -229,6 +234,13 @@ class OpeningWords(FormWords):
 
     def field_tell_first(self) -> str:
         return "市への連絡の記録がまだです。先に［市への連絡を記録］をお願いいたします。"
+
+    def restricted_over(self, number: str, office: str | None, telephone: str | None) -> str:
+        where = f"{office or self.terms.city} {telephone or ''}".strip()
+        return (
+            f"{number}は、すでに終了しています。"
+            f"ご心配なことがありましたら、市の窓口にお電話ください：{where}"
+        )
 
     def restricted_ended(self, number: str) -> str:
         return f"{number}：終了を記録しました。"
