@@ -13,11 +13,13 @@ from typing import NewType
 from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
 from bot.request import NOTHING_ASKED, Memo, RestsOn
 from bot.vocabulary import (
+    AlarmPurpose,
     Approach,
     CallOutcome,
     DeclineReason,
     Ground,
     Handbook,
+    Health,
     Hours,
     JoiningState,
     Lang,
@@ -162,6 +164,8 @@ class Alarm:
     step: int = 0  # how many have been paged
     taken_by: StaffId | None = None
     taken_at: datetime | None = None
+    purpose: AlarmPurpose = AlarmPurpose.RELAY
+    draft: DraftId | None = None  # the call sheet that goes over to whoever takes it
     revision: int = 0
 
 
@@ -384,6 +388,7 @@ class Case:
     later_grounds: tuple[LaterGround, ...] = ()
     paused_until: datetime | None = None
     pause_reason: PauseReason | None = None
+    health: Health | None = None  # as of the call; None where nobody asked
     revision: int = 0
 
     @property

@@ -237,6 +237,24 @@ class Hours(StrEnum):
     NIGHT = "night"
 
 
+class AlarmPurpose(StrEnum):
+    """Why somebody is called to the telephone; only the first goes to the counsellors first."""
+
+    RELAY = "relay"
+    CONSULT = "consult"
+    TYPE_IN = "type_in"
+    MEMO_LEFT = "memo_left"
+
+
+class Health(StrEnum):
+    """How the person is as far as another house must know: asked at the telephone."""
+
+    WELL = "well"
+    FEVER = "fever"
+    COUGH = "cough"
+    UNKNOWN = "unknown"
+
+
 class CallOutcome(StrEnum):
     """What came of telephoning an asked office: one tap each."""
 

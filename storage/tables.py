@@ -207,6 +207,8 @@ class AlarmRow(SQLModel, table=True):
     step: int
     taken_by: str | None = Field(default=None, foreign_key="staff.id")
     taken_at: datetime | None = moment(default=None)
+    purpose: str = defaulting("relay")
+    draft: str | None = None
     revision: int
 
 
@@ -407,6 +409,7 @@ class CaseRow(SQLModel, table=True):
     later_grounds: list[dict[str, Any]] | None = listed(default=None)
     paused_until: datetime | None = moment(default=None)
     pause_reason: str | None = None
+    health: str | None = None
     revision: int
     __table_args__ = (
         UniqueConstraint("network", "number"),
