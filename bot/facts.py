@@ -110,6 +110,10 @@ class Town:
         found = (one for one in self.staff.values() if one.active and one.office == office)
         return tuple(sorted(found, key=lambda one: one.id))
 
+    def staff_at(self, member: Member) -> Staff | None:
+        """Return whose Slack account this is, if it is present staff's."""
+        return next((one for one in self.staff.values() if one.member == member), None)
+
     def managers(self, office: OfficeId) -> tuple[Staff, ...]:
         """Return an office's present managers whose Slack can ring, by id."""
         people = self.people_of(office)

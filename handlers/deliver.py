@@ -10,18 +10,20 @@ import asyncio
 import logging
 import secrets
 from collections import deque
+from datetime import datetime
 from typing import Final
 
 from bot.decide import undelivered
-from bot.effects import CardKind, Direct, Line, Show, Whisper
+from bot.effects import CardKind, Decision, Direct, Line, Show, Whisper
 from bot.errors import CardLost, LaneBroken, OutcomeUnknown, SlackFault, Throttled
+from bot.facts import Facts
 from bot.model import Member, StaffId
 from handlers import ringing
 from handlers.desk import Desk
 from handlers.draw import Drawn, direct_place, drawn, network_of
 from storage.gather import Gather
 from storage.ledger import Ledger
-from storage.outbox import Parcel
+from storage.outbox import Card, Parcel
 
 log = logging.getLogger(__name__)
 
@@ -233,22 +235,33 @@ class Deliver:
         self._desk.nudge()
 
     def _told_otherwise(self, ledger: Ledger, parcel: Parcel, code: str) -> None:
-        """Record what could not be delivered as a fact of its case."""
-        card = parcel.card
-        if card is None or not isinstance(parcel.effect, Show | Line):
-            return
+        """Record what could not be delivered as a fact; whom it concerns hears another way."""
         at = self._desk.clock.wall()
         ledger.lock(parcel.network)
-        facts = Gather(ledger, network_of(ledger, parcel), at=at).card(card.ref)
-        if facts.case is None:
-            return
-        asked = card.ref.kind is CardKind.ASK and isinstance(parcel.effect, Show)
-        if asked and card.ts is None:
-            decision = undelivered.unreachable(facts, because=code, at=at)
-        else:
-            decision = undelivered.unheard(facts, office=card.ref.office, key=parcel.id)
+        gather = Gather(ledger, network_of(ledger, parcel), at=at)
+        decision = _otherwise(gather, parcel, code, at=at)
         cause = f"parcel:{parcel.id}"
         ledger.record(decision, network=parcel.network, at=at, actor="clock", cause=cause)
+
+
+def _otherwise(gather: Gather, parcel: Parcel, code: str, *, at: datetime) -> Decision:
+    """Return what becomes of a parcel that Slack never takes; a whisper was best effort."""
+    match parcel.effect:
+        case Direct(to=to) as letter if not isinstance(to, Member):
+            return undelivered.unread(gather.nothing(), letter, to)
+        case Show() | Line() if parcel.card is not None:
+            return _of_card(gather.card(parcel.card.ref), parcel, parcel.card, code, at=at)
+        case _:
+            return Decision()
+
+
+def _of_card(facts: Facts, parcel: Parcel, card: Card, code: str, *, at: datetime) -> Decision:
+    if facts.case is None:
+        return Decision()
+    asked = card.ref.kind is CardKind.ASK and isinstance(parcel.effect, Show)
+    if asked and card.ts is None:
+        return undelivered.unreachable(facts, because=code, at=at)
+    return undelivered.unheard(facts, office=card.ref.office, key=parcel.id)
 
 
 def _succeed(ledger: Ledger, parcel: Parcel) -> None:

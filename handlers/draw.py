@@ -9,7 +9,7 @@ from bot.cities import PROFILES
 from bot.effects import CardKind, Direct, Line, Show, Whisper
 from bot.errors import ChannelClosed, Throttled
 from bot.facts import Facts
-from bot.model import Member, Network, StaffId
+from bot.model import Member, Network, Staff, StaffId
 from bot.words import Words, cards, letters, words_in
 from bot.words.blocks import Message
 from storage import queries, shapes
@@ -48,7 +48,8 @@ def drawn(ledger: Ledger, parcel: Parcel, *, at: datetime, direct: str | None = 
         case Direct() as letter:
             return _letter(gather, parcel, letter, direct)
         case Whisper() as whisper:
-            words = _words(gather.town.network)
+            reader = gather.town.staff_at(whisper.to)
+            words = _words(gather.town.network, reader)
             message = letters.letter(
                 words, whisper.sentence, mentions="", subject="", key=parcel.id
             )
@@ -82,12 +83,16 @@ def _line(ledger: Ledger, gather: Gather, parcel: Parcel, line: Line) -> Drawn:
 
 def _letter(gather: Gather, parcel: Parcel, letter: Direct, channel: str | None) -> Drawn:
     town = gather.town
-    staff = None if isinstance(letter.to, Member) else town.staff.get(letter.to)
+    to = letter.to
+    staff = town.staff_at(to) if isinstance(to, Member) else town.staff.get(to)
     if channel is None:
         raise NoWindow("no_direct_channel")
-    words = words_in((staff.lang if staff else None) or town.network.lang, town.profile.ui_terms)
     message = letters.letter(
-        words, letter.sentence, mentions="", subject=letter.subject, key=parcel.id
+        _words(town.network, staff),
+        letter.sentence,
+        mentions="",
+        subject=letter.subject,
+        key=parcel.id,
     )
     return Drawn(channel=channel, message=message)
 
@@ -130,5 +135,7 @@ def _place(facts: Facts, card: Card) -> str:
     return channel
 
 
-def _words(network: Network) -> Words:
-    return words_in(network.lang, PROFILES[network.profile].ui_terms)
+def _words(network: Network, reader: Staff | None = None) -> Words:
+    """Return the sentences for one reader, or for a channel of the network."""
+    own = reader.lang if reader else None
+    return words_in(own or network.lang, PROFILES[network.profile].ui_terms)

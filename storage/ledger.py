@@ -39,6 +39,7 @@ from bot.model import (
     Remark,
     Staff,
 )
+from bot.moves import OPEN_NEEDS
 from storage import audit, queries, shapes
 from storage.cipher import Cipher, Seal
 from storage.drafts import Drafts
@@ -331,9 +332,9 @@ class Ledger:
     def _refuse_forgotten(self, changes: Iterable[Change]) -> None:
         """No open need without an open due row; such a decision is a bug and is not recorded."""
         for need in changes:
-            if not isinstance(need, Need) or need.status.value not in queries.OPEN_NEEDS:
+            if not isinstance(need, Need) or need.status not in OPEN_NEEDS:
                 continue
-            if self.row(queries.open_due("need_step", [need.id])) is None:
+            if self.row(queries.open_due(DueKind.NEED_STEP.value, [need.id])) is None:
                 raise RuntimeError(f"need {need.id} would be open without a next step")
 
 

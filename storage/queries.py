@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, or_, select
 from sqlmodel import SQLModel
 
-from bot.moves import ANSWERABLE, NeedStatus
+from bot.moves import ANSWERABLE, OPEN_NEEDS
 from storage import tables as t
 
 
@@ -50,7 +50,7 @@ DUE = table(t.DueRow)
 AUDIT = table(t.AuditRow)
 
 Rows = Select[Any]
-OPEN_NEEDS = (NeedStatus.ASKING.value, NeedStatus.DECIDED.value, NeedStatus.ARRIVED.value)
+OPEN = tuple(sorted(each.value for each in OPEN_NEEDS))
 OPEN_ASKS = ("planned", "waiting", "holding", "offered", "conditional", "standby", "decided")
 PATIENT = ("monitoring_round",)
 RIVALLING = ("waiting", "holding", "offered", "conditional")
@@ -99,7 +99,7 @@ def duty_from(network: str, at: datetime) -> Rows:
 
 def open_work(office: str) -> Rows:
     """The numbers of the open cases that an office owns or is asked in."""
-    answering = NEED.c.status.in_(OPEN_NEEDS) & (ASK.c.round == NEED.c.round)
+    answering = NEED.c.status.in_(OPEN) & (ASK.c.round == NEED.c.round)
     asked = ASK.c.status.in_(OPEN_ASKS) & (ASK.c.office == office) & answering
     owned = (CASE.c.owner_office == office) & (CASE.c.status == "open")
     return (

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.decide import steps
 from bot.effects import Decision, Direct, Line, Note, Show, sentence
 from bot.facts import Facts, ask_of, case_cards, case_of, owner_card
-from bot.model import OfficeId
+from bot.model import OfficeId, StaffId
 from bot.moves import ASK_MOVES, AskMove, NeedStatus
 
 
@@ -57,3 +57,31 @@ def unheard(facts: Facts, *, office: OfficeId, key: str) -> Decision:
     )
     note = Note(act="deliver", subject=case.id, outcome="unheard", detail={"office": office})
     return Decision(effects=letters, notes=(note,))
+
+
+def unread(facts: Facts, letter: Direct, to: StaffId) -> Decision:
+    """Whom no letter reaches is telephoned: the core centre hears who it is, and nothing else.
+
+    What the letter said may concern a case that is nobody else's; it stays with the letter.
+    """
+    town, key = facts.town, f"unread:{to}:{letter.subject}"
+    staff, other = town.staff.get(to), _at_core(facts, besides=to)
+    if staff is None or other is None or letter.sentence.key == "letter_unread":
+        return Decision()
+    words = sentence(
+        "letter_unread",
+        name=staff.name,
+        office=town.offices[staff.office].name,
+        telephone=town.telephone(staff.office),
+    )
+    note = Note(act="deliver", subject=to, outcome="unread")
+    return Decision(effects=(Direct(to=other, sentence=words, key=key),), notes=(note,))
+
+
+def _at_core(facts: Facts, *, besides: StaffId) -> StaffId | None:
+    """Return whose Slack rings at the core centre: on duty first, then anybody there."""
+    town = facts.town
+    if town.core is None:
+        return None
+    there = (one.id for one in town.people_of(town.core.id) if one.member is not None)
+    return next((one for one in (*town.ringing(town.core.id), *there) if one != besides), None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.decide import undelivered
-from bot.effects import Decision
-from bot.model import OfficeId
+from bot.effects import Decision, Direct, sentence
+from bot.facts import Facts, Town
+from bot.model import OfficeId, StaffId
 from bot.moves import AskStatus, NeedStatus, NextStep
 from tests.decide.builders import (
     a_case,
     a_need,
+    a_town,
     after,
     an_ask,
     directs,
@@ -19,6 +21,7 @@ from tests.decide.builders import (
     next_of,
     outcomes,
     somebody,
+    without_core,
 )
 
 CORE = somebody("K1")
@@ -95,3 +98,35 @@ def test_a_window_that_stays_closed_is_told_of_once() -> None:
     )
 
     assert [each.key for each in directs(first)] == [each.key for each in directs(again)]
+
+
+def unread(to: str, *, town: Town | None = None, key: str = "please_take_case") -> Decision:
+    letter = Direct(to=StaffId(to), sentence=sentence(key), key="k-1", subject="case-1")
+    return undelivered.unread(Facts(town=town or a_town()), letter, StaffId(to))
+
+
+@pytest.mark.parametrize(
+    ("to", "hears"),
+    [
+        pytest.param("C1", "K1", id="a counsellor's: the core centre's first on duty"),
+        pytest.param("K1", "K01-2", id="theirs: the next one there"),
+    ],
+)
+def test_whoever_no_letter_reaches_is_telephoned(to: str, hears: str) -> None:
+    decision = unread(to)
+
+    (letter,) = directs(decision)
+    assert (letter.to, letter.sentence.key, letter.subject) == (hears, "letter_unread", "")
+    assert letter.sentence.args["name"] == a_town().staff[StaffId(to)].name
+    assert outcomes(decision) == [("deliver", "unread")]
+
+
+@pytest.mark.parametrize(
+    ("town", "key"),
+    [
+        pytest.param(without_core(a_town()), "please_take_case", id="there is no core centre"),
+        pytest.param(a_town(), "letter_unread", id="it was about a letter itself"),
+    ],
+)
+def test_a_letter_that_cannot_be_told_otherwise_ends_there(town: Town, key: str) -> None:
+    assert unread("C1", town=town, key=key) == Decision()

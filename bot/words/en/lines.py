@@ -171,6 +171,13 @@ class LineWords(CardWords):
         )
         return f"{number}: everybody on duty at {office} has paused notifications. {call}"
 
+    def letter_unread(self, name: str, office: str, telephone: str | None) -> str:
+        call = f" Telephone: {telephone}" if telephone else ""
+        return (
+            f"A message about an emergency could not be delivered to {name} of {office}. "
+            f"Could you telephone them?{call}"
+        )
+
     def window_closed(self, office: str, number: str, telephone: str | None) -> str:
         call = f" Please telephone {telephone}." if telephone else ""
         return f"{number}: the channel of {office} cannot be reached.{call}"

@@ -174,6 +174,13 @@ class LineWords(CardWords):
         )
         return f"{number}：{office}の当番の方は、通知を一時停止されています。{call}"
 
+    def letter_unread(self, name: str, office: str, telephone: str | None) -> str:
+        call = f"お電話：{telephone}" if telephone else ""
+        return (
+            f"{office}の{name}さんに、緊急のお知らせをお届けできませんでした。"
+            f"お電話でお声がけいただけますか。{call}"
+        )
+
     def window_closed(self, office: str, number: str, telephone: str | None) -> str:
         call = f"お電話をお願いいたします：{telephone}" if telephone else ""
         return f"{number}：{office}のチャンネルに経過を届けられません。{call}"
