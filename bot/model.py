@@ -389,6 +389,7 @@ class Case:
     paused_until: datetime | None = None
     pause_reason: PauseReason | None = None
     health: Health | None = None  # as of the call; None where nobody asked
+    event: CaseId | None = None  # the first case of the same event: siblings, a couple
     revision: int = 0
 
     @property

@@ -410,6 +410,7 @@ class CaseRow(SQLModel, table=True):
     paused_until: datetime | None = moment(default=None)
     pause_reason: str | None = None
     health: str | None = None
+    event: str | None = None
     revision: int
     __table_args__ = (
         UniqueConstraint("network", "number"),
