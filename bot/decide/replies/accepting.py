@@ -71,13 +71,15 @@ def _but_harmless(reads: list[Read]) -> list[Read]:
 
 
 def _goes_without_saying(read: Read, *, late: bool) -> bool:
-    """Say whether a clause in no table takes nothing from a yes; after it, only a ground does."""
+    """Say whether a clause in no table takes nothing from a yes: a ground, or what is arranged."""
     because = read.clause.joint is Joint.REASON or read.clause.text.endswith("し")
     because = because or (not late and read.clause.joint is Joint.CONTRAST)
     if because and read.sense in {Sense.REASON, Sense.LIMITS, Sense.ELSEWHERE}:
         return around.grounds_a_yes(read.clause.text)
-    known = read.sense is Sense.REASON and not late
-    return known and around.harmless_before_yes(read.clause.text)
+    if read.sense not in {Sense.REASON, Sense.UNREAD} or read.clause.asked:
+        return False
+    plain = (read.sense is Sense.REASON and not late) or around.arranges(read.clause.text)
+    return plain and around.harmless_before_yes(read.clause.text)
 
 
 def _is_sorry(reads: list[Read]) -> bool:

@@ -156,22 +156,52 @@ def risky(words: str) -> bool:
     return bool(company.DANGER.search(plain) or company.GATE.search(plain))
 
 
+NEGATED: Final = re.compile(
+    r"[ぁ-ん一-鿿]{1,4}(?:ません|ない|まへん|へん|ず(?=に|、|$))(?:でした)?"
+)
+PAST: Final = re.compile(r"(?:昨日|昨晩|昨夜|先週|先日|今朝|夕方)(?:から|より)|過去に")
+"""Dates since when something has been so, or a thing that happened once."""
+
+
 def harmless_before_no(text: str, *, given: bool = False) -> bool:
     """Say whether a whole clause nobody here understands may stand before a no."""
+    text = PAST.sub("", text)
     return not (
         FRAMES.search(text)
         or doubts.FOREIGN.search(text)
-        or conditions.YESISH.search(text)
+        or conditions.YESISH.search(NEGATED.sub("", text))
         or (not given and conditions.CONDITION.search(text))
     )
+
+
+ARRANGED: Final = any_of(
+    r"部屋|居室|個室|静養室|\d{2,}号|室を|室が|ベッド|布団|シーツ|寝床|夜勤|当直|宿直|日勤|担当|"
+    r"職員|スタッフ|看護師|世話人|ヘルパー|シフト|調整|体制|人員|鍵|カギ|かぎ|玄関|入口|裏口|通用口|"
+    r"門|呼び鈴|食事|夕食|夕飯|朝食|ご飯|着替え|パジャマ|荷物|薬|保険証|駐車|車(?:で|を|は|も)|"
+    r"到着|準備|用意|手配|支度|押さえ|確保|敷[いき]|空け|開け|あけ|待って|待ちし|引き?継|伝え|"
+    r"申し送|共有|段取り|登録|記録|様子|顔なじみ|なじみ|慣れ|呼び|呼んで|支援手順|契約書"
+)
+"""What a house gets ready, or knows of the person, once it takes somebody in."""
+
+
+def arranges(words: str) -> bool:
+    """Say whether a clause tells of the house being got ready."""
+    return ARRANGED.search(words) is not None
 
 
 TAKES_FROM_IT: Final = any_of(*conditions.TIMES, r"のみ|だけ|ぐらい|くらい")
 """Limits even in a because."""
 
 
+ROOM_MADE: Final = re.compile(
+    r"(?:先ほど|さっき|急遽)?1(?:名|人)(?:様)?(?=が?(?:退所|退院|キャンセル|帰))"
+)
+"""Somebody else goes: no limit to how many are taken in."""
+
+
 def grounds_a_yes(text: str) -> bool:
     """Say whether a because before a yes states a fact that takes nothing from it."""
+    text = ROOM_MADE.sub("", text)
     foreign = FRAMES.search(text) or doubts.FOREIGN.search(text)
     return not (TAKES_FROM_IT.search(text) or foreign or company.DANGER.search(text))
 

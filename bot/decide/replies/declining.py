@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.decide.replies import around, conditions
+from bot.decide.replies import around, conditions, doubts
 from bot.decide.replies.clauses import Joint, Read
 from bot.decide.replies.labels import Label, Sense
 
@@ -85,11 +85,14 @@ def _leads_to_no(read: Read, refused: set[int]) -> bool:
             known = read.clause.sentence in refused or _lacks(read)
             return known or around.harmless_before_no(read.clause.text)
         case Sense.UNREAD | Sense.IF:
-            reason = read.clause.joint is Joint.REASON
+            reason = read.clause.joint is Joint.REASON or read.sense is Sense.UNREAD
             return reason and around.harmless_before_no(read.clause.text, given=True)
         case Sense.LIMITS:
             negative = NEGATIVE.search(read.clause.text) is not None
-            return negative or _lacks(read) or read.clause.joint in {Joint.REASON, Joint.AND}
+            grounds = negative or read.clause.joint in {Joint.REASON, Joint.AND}
+            return grounds or _lacks(read) or around.harmless_before_no(read.clause.text)
+        case Sense.DOUBT if _only_dated(read):
+            return around.harmless_before_no(read.clause.text)
         case Sense.DOUBT if read.clause.joint is Joint.REASON and read.clause.sentence in refused:
             return OVER_ALL.search(read.clause.text) is None
         case Sense.DOUBT | Sense.DOUBTS_ASKING:
@@ -99,9 +102,21 @@ def _leads_to_no(read: Read, refused: set[int]) -> bool:
             return read.sense in BEFORE_NO
 
 
+def _only_dated(read: Read) -> bool:
+    """Say whether nothing but a "since yesterday" makes a clause a doubtful one."""
+    plain = around.PAST.sub("", read.clause.text)
+    return plain != read.clause.text and doubts.DOUBT.search(plain) is None
+
+
 def _explains(read: Read) -> bool:
-    known = read.sense in {Sense.REASON, Sense.LOGISTICS}
-    return known and (read.clause.joint is Joint.REASON or _lacks(read))
+    """Say whether a clause after a no gives its ground, and offers nothing."""
+    if read.sense is Sense.DOUBT and _only_dated(read):
+        return around.harmless_before_no(read.clause.text)
+    if read.sense not in {Sense.REASON, Sense.LOGISTICS, Sense.LIMITS}:
+        return False
+    negative = NEGATIVE.search(read.clause.text) is not None
+    grounds = read.clause.joint is Joint.REASON or _lacks(read) or negative
+    return grounds and around.harmless_before_no(read.clause.text)
 
 
 def _lacks(read: Read) -> bool:

@@ -43,8 +43,10 @@ YES: Final = re.compile(
     rf"shall|"
     rf"able to|happy to|glad to|ready to|pleased to)(?: (?:certainly|gladly|happily|definitely|"
     rf"be happy to|be glad to|be able to))? )?"
-    rf"(?:can )?(?:accept|accommodate|take in|take|host|admit|receive|look after|"
+    rf"(?:can )?(?:accept|accommodate|take in|take care of|take|host|admit|receive|look after|"
     rf"have)(?: {PERSON})?(?:,? {WHEN})*$"
+    rf"|(?:yes|sure|ok|okay|no problem|of course)[, ]+(?:please )?come(?: over| in| here)?"
+    rf"(?:,? {WHEN})*$"
     rf"|{LEAD}(?:please )?(?:bring|send) {PERSON}(?: over| in| here| along)?(?:,? {WHEN})*$"
     rf"|{LEAD}(?:we|i)(?:'ll| will| are|'re|'ll be| will be)? ?(?:be )?(?:waiting|"
     rf"expecting)(?: for)? {PERSON}(?:,? {WHEN})*$"
@@ -78,7 +80,10 @@ NO: Final = re.compile(
     rf"some other) (?:offices?|facility|facilities|place|places|providers?|homes?)$|"
     rf"{LEAD}(?:please )?(?:try|ask) (?:elsewhere|somewhere else)$"
 )
-CANNOT_NOW: Final = re.compile(rf"{LEAD}(?:we|i) (?:can't|cannot|can not)(?:,? {WHEN})+$")
+CANNOT_NOW: Final = re.compile(
+    rf"{LEAD}(?:(?:we|i) (?:can't|cannot|can not)(?:,? {WHEN})+|"
+    rf"(?:(?:today|tonight),? )?(?:can't|cannot|can not))$"
+)
 QUESTION: Final = re.compile(
     r"^(?:hi[, ]+|hello[, ]+|sorry[, ]+|ok[, ]+|thanks[, ]+|and |but |so )*+(?:what|when|where|"
     r"who|whose|which|why|how|is|are|do|does|did|can you|could you|can we|could we|should we|"
@@ -136,7 +141,7 @@ LOGISTICS: Final = re.compile(
     r"(?:please |just |and )*+(?:bring|pack|remember|don't forget) (?:(?:his|her|their|"
     r"the|all|any|some|"
     r"enough|a|medication|medicines?|medicine notebook|insurance card|clothes|pyjamas|pajamas|"
-    r"notebook|health|and|change of|along|regular|,) ?)+$|(?:please )?(?:come|arrive|"
+    r"notebook|health|diapers?|bag|and|change of|along|regular|,) ?)+$|(?:please )?(?:come|arrive|"
     r"ring the bell|call us|phone us|call)(?: (?:by|at|around|after arriving|on arrival|"
     r"when you arrive|before \d+|the|back|night|door|entrance|to|"
     r"side))*(?: ?\d{1,2}(?::\d\d)? ?(?:am|pm|o'clock)?)?$|see you (?:soon|tonight|"
@@ -144,14 +149,16 @@ LOGISTICS: Final = re.compile(
 )
 PARTS: Final = re.compile(
     r"[.;!\n]+(?:\s+|$)|(?<=\?)\s*|,\s*(?=the (?:room|bed)|we're|we are|we have|we've|"
-    r"but\b|however\b|please\b|and we\b|bring\b)|\s+-+\s+"
+    r"but\b|however\b|i am\b|i'm\b|all rooms?\b|please\b|and we\b|bring\b)|\s+-+\s+"
 )
 
 
 def senses_of(text: str) -> Iterator[Sense]:
     """Yield the sense of each sentence, in their order."""
     for part in PARTS.split(text):
+        part = re.sub(r"\bpo\b", "", part)  # a polite word of Filipino carers
         sentence = re.sub(r"^(?:but|however|and)[, ]+", "", part.strip(" ,:()、。"))
+        sentence = re.sub(r" +(?=,)", "", sentence)
         if re.search(r"[a-z]", sentence):
             yield _sense(sentence)
 
@@ -165,7 +172,7 @@ RISKY: Final = re.compile(
 """What would narrow, date or turn a free English yes."""
 STOPS: Final = (
     r"(?= (?:for|in|tonight|now|right|today|here|straight|no|with|as|starting|at|"
-    r"immediately|over|"
+    r"immediately|over|this (?:time|week|month|weekend)|"
     r"along|available|left|free)\b|,|$)"
 )
 """What may follow the person; another noun would make it the person's thing."""
@@ -178,6 +185,20 @@ FREE_YES: Final = re.compile(
     rf"|{LEAD}(?:please )?(?:bring|send) {SOMEBODY}(?: over| in| here| along)\b|"
     rf"{LEAD}(?:please )?come (?:over|in|now|tonight)?$"
 )
+READY: Final = re.compile(
+    r"^(?:the |our )?(?:bed|room|futon)(?: ?\d+)? (?:is|are|will be) (?:now )?(?:ready|prepared|"
+    r"open|waiting|made)\b(?!.*\b(?:if|until|not|but|tomorrow)\b)"
+    r"|^(?:i am|i'm|we are|we're) (?:awake|up|on (?:the )?(?:night )?(?:shift|"
+    r"duty)|here all night)$"
+    r"|^(?:please )?(?:come|use|enter)(?: in)? (?:to|by|through|at)? ?the (?:back|front|night|"
+    r"side)? ?(?:door|entrance|gate)$|^(?:the )?(?:door|gate) is open$"
+)
+"""The house is being got ready: harmless after a yes."""
+EXCUSES: Final = re.compile(
+    r"\b(?:staff|nurse|resident|residents|fever|sick|full|alone|only me|just me|short|flu|covid|"
+    r"rooms?|beds?|vacancy|capacity|shift|family)\b"
+)
+"""Grounds of a refusal, once nothing in the sentence offers anything."""
 FREE_NO: Final = re.compile(
     rf"\b(?:can ?not|can't|unable to|not able to|won't be able to|will not be able to|won't|"
     rf"not in a position to) (?:accept|accommodate|take in|take on|take|host|admit|look after)\b"
@@ -195,7 +216,7 @@ FREE_NO: Final = re.compile(
     rf"not this time|not tonight|not today)$|^(?:it's |it is |"
     rf"that's )?not possible{STOPS}|^unable to accept$|^not (?:this time|tonight|"
     rf"today)(?:,? sorry)?$|\bcan'?t do (?:it|this|that)\b|"
-    rf"\bit(?:'s| is) a no\b|"
+    rf"\b(?:it(?:'s| is)|(?:the |our )?answer is)(?: a)? no\b|"
     rf"^no staff{STOPS}|\bshort[- ]staffed\b(?=.*\b(?:cannot|can't|not possible)\b)"
 )
 NO_SCOPE: Final = re.compile(
@@ -218,6 +239,7 @@ def _freely(sentence: str) -> Sense | None:
 ORDER: Final = (
     # Doubts first, so that nothing doubtful reaches a stance
     (BACK, Sense.TAKES_BACK),
+    (READY, Sense.LOGISTICS),
     (NO, Sense.NO),
     (CANNOT_NOW, Sense.NO),
     (LOGISTICS, Sense.LOGISTICS),
@@ -246,4 +268,10 @@ def _sense(sentence: str) -> Sense:
     for pattern, sense in ORDER:
         if pattern.match(sentence) if sense is not Sense.DOUBT else pattern.search(sentence):
             return sense
-    return _freely(sentence) or Sense.UNREAD
+    return _freely(sentence) or _excuse(sentence) or Sense.UNREAD
+
+
+def _excuse(sentence: str) -> Sense | None:
+    """Read the ground of a refusal; beside anything but a no it counts for nothing."""
+    offers = OFFER.search(sentence) or IF.search(re.sub(r"\bonly me\b", "", sentence))
+    return Sense.REFERS if EXCUSES.search(sentence) and not offers else None

@@ -87,6 +87,9 @@ def _statement(text: str, clause: Clause) -> Sense:
     if _doubts_all(text):
         return Sense.DOUBT
     text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
+    text = conditions.FOUND_OUT.sub("", text)
+    if commitments.CONSULTED.search(text):
+        return Sense.COURTESY
     if clause.joint is Joint.AND:
         text = refusals.LACKING.sub("ない", text)
     return (
@@ -115,7 +118,7 @@ def _politeness(text: str) -> Sense | None:
     if commitments.WILLING.search(text) or commitments.PLEASE.fullmatch(text):
         return Sense.AGREES
     helpless = refusals.WISHES_TO.search(text) or refusals.HELPLESS.search(text)
-    topic = text[: helpless.start()] if helpless else ""
+    topic = stances.after_grounds(text[: helpless.start()]) if helpless else ""
     if commitments.NOTED.fullmatch(text):
         return Sense.AGREES
     if helpless and (stances.about_us(topic) or around.of_people(topic)):

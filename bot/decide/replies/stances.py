@@ -19,7 +19,7 @@ def refusal(text: str) -> Sense | None:
     if found is None:
         return None
     before = text[: found.start()]
-    topic = _after_grounds(before)
+    topic = after_grounds(before)
     if refusals.TWO_WAYS.search(topic) or around.HEDGES.search(before):
         return Sense.DOUBT
     if around.begins_elsewhere(before):
@@ -88,7 +88,7 @@ def about_us(topic: str) -> bool:
     return not conditions.NO_SCOPE.search(topic)
 
 
-def _after_grounds(before: str) -> str:
+def after_grounds(before: str) -> str:
     """Leave what stands between the last ground and the no: its topic."""
     grounds = [*refusals.GROUND.finditer(before)]
     return before[grounds[-1].end() :] if grounds else before
