@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.decide.replies import company, conditions, doubts
+from bot.decide.replies import company, conditions, doubts, refusals
 from bot.decide.replies.patterns import any_of
 
 POINTS: Final = re.compile(
@@ -116,6 +116,8 @@ def begins_elsewhere(words: str) -> bool:
     """Say whether a sentence is announced as one about a part, somebody or something else."""
     head = HEAD.match(words)
     announced = head.group() if head else ""
+    if announced.endswith("が") and refusals.GROUND.search(words, len(announced)):
+        return False  # who or what gives the ground of a no
     other = OTHER_MATTERS.search(announced) or POINTS.search(announced) or KIN.search(announced)
     return bool(other) or conditions.NO_SCOPE.search(announced) is not None
 
@@ -147,7 +149,10 @@ def _rest(words: str) -> str | None:
     return TOPIC.sub("", plain) if about_us else None
 
 
-NO_RISK: Final = re.compile(r"受入|可能|迷わず|惜しまず|遠慮なく|迷うことなく")
+NO_RISK: Final = re.compile(
+    r"(?:職員|夜勤者?|スタッフ|ヘルパー|人)を?(?:もう)?1(?:名|人)(?=増|追加|呼|配置|付け|つけ|手配)|"
+    r"受入|可能|迷わず|惜しまず|遠慮なく|迷うことなく"
+)
 
 
 def risky(words: str) -> bool:

@@ -41,6 +41,11 @@ FOUND_OUT: Final = re.compile(
 )
 """A discovery told with the word of an if."""
 
+LEARNED: Final = re.compile(r"(?:とのこと|と(?:伺い|聞き|うかがい)ました)(?:です)?$")
+"""What was asked for, told again before the answer."""
+
+CONCESSION: Final = re.compile(r"^(?!.*(?:来|連れ|言))[^、]*(?:て|で)も、?")
+
 UNLESS: Final = any_of(
     r"(?:な|で|し)?(?:なければ|ないと|ない限り|なしで(?:は|の)|ないなら|ない場合|でないと|"
     r"抜きでは|なきゃ)",

@@ -91,6 +91,8 @@ def _leads_to_no(read: Read, refused: set[int]) -> bool:
             negative = NEGATIVE.search(read.clause.text) is not None
             grounds = negative or read.clause.joint in {Joint.REASON, Joint.AND}
             return grounds or _lacks(read) or around.harmless_before_no(read.clause.text)
+        case Sense.DOUBT if read.clause.joint is Joint.CONTRAST:
+            return read.clause.sentence in refused
         case Sense.DOUBT if _only_dated(read):
             return around.harmless_before_no(read.clause.text)
         case Sense.DOUBT if read.clause.joint is Joint.REASON and read.clause.sentence in refused:

@@ -9,12 +9,14 @@ from typing import Final
 from bot.decide.replies.labels import Sense
 
 PERSON: Final = (
-    r"(?:him|her|them|the person|the client|this person|this client|the user|you|your client|"
+    r"(?:anyone|anybody|"
+    r"him|her|them|the person|the client|this person|this client|the user|you|your client|"
     r"the request|this request|this case|this one|this case|this|it|one|someone|"
     r"an? (?:emergency )?(?:client|person|guest|admission))"
 )
 WHEN: Final = (
-    r"(?:tonight|today|now|right now|right away|immediately|for (?:the )?(?:all )?(?:three|"
+    r"(?:this (?:week|time|weekend)|"
+    r"tonight|today|now|right now|right away|immediately|for (?:the )?(?:all )?(?:three|"
     r"3) nights|all (?:three|3) nights|from tonight|starting tonight|at this time|at the moment|"
     r"this time|currently|at present|here|anymore|in|for tonight|at all|on short notice|"
     r"at such short notice|unfortunately|i'm afraid|sorry|i'm sorry|i am sorry|though|please|"
@@ -74,6 +76,7 @@ NO: Final = re.compile(
     rf"rooms? available)(?: left| available)?)(?:,? {WHEN})*$"
     rf"|{LEAD}(?:(?:there (?:are|is) )?no (?:vacancy|vacancies|beds?|rooms?|space)(?: left|"
     rf" available)?|fully booked|full)(?:,? {WHEN})*$"
+    rf"|{LEAD}no can do(?:,? {WHEN})*$"
     rf"|{LEAD}(?:it(?:'s| is) |this is |that(?:'s| is) )?(?:not possible|"
     rf"impossible)(?: for us)?(?:,? {WHEN})*$"
     rf"|{LEAD}(?:please )?(?:try|ask|contact) (?:another|other|a different|"

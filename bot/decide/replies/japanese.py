@@ -59,7 +59,7 @@ def _marked(clause: Clause) -> Sense | None:
     if doubts.BROKEN_QUOTE.search(text):
         return Sense.DOUBT
     if SHAKES in text:
-        plain = _statement(text.replace(SHAKES, ""), clause)
+        plain = _statement(text.replace(SHAKES, "").strip(), clause)
         return plain if plain in {Sense.NO, Sense.COURTESY} else Sense.DOUBT
     return None
 
@@ -88,6 +88,9 @@ def _statement(text: str, clause: Clause) -> Sense:
         return Sense.DOUBT
     text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
     text = conditions.FOUND_OUT.sub("", text)
+    text = _without_concession(text)
+    if clause.joint in {Joint.CONTRAST, Joint.REASON} and conditions.LEARNED.search(text):
+        return Sense.COURTESY if not stances.has_stance(text) else Sense.DOUBT
     if commitments.CONSULTED.search(text):
         return Sense.COURTESY
     if clause.joint is Joint.AND:
@@ -104,6 +107,13 @@ def _statement(text: str, clause: Clause) -> Sense:
         or stances.commitment(text)
         or _company(text, clause)
     )
+
+
+def _without_concession(text: str) -> str:
+    """Drop an "even if" before a no: it makes the no wider, not narrower."""
+    found = conditions.CONCESSION.match(text)
+    rest = text[found.end() :] if found else ""
+    return rest if stances.refuses(rest) or refusals.BARE_NO.search(rest) else text
 
 
 def _doubts_all(text: str) -> bool:
@@ -158,6 +168,7 @@ def _allowing(text: str) -> Sense | None:
         company.EXTRA.match(text)
         or company.ONLY_THAT.match(text)
         or company.TELLS_MORE.search(text)
+        or company.OUR_SUPPLY.match(text)
     ):
         return Sense.LOGISTICS
     allowed = company.MAY_BE.search(text) and not conditions.CONDITION.search(text)

@@ -14,6 +14,9 @@ from bot.decide.replies.spelling import OPEN, QUOTED, normalise
 LONGEST: Final = 2000
 """A longer text is a letter or an accident; a person reads it."""
 
+LIMIT: Final = re.compile(
+    r"^(?:ただし|但し)?(?:今夜|[12]泊|1晩|夜|昼間?)(?:だけ|のみ|限り|まで)?(?:ね|です)?$"
+)
 JAPANESE: Final = re.compile(r"[ぁ-ゟ゠-ヿ一-鿿○×△]")
 ENGLISH_SENTENCE: Final = re.compile(r"[a-z']+(?:[ ,]+[a-z']+){2}")
 """An English sentence among Japanese ones; the tables of neither language read both."""
@@ -72,7 +75,9 @@ def _label(reads: list[Read]) -> Label:
         return Label.UNCLEAR if Sense.DOUBT in senses else Label.CONDITIONAL
     if Sense.PARTLY in senses:
         return _partly(reads, senses)
-    agrees = Sense.AGREES in senses or Sense.ROOM in senses
+    if _agrees_within_a_limit(reads):
+        return Label.CONDITIONAL
+    agrees = Sense.AGREES in senses or Sense.ROOM in senses or senses.count(Sense.DOES) > 1
     if Sense.YES in senses or (agrees and (Sense.DOES in senses or accepting.expects_them(reads))):
         return accepting.label_of_yes(reads)
     if _agrees_but(reads):
@@ -90,6 +95,14 @@ def _agrees_but(reads: list[Read]) -> bool:
         read.sense is Sense.AGREES
         and read.clause.joint is Joint.CONTRAST
         and after.sense in {Sense.LIMITS, Sense.GATE, Sense.PARTLY, Sense.IF}
+        for read, after in pairwise(reads)
+    )
+
+
+def _agrees_within_a_limit(reads: list[Read]) -> bool:
+    """Say whether an "all right" is followed by nothing but what it is limited to."""
+    return any(
+        read.sense is Sense.AGREES and LIMIT.match(after.clause.text)
         for read, after in pairwise(reads)
     )
 

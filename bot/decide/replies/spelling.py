@@ -100,11 +100,21 @@ WRITING: Final = (
     (r"まんしょう", "満床"),
     (r"まんしつ", "満室"),
     (r"ダメ|駄目", "だめ"),
+    (r"カノウ(?![ァ-ヶー])", "可能"),
+    (r"フカ(?:ノウ)?(?![ァ-ヶー])", "不可"),
+    (r"(?:×|不可能?|困難|無理)(?:では|じゃ)なく(?:て)?、?(?=○|可|受入)", ""),
+    (r"(?:○|可能?)(?:では|じゃ)なく(?:て)?、?(?=×|不可|困難|無理)", ""),
+    (r"(?<=ない)じゃ(?:ない|ありません)(?:です)?か", ""),
+    (
+        r"(?:可能か不可能か|できるかできないか|可か不可か)(?:で|と)(?:言えば|いうと|言うと|いえば)、?",
+        "",
+    ),
+    (r"(?:^|(?<=[。、 ]))[1-9][.)、．:]?(?=受入|送迎|夕食|食事|部屋)", ""),
     (r"あした(?=から|は|の|に|も|なら|で|以|まで|[ 、]|$)", "明日"),
     (r"はー+い", "はい"),
     (r"(?:条件(?:など|は|等)?(?:特に)?なしで|無条件で)、?", ""),
     (r"1(?:晩|泊|日)でも3(?:晩|泊|日)でも", "3泊"),
-    (r"受入可能な(?=ベッド|部屋|居室|空き)", ""),
+    (r"受入可能な(?=ベッド|部屋|居室|空き|人数|定員)", ""),
     (r"デス(?![ァ-ヶー])", "です"),
     (r"マス(?![ァ-ヶーク])", "ます"),
     (r"マセン(?![ァ-ヶー])", "ません"),
@@ -261,11 +271,22 @@ def normalise(text: str) -> str:
 
 def _once(text: str) -> str:
     text = _swap(text.replace("～", "〜"), BEFORE)
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _in_hiragana(unicodedata.normalize("NFKC", text).casefold())
     text = CODE.sub(_code, text)
     text = "".join(map(_sign, text)) if not text.isascii() else text
     text = _swap(text, AFTER)
     return QUOTES.sub(_quotation, text)
+
+
+def _in_hiragana(text: str) -> str:
+    """Write what was typed in katakana throughout as the patterns know it."""
+    if OTHER_SCRIPT.search(text) or len(KATAKANA.findall(text)) < 5:
+        return text
+    return KATAKANA.sub(lambda sign: chr(ord(sign.group()) - 0x60), text)
+
+
+KATAKANA: Final = re.compile(r"[ァ-ヶ]")
+OTHER_SCRIPT: Final = re.compile(r"[ぁ-ゟ一-鿿]")
 
 
 def _swap(text: str, rules: tuple[Rule, ...]) -> str:
