@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from pathlib import Path
 from typing import Final
@@ -43,7 +44,7 @@ def test_no_reply_is_ever_taken_for_a_yes_or_a_no_it_is_not() -> None:
 @pytest.mark.parametrize("lines", [SAMPLE, OWN], ids=["sample", "own"])
 @pytest.mark.parametrize("wanted", [each for each in Label if each is not Label.UNCLEAR])
 def test_nine_of_ten_clear_replies_are_recognised(wanted: Label, lines: list[Line]) -> None:
-    clear = [text for label, text, _ in lines if label is wanted]
+    clear = [text for label, text, why in lines if label is wanted and "[soft]" not in why]
 
     recognised = [text for text in clear if read_reply(text) is wanted]
 
@@ -176,6 +177,7 @@ PLAIN_NO: Final = [
     if label is Label.DECLINE and read_reply(text) is label and not text.isascii()
     if not text.rstrip("。").endswith(("？", "か", "かな", "…"))
 ]
+BREAKS: Final = re.compile(r"[。、！! ]")
 SPOILED: Final = {
     "a question mark": "{}？",
     "a hedge": "{}かもしれません",
@@ -196,8 +198,15 @@ SPOILED: Final = {
 @pytest.mark.parametrize("around", SPOILED.values(), ids=SPOILED.keys())
 @pytest.mark.parametrize("plain", [PLAIN_YES, PLAIN_NO], ids=["yes", "no"])
 def test_what_is_spoiled_is_neither_a_yes_nor_a_no(plain: list[str], around: str) -> None:
-    # what a correction leaves standing is not spoiled by what stood before it
-    spoiled = [around.format(text.rstrip("。！!")) for text in plain if not _corrects(text)]
+    # what a correction leaves standing is not spoiled by what stood before it; after a yes in a
+    # sentence of its own a question is only a question
+    asked = around.endswith("？")
+    apart = [text for text in plain if asked and BREAKS.search(text.rstrip("。！! "))]
+    spoiled = [
+        around.format(text.rstrip("。！!"))
+        for text in plain
+        if not _corrects(text) and text not in apart
+    ]
 
     assert [text for text in spoiled if read_reply(text) in CERTAIN] == []
 

@@ -13,6 +13,7 @@ from bot.decide.replies.labels import Label, Sense
 BESIDE_YES: Final = frozenset(
     {Sense.YES, Sense.AGREES, Sense.DOES, Sense.ROOM, Sense.COURTESY, Sense.LOGISTICS, Sense.ASKS}
 )
+COMPANY: Final = frozenset({Sense.LOGISTICS, Sense.COURTESY, Sense.DOES, Sense.ROOM})
 CARRIES_ON: Final = frozenset({Sense.YES, Sense.DOES, Sense.LOGISTICS, Sense.ASKS})
 PROMISING: Final = frozenset({Sense.YES, Sense.DOES, Sense.AGREES})
 NOT_THERE: Final = re.compile(r"(?:ません|ない|なし|不可)(?:です)?$")
@@ -21,14 +22,20 @@ NARROWS: Final = frozenset({Sense.LIMITS, Sense.GATE, Sense.ELSEWHERE})
 
 def label_of_yes(reads: list[Read]) -> Label:
     """A yes counts only among clauses that are all understood, and with its end."""
-    reads = _but_harmless(reads)
+    last, reads = reads[-1], [each for each in _but_harmless(reads) if not _wished_otherwise(each)]
     senses = {each.sense for each in reads}
     if _wants_in_return(reads) or _has_a_caveat(reads):
         return Label.CONDITIONAL
     if senses & NARROWS and not senses & {Sense.DOUBT, Sense.NO}:
         return Label.CONDITIONAL
-    whole = senses <= BESIDE_YES and not _is_sorry(reads) and _is_ended(reads)
+    spoiled = any(around.spoils(each.clause.text) for each in reads if each.sense in COMPANY)
+    whole = not spoiled and senses <= BESIDE_YES and not _is_sorry(reads) and _is_ended(reads, last)
     return Label.ACCEPT if whole else Label.UNCLEAR
+
+
+def _wished_otherwise(read: Read) -> bool:
+    """Say whether somebody would rather have said something else before the yes."""
+    return read.sense is Sense.WISHES and read.clause.joint is Joint.CONTRAST
 
 
 def _wants_in_return(reads: list[Read]) -> bool:
@@ -52,11 +59,15 @@ def _has_a_caveat(reads: list[Read]) -> bool:
     ) and not any(each.sense in {Sense.DOUBT, Sense.NO} for each in reads)
 
 
-def _is_ended(reads: list[Read]) -> bool:
-    """Say whether nothing is left hanging: no "but", no three dots."""
-    halting = any(each.clause.left_open or each.clause.broken for each in reads)
-    closed = reads[-1].clause.joint in {Joint.NONE, Joint.REASON}
-    return closed and not halting and not _leaves_a_but(reads)
+def _is_ended(reads: list[Read], last: Read) -> bool:
+    """Say whether nothing is left hanging: no "but", no three dots, nothing half asked.
+
+    `last` is how the reply closes, harmless or not.
+    """
+    halting = any(each.clause.left_open or each.clause.broken for each in (*reads, last))
+    closed = last.clause.joint in {Joint.NONE, Joint.REASON}
+    wondering = last.clause.asked and last.sense is not Sense.ASKS
+    return closed and not halting and not wondering and not _leaves_a_but(reads)
 
 
 def _but_harmless(reads: list[Read]) -> list[Read]:
@@ -79,7 +90,11 @@ def _goes_without_saying(read: Read, *, late: bool) -> bool:
     if read.sense not in {Sense.REASON, Sense.UNREAD} or read.clause.asked:
         return False
     plain = (read.sense is Sense.REASON and not late) or around.arranges(read.clause.text)
-    return plain and around.harmless_before_yes(read.clause.text)
+    return (
+        plain
+        and not around.spoils(read.clause.text)
+        and around.harmless_before_yes(read.clause.text)
+    )
 
 
 def _is_sorry(reads: list[Read]) -> bool:

@@ -189,6 +189,31 @@ ARRANGED: Final = any_of(
 """What a house gets ready, or knows of the person, once it takes somebody in."""
 
 
+SPOILS: Final = any_of(
+    # Something went wrong in the house
+    r"熱を|発熱|倒れ|埋まりま|埋まって|先約|崩れ|コロナ|インフル|ノロ|感染|反対|説得|断ら|欠勤|休み(?!くだ)|休んで|"
+    r"休む|辞め|故障|壊れ|停電|断水|使えな|怒|嫌が|来られな|来ませ|急用|急に|陽性|抗議|渋|祈り|祈っ|祈る|祈ります|アパート|民宿|約束|毎食|毎日|介助に|に来てください|書類|届け|今夜で|帰って|帰りま|水漏れ|水浸し|おらん|誰も|半日|各自|布団代|怪我|けが|揉め|騒",
+    # Others are to do or to pay it
+    r"そちら(?:で|に|から|の)|市[でにか]|役所|訪看|訪問看護|家族[^、]{0,6}(?:が|に|で|の方)[^、]*"
+    r"(?:担当|対応|ください|お願い)|手当|部屋代|代は|費用|料金|負担|有料|"
+    r"(?:職員|スタッフ|ヘルパー|夜勤者?|人員|看護師|応援)[^、]{0,12}(?:お願い|ください|いただけ|"
+    r"願い|同行|派遣)|同行|付き?添",
+    # Later, or not for all the nights
+    r"朝(?!食|ご?はん|ご飯)|あす|明日|翌|明け方|昼|夕方|(?<!\d)\d{1,2}日(?!間とも|分)|"
+    r"(?<!\d)(?:[0-9]|1[0-6])時|後日|次第|時点で|のは|今[夜晩日]の?分|[12]日間|[12]泊|"
+    r"ひと晩|ふた晩|一晩|二晩|あと(?:の)?\d|初日|最終日|日目|[月火水木金土]曜|週",
+    # Elsewhere, or not settled
+    r"ホテル|旅館|隣|北区|南区|他の|別の|ほかの|系列|姉妹|みどり|寮です|か見|見に|取ってい|取りに|つくよう|"
+    r"交渉|待ち(?!し|申)|お呼び|呼びます|空くの|空いた|もらえるよう|取れたら|取れ次第|借り",
+)
+"""What shows that a house is not, or not yet, or not wholly ready."""
+
+
+def spoils(words: str) -> bool:
+    """Say whether a clause beside a yes takes from it, however harmless its subject."""
+    return SPOILS.search(words) is not None
+
+
 def arranges(words: str) -> bool:
     """Say whether a clause tells of the house being got ready."""
     return ARRANGED.search(words) is not None

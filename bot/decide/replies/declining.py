@@ -20,7 +20,15 @@ OVER_ALL: Final = re.compile(
     r"たぶん|多分|もしか|ひょっと|おそらく|恐らく|きっと|昨日|先日|前回|去年|昨年|先週|先月"
 )
 """Hedges and dates the whole sentence, its no included."""
-LEANS_TO_NO: Final = re.compile(r"無理|難し|厳し|困難|きつい|しんどい")
+OFFERS: Final = re.compile(
+    r"(?:い|おり|揃い|戻り|足り|伺い|向かい|見守り|巡回し|手伝いし|手伝い|貸しし|貸し|用意し|出し|敷き|敷け|"
+    r"増え|あり|来|付け|つけ|になり|(?:寝|泊まっ|使っ|休ん)て(?:いただき|もらい|いただけ|もらえ))ます|ください|"
+    r"\d+(?:名|人)です"
+)
+"""Somebody or something there is, or will be: it may be meant as an offer."""
+LEANS_TO_NO: Final = re.compile(
+    r"無理|難し|厳し|困難|きつい|しんどい|(?:大丈夫|ok|可能)(?:では|じゃ)"
+)
 LEANS_TO_YES: Final = re.compile(
     r"可能|られ|大丈夫|ok|でき(?!ま?せん|ない)|いけ|ない|ません|可(?!能)|[「❝]"
 )
@@ -91,6 +99,8 @@ def _leads_to_no(read: Read, refused: set[int]) -> bool:
             negative = NEGATIVE.search(read.clause.text) is not None
             grounds = negative or read.clause.joint in {Joint.REASON, Joint.AND}
             return grounds or _lacks(read) or around.harmless_before_no(read.clause.text)
+        case Sense.ELSEWHERE:
+            return read.clause.joint is Joint.REASON
         case Sense.DOUBT if read.clause.joint is Joint.CONTRAST:
             return read.clause.sentence in refused
         case Sense.DOUBT if _only_dated(read):
@@ -116,6 +126,8 @@ def _explains(read: Read) -> bool:
         return around.harmless_before_no(read.clause.text)
     if read.sense not in {Sense.REASON, Sense.LOGISTICS, Sense.LIMITS}:
         return False
+    if OFFERS.search(read.clause.text):
+        return read.clause.joint is Joint.REASON and _lacks(read)
     negative = NEGATIVE.search(read.clause.text) is not None
     grounds = read.clause.joint is Joint.REASON or _lacks(read) or negative
     return grounds and around.harmless_before_no(read.clause.text)

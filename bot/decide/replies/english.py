@@ -45,9 +45,11 @@ YES: Final = re.compile(
     rf"shall|"
     rf"able to|happy to|glad to|ready to|pleased to)(?: (?:certainly|gladly|happily|definitely|"
     rf"be happy to|be glad to|be able to))? )?"
-    rf"(?:can )?(?:accept|accommodate|take in|take care of|take|host|admit|receive|look after|"
+    rf"(?:can )?(?:accept|accommodate|take in|take|host|admit|receive|look after|"
     rf"have)(?: {PERSON})?(?:,? {WHEN})*$"
     rf"|(?:yes|sure|ok|okay|no problem|of course)[, ]+(?:please )?come(?: over| in| here)?"
+    rf"(?:,? {WHEN})*$"
+    rf"|{LEAD}(?:we|i)(?:'ll| will| can) take care of (?:him|her|them|the (?:person|client))"
     rf"(?:,? {WHEN})*$"
     rf"|{LEAD}(?:please )?(?:bring|send) {PERSON}(?: over| in| here| along)?(?:,? {WHEN})*$"
     rf"|{LEAD}(?:we|i)(?:'ll| will| are|'re|'ll be| will be)? ?(?:be )?(?:waiting|"
@@ -69,8 +71,8 @@ NO: Final = re.compile(
     rf"will have to|would have to)? ?(?:pass|decline|turn this down|say no|refuse|"
     rf"sit this one out)(?: on)?(?: {PERSON})?(?:,? {WHEN})*$"
     rf"|{LEAD}(?:we|i)(?:'re| are| have| 've|'ve)? ?(?:currently |completely |already |all |"
-    rf"totally |at |(?:do not|don't) have (?:any |a )?(?:free |spare |available )?(?=bed|room|"
-    rf"space|capacity|vacan))?(?:beds?|rooms?|space|capacity|vacanc(?:y|ies)|full|full up|"
+    rf"totally |at )?(?:(?<=at )capacity|full|full up|(?:do not|don't) have (?:any |a )?"
+    rf"(?:free |spare |available )?(?:beds?|rooms?|space|capacity|vacanc(?:y|ies))|"
     rf"fully booked|fully occupied|at capacity|full capacity|capacity|booked up|no (?:vacancy|"
     rf"vacancies|beds|bed|room|rooms|space|capacity|free beds?|beds? free|beds? available|"
     rf"rooms? available)(?: left| available)?)(?:,? {WHEN})*$"
@@ -109,7 +111,8 @@ OFFER: Final = re.compile(
 )
 DOUBT: Final = re.compile(
     r"\b(?:maybe|might|may|perhaps|probably|possibly|think|hope|should|check|checking|ask|"
-    r"get back|see|try to|trying|consider|not sure|unsure|said|says|told|heard|apparently|"
+    r"get back|give (?:me|us)|see|try to|trying|consider|not sure|unsure|said|says|told|heard|"
+    r"apparently|"
     r"seems?|guess|believe|pending|likely|want|wish|love to|like to|let me|hold on|wait|confirm|"
     r"need to|not certain|doubt|discuss|call you back|later|someone|somebody|they|used to|"
     r"could have|didn't|test|drill)\b"
@@ -179,6 +182,9 @@ STOPS: Final = (
     r"along|available|left|free)\b|,|$)"
 )
 """What may follow the person; another noun would make it the person's thing."""
+STOPS_SHORT: Final = (
+    r"(?=,? (?:tonight|now|today|available|left|free|sorry|this (?:time|week))\b|,|$)"
+)
 SOMEBODY: Final = r"(?:him|her|them|(?:the|this|your) (?:person|client|guest|user)|you)"
 FREE_YES: Final = re.compile(
     rf"{LEAD}(?:we|i)(?:'ll| will| can|'re able to| are able to|'re happy to| are happy to|"
@@ -189,8 +195,8 @@ FREE_YES: Final = re.compile(
     rf"{LEAD}(?:please )?come (?:over|in|now|tonight)?$"
 )
 READY: Final = re.compile(
-    r"^(?:the |our )?(?:bed|room|futon)(?: ?\d+)? (?:is|are|will be) (?:now )?(?:ready|prepared|"
-    r"open|waiting|made)\b(?!.*\b(?:if|until|not|but|tomorrow)\b)"
+    r"^(?:the |our )?(?:bed|room|futon)(?: ?\d+)? (?:is|are) (?:now )?(?:ready|prepared|"
+    r"open|waiting|made)\b(?!.*\b(?:if|until|not|but|tomorrow|at|in|from|on|for|only|later|after|when|hope)\b|.*\?)"
     r"|^(?:i am|i'm|we are|we're) (?:awake|up|on (?:the )?(?:night )?(?:shift|"
     r"duty)|here all night)$"
     r"|^(?:please )?(?:come|use|enter)(?: in)? (?:to|by|through|at)? ?the (?:back|front|night|"
@@ -198,8 +204,13 @@ READY: Final = re.compile(
 )
 """The house is being got ready: harmless after a yes."""
 EXCUSES: Final = re.compile(
-    r"\b(?:staff|nurse|resident|residents|fever|sick|full|alone|only me|just me|short|flu|covid|"
-    r"rooms?|beds?|vacancy|capacity|shift|family)\b"
+    r"^(?!.*\b(?:but|can|could|opens?|from|at \d|comes?|goes|sister|other|another|tomorrow|later|"
+    r"available|free|ready)\b)"
+    r"(?:(?:only|just) me\b.*|.*\b(?:fever|sick|flu|covid|ill)\b.*|"
+    r"(?:we have |there is )?no (?:night )?(?:staff|nurse|rooms?|beds?|vacanc\w+)(?: tonight)?|"
+    r"(?:all )?(?:the )?(?:rooms?|beds?) (?:are |is )?full|.*\bshort[- ]staffed|"
+    r"i(?:'m| am) alone.*|"
+    r"sorry for the family)$"
 )
 """Grounds of a refusal, once nothing in the sentence offers anything."""
 FREE_NO: Final = re.compile(
@@ -208,19 +219,23 @@ FREE_NO: Final = re.compile(
     rf"(?:(?: (?:{PERSON}|anyone|anybody)(?: else)?)?{STOPS}| (?:any|new|more|another)(?: more|"
     rf" new)? (?:clients?|people|persons?|guests?|"
     rf"users?|residents?|admissions?)\b)"
+    rf"|^no,? (?:we|i) (?:can't|cannot|can not)$|^ng$"
+    rf"|\b(?:love to|like to|sorry|unfortunately)\b[^.]{{0,20}}\bbut (?:no|(?:we|i) "
+    rf"(?:can't|cannot))$"
     rf"|\b(?:we|i)(?: really| simply)?(?: must| have to| need to|'d like to|"
-    rf" would like to|'ll have to) decline\b"
+    rf" would like to|'ll have to) decline(?: (?:{PERSON}|your request))?{STOPS_SHORT}"
     rf"|\b(?:we|there)(?:'re| are|'ve| have| is|'s)?(?: got)? no (?:free |spare |available )?"
-    rf"(?:beds?|rooms?|staff|capacity|space|vacanc(?:y|ies)|night staff){STOPS}"
+    rf"(?:beds?|rooms?|staff|capacity|space|vacanc(?:y|ies)|night staff){STOPS_SHORT}"
     rf"|\b(?:don't|do not) have (?:any |the |enough )?(?:free |spare )?(?:beds?|rooms?|"
     rf"staff|capacity|"
-    rf"space|night staff){STOPS}|^(?:sorry|unfortunately|apologies)[, ]+(?:no|"
+    rf"space|night staff)(?:{STOPS_SHORT}| to (?:take|accept|host|look after) {PERSON})|"
+    rf"^(?:sorry|unfortunately|apologies)[, ]+(?:no|"
     rf"not possible|we're full|full|"
     rf"not this time|not tonight|not today)$|^(?:it's |it is |"
     rf"that's )?not possible{STOPS}|^unable to accept$|^not (?:this time|tonight|"
     rf"today)(?:,? sorry)?$|\bcan'?t do (?:it|this|that)\b|"
-    rf"\b(?:it(?:'s| is)|(?:the |our )?answer is)(?: a)? no\b|"
-    rf"^no staff{STOPS}|\bshort[- ]staffed\b(?=.*\b(?:cannot|can't|not possible)\b)"
+    rf"\b(?:it(?:'s| is)|(?:the |our )?answer is)(?: a)? no(?:,|$)|"
+    rf"^no staff{STOPS_SHORT}|\bshort[- ]staffed\b(?=.*\b(?:cannot|can't|not possible)\b)"
 )
 NO_SCOPE: Final = re.compile(
     r"\b(?:if|unless|until|before|after|without|only|except|but|tomorrow|wednesday|"
@@ -276,5 +291,4 @@ def _sense(sentence: str) -> Sense:
 
 def _excuse(sentence: str) -> Sense | None:
     """Read the ground of a refusal; beside anything but a no it counts for nothing."""
-    offers = OFFER.search(sentence) or IF.search(re.sub(r"\bonly me\b", "", sentence))
-    return Sense.REFERS if EXCUSES.search(sentence) and not offers else None
+    return Sense.REFERS if EXCUSES.match(sentence) else None

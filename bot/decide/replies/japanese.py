@@ -60,7 +60,8 @@ def _marked(clause: Clause) -> Sense | None:
         return Sense.DOUBT
     if SHAKES in text:
         plain = _statement(text.replace(SHAKES, "").strip(), clause)
-        return plain if plain in {Sense.NO, Sense.COURTESY} else Sense.DOUBT
+        known = plain in {Sense.NO, Sense.COURTESY} and not clause.asked
+        return plain if known else Sense.DOUBT
     return None
 
 
@@ -70,6 +71,8 @@ def _asked(text: str) -> Sense:
         return Sense.NO
     if questions.SNEERS.match(text):
         return Sense.DOUBTS_ASKING
+    if questions.OFFERS_HELP.search(text):
+        return Sense.ASKS
     if questions.ASKS_FOR_TIME.search(text) and company.REQUEST.search(text):
         return Sense.DOUBT
     if questions.ABOUT_THE_PERSON.search(text) and not stances.has_stance(text):
@@ -84,13 +87,17 @@ def _asked(text: str) -> Sense:
 
 def _statement(text: str, clause: Clause) -> Sense:
     """Read by the first table that knows; doubt stands before every stance it could spoil."""
+    if refusals.NOT_SAYABLE.search(text):
+        return Sense.NO
     if _doubts_all(text):
         return Sense.DOUBT
+    text = conditions.FROM_TONIGHT.sub("", text)
     text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
     text = conditions.FOUND_OUT.sub("", text)
     text = _without_concession(text)
     if clause.joint in {Joint.CONTRAST, Joint.REASON} and conditions.LEARNED.search(text):
-        return Sense.COURTESY if not stances.has_stance(text) else Sense.DOUBT
+        elsewhere = conditions.NOWHERE_ELSE.match(text)
+        return Sense.COURTESY if elsewhere or not stances.has_stance(text) else Sense.DOUBT
     if commitments.CONSULTED.search(text):
         return Sense.COURTESY
     if clause.joint is Joint.AND:
@@ -133,6 +140,8 @@ def _politeness(text: str) -> Sense | None:
         return Sense.AGREES
     if helpless and (stances.about_us(topic) or around.of_people(topic)):
         return Sense.NO
+    if company.HOWEVER.fullmatch(text):
+        return Sense.GATE
     if company.COURTESY.match(text) and not company.CONTINUES.match(text):
         return Sense.COURTESY
     return Sense.COURTESY if company.KNOWS_THE_PERSON.match(text) else None

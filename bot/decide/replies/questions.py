@@ -35,6 +35,11 @@ SNEERS: Final = re.compile(
     r"なにか)(?:問題(?:でも)?|文句(?:でも)?)?$"
 )
 
+OFFERS_HELP: Final = re.compile(
+    r"(?:し|出し|行き|伺い|参り|用意し|迎えに行き|送り|届け|準備し)ましょうか$"
+)
+"""Asks what more could be done for the person."""
+
 SUGGESTS: Final = re.compile(
     r"(?:に|へ|を)[^、]{1,8}(?:みては|みられては|されては|しては)(?:いかが|どう)"
 )

@@ -49,6 +49,8 @@ def commitment(text: str) -> Sense | None:
     if found is None:
         return None
     before = _after_good_grounds(text[: found.start()])
+    if found.group().startswith("預か") and commitments.THE_REQUEST.search(before):
+        return Sense.UNREAD
     if commitments.TO_TALK.search(before):
         return Sense.UNREAD
     if conditions.SCOPE.search(before):
