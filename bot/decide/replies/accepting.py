@@ -28,9 +28,16 @@ def label_of_yes(reads: list[Read]) -> Label:
         return Label.CONDITIONAL
     if senses & NARROWS and not senses & {Sense.DOUBT, Sense.NO}:
         return Label.CONDITIONAL
-    spoiled = any(around.spoils(each.clause.text) for each in reads if each.sense in COMPANY)
+    spoiled = any(around.spoils(each.clause.text) for each in reads if _may_spoil(each))
     whole = not spoiled and senses <= BESIDE_YES and not _is_sorry(reads) and _is_ended(reads, last)
     return Label.ACCEPT if whole else Label.UNCLEAR
+
+
+def _may_spoil(read: Read) -> bool:
+    """Say whether a clause of company is more than what is allowed or may come later."""
+    text = read.clause.text
+    allowed = company.MAY_BE.search(text) or company.CAN_WAIT.match(text)
+    return read.sense in COMPANY and not allowed
 
 
 def _wished_otherwise(read: Read) -> bool:

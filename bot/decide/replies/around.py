@@ -231,7 +231,7 @@ ROOM_MADE: Final = re.compile(
 
 def grounds_a_yes(text: str) -> bool:
     """Say whether a because before a yes states a fact that takes nothing from it."""
-    text = ROOM_MADE.sub("", text)
+    text = NO_RISK.sub("", ROOM_MADE.sub("", text))
     foreign = FRAMES.search(text) or doubts.FOREIGN.search(text)
     return not (TAKES_FROM_IT.search(text) or foreign or company.DANGER.search(text))
 

@@ -45,6 +45,17 @@ FOUND_OUT: Final = re.compile(
 LEARNED: Final = re.compile(r"(?:とのこと|と(?:伺い|聞き|うかがい)ました)(?:です)?$")
 """What was asked for, told again before the answer."""
 
+COUNTERFACTUAL: Final = re.compile(
+    r"(?:れば|たら)、?(?:お?受け|受入|預か|引受)(?:た|られた|られる|れる|ました|られました)(?:の|ん)?(?:です|だ)?$"
+)
+"""Would have taken somebody in: before a "but" it is a wish."""
+
+ONLY_THEN: Final = re.compile(
+    r"(?:てから|た後|のうえ|の上)での?(?:受入|引受|利用)(?:と|に)(?:なり|し)ます$|てからの(?:受入|引受|利用)"
+    r"|^条件付き(?:で)?(?:○|可|ok)(?:です)?$"
+)
+"""Takes the person in once something was done before."""
+
 NOWHERE_ELSE: Final = re.compile(r"^(?:他|よそ|どこ)(?:の(?:事業所|施設|ところ))?(?:が|は|も)")
 
 FROM_TONIGHT: Final = re.compile(

@@ -23,7 +23,7 @@ OVER_ALL: Final = re.compile(
 OFFERS: Final = re.compile(
     r"(?:い|おり|揃い|戻り|足り|伺い|向かい|見守り|巡回し|手伝いし|手伝い|貸しし|貸し|用意し|出し|敷き|敷け|"
     r"増え|あり|来|付け|つけ|になり|(?:寝|泊まっ|使っ|休ん)て(?:いただき|もらい|いただけ|もらえ))ます|ください|"
-    r"\d+(?:名|人)です"
+    r"(?:[2-9]|\d\d)(?:名|人)です"
 )
 """Somebody or something there is, or will be: it may be meant as an offer."""
 LEANS_TO_NO: Final = re.compile(
@@ -99,7 +99,7 @@ def _leads_to_no(read: Read, refused: set[int]) -> bool:
             negative = NEGATIVE.search(read.clause.text) is not None
             grounds = negative or read.clause.joint in {Joint.REASON, Joint.AND}
             return grounds or _lacks(read) or around.harmless_before_no(read.clause.text)
-        case Sense.ELSEWHERE:
+        case Sense.ELSEWHERE | Sense.PARTLY:
             return read.clause.joint is Joint.REASON
         case Sense.DOUBT if read.clause.joint is Joint.CONTRAST:
             return read.clause.sentence in refused

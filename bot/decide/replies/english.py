@@ -137,6 +137,8 @@ AGREES: Final = re.compile(
     r"we can do (?:it|that)|can do)(?:[, ]+(?:we can|of course|sure))?$"
 )
 DOES: Final = re.compile(
+    rf"{LEAD}(?:we|i)(?:'ll| will)? have (?:the |a )?(?:room|bed) (?:ready|prepared)"
+    rf"(?: for (?:him|her|them))?(?: for (?:all|the) (?:three|3) nights| tonight)?$|"
     rf"{LEAD}(?:we|i)(?:'ll| will| are|'re) (?:now )?(?:prepar(?:e|ing)|get(?:ting)?|mak(?:e|"
     rf"ing)|ready(?:ing)?) (?:the |a )?(?:room|bed)(?: ready| up)?(?:,? {WHEN})*$|(?:the |"
     rf"a )?(?:room|bed) is ready(?:,? {WHEN})*$|(?:(?:we|i)(?:'ve|"
@@ -219,7 +221,7 @@ FREE_NO: Final = re.compile(
     rf"(?:(?: (?:{PERSON}|anyone|anybody)(?: else)?)?{STOPS}| (?:any|new|more|another)(?: more|"
     rf" new)? (?:clients?|people|persons?|guests?|"
     rf"users?|residents?|admissions?)\b)"
-    rf"|^no,? (?:we|i) (?:can't|cannot|can not)$|^ng$"
+    rf"|^(?:no|sorry|unfortunately|apologies),? (?:we|i) (?:can't|cannot|can not)$|^ng$"
     rf"|\b(?:love to|like to|sorry|unfortunately)\b[^.]{{0,20}}\bbut (?:no|(?:we|i) "
     rf"(?:can't|cannot))$"
     rf"|\b(?:we|i)(?: really| simply)?(?: must| have to| need to|'d like to|"

@@ -40,8 +40,11 @@ def sense_of(clause: Clause) -> Sense:
 def _not_ours(clause: Clause) -> Sense | None:
     """Read what hangs on other words, pities, reports or takes back, before any stance in it."""
     text, asked = clause.text, clause.asked
+    if doubts.OF_AN_EARLIER.match(text):
+        return Sense.COURTESY
     if doubts.HANGS_ON.match(text):
-        return Sense.DOUBT
+        given_up = clause.joint is Joint.CONTRAST and text.startswith("と")
+        return Sense.TAKES_BACK if given_up else Sense.DOUBT
     if company.SYMPATHY.match(text) and not asked and not company.DANGER.search(text):
         return Sense.COURTESY
     if doubts.FOREIGN.search(doubts.THEIR_HELP.sub("", text)):
@@ -67,7 +70,11 @@ def _marked(clause: Clause) -> Sense | None:
 
 def _asked(text: str) -> Sense:
     referral = refusals.REFERRAL.search(text)
-    if referral and re.search(r"か[なね]?$", text) and stances.about_us(text[: referral.start()]):
+    if (
+        referral
+        and re.search(r"か[なね]?$|もらえます$", text)
+        and stances.about_us(text[: referral.start()])
+    ):
         return Sense.NO
     if questions.SNEERS.match(text):
         return Sense.DOUBTS_ASKING
@@ -87,21 +94,16 @@ def _asked(text: str) -> Sense:
 
 def _statement(text: str, clause: Clause) -> Sense:
     """Read by the first table that knows; doubt stands before every stance it could spoil."""
-    if refusals.NOT_SAYABLE.search(text):
-        return Sense.NO
+    whole = _whole(text) or _leading_up(text, clause)
+    if whole is not None:
+        return whole
     if _doubts_all(text):
         return Sense.DOUBT
-    text = conditions.FROM_TONIGHT.sub("", text)
-    text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
-    text = conditions.FOUND_OUT.sub("", text)
-    text = _without_concession(text)
-    if clause.joint in {Joint.CONTRAST, Joint.REASON} and conditions.LEARNED.search(text):
-        elsewhere = conditions.NOWHERE_ELSE.match(text)
-        return Sense.COURTESY if elsewhere or not stances.has_stance(text) else Sense.DOUBT
+    text = _plain(text, clause)
+    if company.CAN_WAIT.match(text):
+        return Sense.LOGISTICS
     if commitments.CONSULTED.search(text):
         return Sense.COURTESY
-    if clause.joint is Joint.AND:
-        text = refusals.LACKING.sub("ない", text)
     return (
         _politeness(text)
         or _pointing(text)
@@ -114,6 +116,36 @@ def _statement(text: str, clause: Clause) -> Sense:
         or stances.commitment(text)
         or _company(text, clause)
     )
+
+
+def _whole(text: str) -> Sense | None:
+    """Read a clause whose form alone says what it is worth, whatever is in it."""
+    if refusals.NOT_SAYABLE.search(text):
+        return Sense.NO
+    if conditions.ONLY_THEN.search(text):
+        return Sense.PARTLY
+    return Sense.AGREES if refusals.NOT_IMPOSSIBLE.search(text) else None
+
+
+def _leading_up(text: str, clause: Clause) -> Sense | None:
+    """Read a clause before a "but" or a "so" that only leads up to the answer."""
+    contrast = clause.joint is Joint.CONTRAST
+    if contrast and company.TIGHT.match(text):
+        return Sense.COURTESY
+    if contrast and conditions.COUNTERFACTUAL.search(text):
+        return Sense.WISHES
+    if (contrast or clause.joint is Joint.REASON) and conditions.LEARNED.search(text):
+        elsewhere = conditions.NOWHERE_ELSE.match(text)
+        return Sense.COURTESY if elsewhere or not stances.has_stance(text) else Sense.DOUBT
+    return None
+
+
+def _plain(text: str, clause: Clause) -> str:
+    """Leave out what changes nothing: softeners, from which hour tonight, what was looked up."""
+    text = conditions.FROM_TONIGHT.sub("", text)
+    text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
+    text = _without_concession(conditions.FOUND_OUT.sub("", text))
+    return refusals.LACKING.sub("ない", text) if clause.joint is Joint.AND else text
 
 
 def _without_concession(text: str) -> str:
@@ -173,6 +205,8 @@ def _allowing(text: str) -> Sense | None:
     """Read what is offered or allowed on top of an answer: it limits nothing."""
     if company.CALL_ANY_TIME.search(text):
         return Sense.COURTESY
+    if company.ANY_HOUR.match(text):
+        return Sense.AGREES
     if (
         company.EXTRA.match(text)
         or company.ONLY_THAT.match(text)

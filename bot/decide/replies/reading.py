@@ -73,7 +73,7 @@ def _label(reads: list[Read]) -> Label:
         return Label.CONDITIONAL
     if Sense.IF in senses and _agrees_after(senses):
         return Label.UNCLEAR if Sense.DOUBT in senses else Label.CONDITIONAL
-    if Sense.PARTLY in senses:
+    if Sense.PARTLY in senses and not _grounds_only(reads):
         return _partly(reads, senses)
     if _agrees_within_a_limit(reads):
         return Label.CONDITIONAL
@@ -96,6 +96,17 @@ def _agrees_but(reads: list[Read]) -> bool:
         and read.clause.joint is Joint.CONTRAST
         and after.sense in {Sense.LIMITS, Sense.GATE, Sense.PARTLY, Sense.IF}
         for read, after in pairwise(reads)
+    )
+
+
+def _grounds_only(reads: list[Read]) -> bool:
+    """Say whether what would be possible is told only as the ground of a no after it."""
+    partly = [place for place, each in enumerate(reads) if each.sense is Sense.PARTLY]
+    return all(
+        reads[place].clause.joint is Joint.REASON
+        and place + 1 < len(reads)
+        and reads[place + 1].sense is Sense.NO
+        for place in partly
     )
 
 

@@ -22,7 +22,7 @@ def refusal(text: str) -> Sense | None:
     topic = after_grounds(before)
     if refusals.TWO_WAYS.search(topic) or around.HEDGES.search(before):
         return Sense.DOUBT
-    if around.begins_elsewhere(before):
+    if around.begins_elsewhere(refusals.ALL_THE_TIME.sub("", before)):
         return Sense.LIMITS
     ours = _refuses_us(named, topic) if named else _refuses_barely(found, topic)
     return Sense.NO if ours else Sense.LIMITS
