@@ -171,6 +171,7 @@ class Way(StrEnum):
     ADD_GROUND = "add_ground"
     JOIN_CASE = "join_case"
     OVERRIDE = "override"  # with a written reason
+    ASK_EXCEPTION = "ask_exception"  # of whom the city lets decide
     CONSULT_CORE = "consult_core"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.cities.profile import Profile
 from bot.effects import CardKind, CardRef
@@ -179,6 +179,14 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """A call nobody took yet, and when the next person is paged."""
+
+    alarm: Alarm
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything one decision may look at. What does not concern it is empty.
 
@@ -202,6 +210,7 @@ class Facts:
     grants: tuple[Grant, ...] = ()
     joining: Joining | None = None
     alarm: Alarm | None = None
+    raised: tuple[Raised, ...] = ()  # the actor's own calls that are open
     draft: Draft | None = None
     case_number: str = ""  # the next one free
     remarks: tuple[Remark, ...] = ()

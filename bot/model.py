@@ -548,8 +548,26 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Plea:
+    """An exception asked for, which the first who answers decides; `reason` is free text.
+
+    `turn` tells one plea from a later one of the same call sheet; `asked` had a letter.
+    """
+
+    turn: int
+    at: datetime
+    asked: tuple[StaffId, ...]
+    decided_by: StaffId | None = None
+    allowed: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A call sheet that was not sent yet, whose writer is asked after it; spent once it was."""
+    """A call sheet that was not sent yet, whose writer is asked after it; spent once it was.
+
+    It is its present writer's alone: `former` had it before it was handed over.
+    """
 
     id: DraftId
     network: NetworkId
@@ -560,6 +578,8 @@ class Draft:
     asked: int = 0  # how often its writer was asked to go on
     core_told: bool = False  # that nobody went on
     refused: bool = False  # a rule said no last: who closes the form then has given it up
+    former: tuple[StaffId, ...] = ()
+    plea: Plea | None = None  # for its person: another person's is none
     spent: bool = False
 
 

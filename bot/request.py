@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.vocabulary import Abuse, Ground, Lifeline, Medical, ServiceType, Transport, Wish
+
+Given = Mapping[str, Any]
+"""What a page holds, by field of the memo: a field that is not on the page is not there."""
 
 UNREGISTERED: Final = "unregistered"
 """Chosen as the person: somebody who stands in no ledger."""

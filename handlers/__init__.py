@@ -15,6 +15,7 @@ from bot.words import adding as adding_words
 from bot.words import alarms as alarm_pages
 from bot.words import asking as asking_words
 from bot.words import memo as memo_pages
+from bot.words import pleas as plea_pages
 from bot.words.calling import ACCEPT_FOR_FORM, CALLS, OUTCOMES
 from handlers import (
     adding,
@@ -31,6 +32,7 @@ from handlers import (
     leave,
     memo,
     monitoring,
+    pleas,
     replies,
     restricted,
     sheets,
@@ -59,7 +61,7 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (alarm_pages.EMERGENCY, emergency.on_button),
     (alarm_pages.RELAY, alarms.on_button),
     (alarm_pages.TAKE, alarms.on_take),
-    (memo_pages.GO_ON, memo.on_go_on),
+    (alarm_pages.GO_ON, memo.on_go_on),
     (memo_pages.DROP, memo.on_drop),
     (memo_pages.TYPE_FOR, memo.on_type_for),
     (refusing.action(Way.AMBULANCE_CALLED), memo.on_way),
@@ -67,6 +69,8 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (refusing.action(Way.ADD_GROUND), memo.on_way),
     (refusing.action(Way.JOIN_CASE), memo.on_join),
     (refusing.action(Way.CONSULT_CORE), memo.on_consult),
+    (refusing.action(Way.ASK_EXCEPTION), pleas.on_ask),
+    (plea_pages.DECIDE, pleas.on_open),
     (apart.TELL_CITY, restricted.on_tell_city),
     (apart.END, restricted.on_end),
     (actions.SEND_PROPOSAL, asking.on_send_proposal),
@@ -98,6 +102,7 @@ VIEWS: Final[Sequence[tuple[str, Listener]]] = (
     (memo_pages.DETAILS, emergency.on_details),
     (refusing.OVERRIDE_FORM, emergency.on_override),
     (memo_pages.PREVIEW, emergency.on_preview),
+    (plea_pages.EXCEPTION_FORM, pleas.on_decided),
     (alarm_pages.ALARM_FORM, alarms.on_number),
     (apart.TELL_CITY_FORM, restricted.on_told),
     (apart.END_FORM, restricted.on_ended),

@@ -1,4 +1,4 @@
-"""緊急の連絡を取り次ぐ: `/kyoten alarm` and Home, for anybody; 電話を引き受ける for counsellors."""
+"""緊急の連絡を取り次ぐ, for anybody; 電話を引き受ける, for whoever is paged."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import alarms
+from bot.decide.alarms import CallBack
 from bot.decide.may import Act
 from bot.effects import Shown
 from bot.words import alarms as pages
@@ -53,7 +54,7 @@ def _form(outcome: Outcome) -> View:
 
 def _number(outcome: Outcome) -> View:
     match outcome.reply:
-        case Shown(value=str(callback)):
-            return pages.number(outcome.words, callback)
+        case Shown(value=CallBack() as found):
+            return pages.number(outcome.words, found)
         case _:
             raise LookupError("there is no number to draw")

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from bot.cities import PROFILES
 from bot.clock import Clock
+from bot.decide.drafts import handed_to
 from bot.decide.may import Act, Verdict, may
 from bot.effects import (
     Decision,
@@ -130,7 +131,11 @@ class Desk:
         facts = gather(Gather(ledger, network, at=at, by=actor), press.subject)
         verdict = may(actor, act, facts, at=at)
         allowed = verdict is Verdict.ALLOWED
-        decision = rule(facts, by=actor, at=at) if allowed else refused(act, press, facts, verdict)
+        decision = (
+            rule(facts, by=actor, at=at)
+            if allowed
+            else refused(act, press, facts, verdict, by=actor)
+        )
         ledger.record(
             whispered(decision, press),
             network=network.id,
@@ -194,7 +199,7 @@ def _reported(ended: asyncio.Task[None]) -> None:
         log.error("work after an answer failed", exc_info=fault, extra=extra)
 
 
-def refused(act: Act, press: Press, facts: Facts, verdict: Verdict) -> Decision:
+def refused(act: Act, press: Press, facts: Facts, verdict: Verdict, *, by: Actor) -> Decision:
     """Return a polite no, on record, with the way on: mostly the core centre's telephone."""
     note = Note(
         act=act, subject=press.subject, outcome="refused", detail={"because": verdict.name.lower()}
@@ -210,7 +215,8 @@ def refused(act: Act, press: Press, facts: Facts, verdict: Verdict) -> Decision:
         case Verdict.NO_CONSENT:
             words = sentence("no_consent", telephone=telephone)
         case _:
-            words = sentence("not_permitted", telephone=telephone)
+            denied = sentence("not_permitted", telephone=telephone)
+            words = handed_to(facts, by.staff) or denied
     reply = Refused(sentence("refused_title"), (words,))
     return Decision(effects=reported, notes=(note,), reply=reply)
 

@@ -10,7 +10,7 @@ from bot.decide import consulting, drafts, memo
 from bot.decide.may import Act
 from bot.effects import Way
 from bot.words.refusing import WAY
-from handlers import read
+from handlers import memo_fields, read
 from handlers.desk import Desk
 from handlers.emergency import page_of
 from handlers.forms import open_form, said_in_place
@@ -44,8 +44,10 @@ async def on_closed(desk: Desk, ack: AsyncAck, body: Body) -> None:
 async def on_type_for(desk: Desk, ack: AsyncAck, body: Body) -> None:
     """基幹に代行入力を頼む: pressed in the form, which stays as it is, or under a letter."""
     press = read.action(body, team=desk.team)
-    rule = partial(consulting.type_for, key=press.key)
-    outcome = await desk.act(press, Act.CONSULT_CORE, Gather.nothing, rule)
+    given = memo_fields.so_far(press, at=desk.clock.wall())
+    new_id = desk.means.new_id
+    rule = partial(consulting.type_for, draft=press.subject, given=given, new_id=new_id)
+    outcome = await desk.act(press, Act.CONSULT_CORE, Gather.raised, rule)
     await ack()
     desk.nudge()
     if press.view is not None:
@@ -55,8 +57,8 @@ async def on_type_for(desk: Desk, ack: AsyncAck, body: Body) -> None:
 async def on_consult(desk: Desk, ack: AsyncAck, body: Body) -> None:
     """基幹に相談: who asks, and where to call back; nothing of the person."""
     press = read.action(body, team=desk.team)
-    rule = partial(consulting.consult, key=press.key)
-    await open_form(desk, press, Act.CONSULT_CORE, Gather.nothing, rule, page=page_of)
+    rule = partial(consulting.consult, new_id=desk.means.new_id)
+    await open_form(desk, press, Act.CONSULT_CORE, Gather.raised, rule, page=page_of)
     await ack()
 
 

@@ -12,6 +12,13 @@ from handlers.read import Body, Press, arrival, latest_before, nearest, text, wh
 Given = dict[str, Any]
 
 
+def so_far(press: Press, *, at: datetime) -> Given | None:
+    """Return what an open page of the call sheet holds; None where none was open."""
+    if "called_at" in press.values:
+        return first_page(press, at=at)
+    return second_page(press, at=at) if "situation" in press.values else None
+
+
 def first_page(press: Press, *, at: datetime) -> Given:
     """Return what the first page holds; a service not chosen here leaves the other page's."""
     values = press.values

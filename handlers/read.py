@@ -72,6 +72,7 @@ def action(body: Body, *, team: str) -> Press:
         thread=thread,
         trigger=str(body.get("trigger_id") or ""),
         view=view,
+        values=_values(((body.get("view") or {}).get("state") or {}).get("values") or {}),
     )
 
 

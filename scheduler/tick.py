@@ -13,10 +13,10 @@ from sqlalchemy import update
 
 from bot.clock import JST, Clock
 from bot.decide import (
-    alarms,
     drafts,
     escalation,
     owners,
+    paging,
     proposing,
     reminders,
     watching,
@@ -74,7 +74,7 @@ def _offer(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
 
 
 def _memo(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
-    return drafts.left_lying(facts, at=at)
+    return drafts.left_lying(facts, at=at, new_id=new_id)
 
 
 def _owner(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
@@ -82,7 +82,7 @@ def _owner(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
 
 
 def _alarm(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:
-    return alarms.page_next(facts, at=at)
+    return paging.page_next(facts, at=at)
 
 
 def _monitoring(facts: Facts, *, step: str, at: datetime, new_id: NewId) -> Decision:

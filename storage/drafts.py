@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, insert, update
 
-from bot.model import Draft, DraftId, NetworkId, StaffId
+from bot.model import Draft, DraftId, NetworkId, Plea, StaffId
 from bot.request import Memo
 from storage import queries
 from storage.cipher import Cipher
@@ -22,6 +22,8 @@ class Content:
     asked: int
     core_told: bool
     refused: bool
+    former: tuple[StaffId, ...] = ()  # not in what was sealed before call sheets went over
+    plea: Plea | None = None
 
 
 CONTENT: TypeAdapter[Content] = TypeAdapter(Content)
@@ -52,16 +54,18 @@ class Drafts:
             asked=content.asked,
             core_told=content.core_told,
             refused=content.refused,
+            former=content.former,
+            plea=content.plea,
         )
 
     def save(self, draft: Draft) -> None:
-        """Keep a draft as it is filled now; a spent one is deleted."""
+        """Keep a draft as it is filled now, whosever it is now; a spent one is deleted."""
         mine = queries.DRAFT.c.id == draft.id
         if draft.spent:
             self._connection.execute(delete(queries.DRAFT).where(mine))
             return
         sealed = self._sealed(draft)
-        changed = update(queries.DRAFT).where(mine).values(content=sealed)
+        changed = update(queries.DRAFT).where(mine).values(content=sealed, staff=draft.staff)
         if self._connection.execute(changed).rowcount == 1:
             return
         values = {
@@ -81,5 +85,7 @@ class Drafts:
             asked=draft.asked,
             core_told=draft.core_told,
             refused=draft.refused,
+            former=draft.former,
+            plea=draft.plea,
         )
         return self._seal.seal(CONTENT.dump_json(content), place=f"draft|{draft.id}|content")

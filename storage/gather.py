@@ -156,18 +156,36 @@ class Gather:
         return replace(facts, draft=self._ledger.draft(id_))
 
     def unfinished(self, id_: str) -> Facts:
-        """A call sheet to go on with, and for whom its writer may open a case."""
-        return replace(self.registrants(), draft=self._ledger.draft(id_))
+        """A call sheet to go on with, and for whom its writer may open a case.
+
+        Its own person is among them, also for a writer to whom it was handed over.
+        """
+        facts = replace(self.registrants(), draft=self._ledger.draft(id_))
+        if facts.draft is None or self._by is None or self._by.staff is None:
+            return facts
+        return self._with_drafted(facts) if facts.draft.staff == self._by.staff.id else facts
 
     def bare_draft(self, id_: str) -> Facts:
         """A call sheet, and nobody it is about."""
         return replace(self.nothing(), draft=self._ledger.draft(id_))
 
+    def plea(self, id_: str) -> Facts:
+        """A call sheet for which an exception was asked for; the id ends with the plea's turn."""
+        return self.draft(id_.partition(":")[0])
+
     def alarm(self, id_: str) -> Facts:
-        """A call for a counsellor."""
+        """A call for a counsellor or the core centre, and the call sheet that goes with it."""
         found = self._ledger.alarm(id_)
-        known = found is not None and found.network == self._network.id
-        return replace(self.nothing(), alarm=found if known else None)
+        if found is None or found.network != self._network.id:
+            return self.nothing()
+        draft = self._ledger.draft(found.draft) if found.draft else None
+        return replace(self.nothing(), alarm=found, draft=draft)
+
+    def raised(self, draft: str) -> Facts:
+        """The actor's own open calls, and the call sheet beside which one is made."""
+        member = self._by.member if self._by else None
+        found = self._ledger.raised_by(member, network=self._network.id) if member else ()
+        return replace(self.bare_draft(draft), raised=found)
 
     def registrants(self, _subject: str = "") -> Facts:
         """The registrants the actor has to do with, and their names: nobody else's are opened."""
@@ -195,6 +213,18 @@ class Gather:
         return replace(facts, monitoring=mine, names=names)
 
     # -------------------------------------------------------------- inside
+
+    def _with_drafted(self, facts: Facts) -> Facts:
+        """Return the facts with the person a call sheet is about, if it names a registrant."""
+        about = PersonId(facts.draft.memo.person) if facts.draft else None
+        registration = self._ledger.registry.registration_of(about) if about else None
+        if about is None or registration is None or registration.network != self._network.id:
+            return facts
+        return replace(
+            facts,
+            registrations={**facts.registrations, about: registration},
+            names={**facts.names, about: self._ledger.registry.name_of(about)},
+        )
 
     def _names(self, cases: Iterable[Case | None]) -> dict[PersonId, str]:
         people = {case.person for case in cases if case is not None}

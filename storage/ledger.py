@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, Table, insert, update
 
 from bot.clock import JST
 from bot.effects import Change, Decision, Due, DueKind, Note
-from bot.facts import Actor, Rival
+from bot.facts import Actor, Raised, Rival
 from bot.model import (
     Alarm,
     Ask,
@@ -175,6 +175,18 @@ class Ledger:
         row = self.row(queries.by_id(queries.ALARM, id_))
         seal = self.means.cipher.purpose("alarm")
         return shapes.ALARM.value(row, seal=seal, key=row["id"]) if row else None
+
+    def raised_by(self, member: Member, *, network: NetworkId) -> tuple[Raised, ...]:
+        """Return a member's calls that nobody took yet, oldest first."""
+        seal = self.means.cipher.purpose("alarm")
+        rows = self.rows(queries.open_alarms(network))
+        every = [shapes.ALARM.value(row, seal=seal, key=row["id"]) for row in rows]
+        mine = {each.id: each for each in every if each.raised_by == member}
+        waiting = self.rows(queries.open_due(DueKind.ALARM, list(mine)))
+        due = {row["subject"]: row["at"] for row in waiting}
+        return tuple(
+            Raised(alarm=each, until=due.get(id_, each.raised_at)) for id_, each in mine.items()
+        )
 
     def rivals_of(
         self, offices: Sequence[OfficeId], *, until: date, besides: str

@@ -129,6 +129,12 @@ def open_joining_of(network: str, team: str, user: str) -> Rows:
     return of_network(JOINING, network).where(mine, JOINING.c.state == "asked")
 
 
+def open_alarms(network: str) -> Rows:
+    """Return the calls that nobody took yet, oldest first."""
+    mine = (ALARM.c.network == network) & ALARM.c.taken_at.is_(None)
+    return select(ALARM).where(mine).order_by(ALARM.c.raised_at, ALARM.c.id)
+
+
 def standing_places() -> Rows:
     """Every channel that is a window, with the office its standing card is for.
 

@@ -1,23 +1,22 @@
-"""緊急の連絡を取り次ぐ: somebody needs a counsellor, and there is no case yet.
+"""緊急の連絡を取り次ぐ: somebody needs a counsellor, and there is no case yet; 電話を引き受ける.
 
-The counsellors on duty are paged one round after another, then the core centre, until one of
-them takes the telephone. No person is named; the number to call back never reaches a channel.
+No person is named; the number to call back never reaches a channel. A call sheet that goes with
+a call becomes its taker's.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
+from bot.decide import drafts, paging
 from bot.decide.ids import NewId
 from bot.effects import (
     Decision,
     Direct,
-    Due,
-    DueKind,
     Effect,
     FieldErrors,
     Note,
@@ -25,14 +24,31 @@ from bot.effects import (
     Sentence,
     Shown,
     Whisper,
+    joined,
     sentence,
 )
 from bot.facts import Actor, Facts
-from bot.model import Alarm, AlarmId, OfficeId, StaffId
-from bot.vocabulary import OfficeKind
+from bot.model import Alarm, AlarmId, StaffId
+from bot.vocabulary import AlarmPurpose, OfficeKind
 
 NUMBER: Final = re.compile(r"\+?[0-9(][0-9() -]{3,22}[0-9]")
 """A telephone number as people write it, an extension or 189-like short number is too short."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBack:
+    """What whoever takes a call needs: the number, who asked, and the call sheet that is theirs.
+
+    `callback` is empty where no number is known, `name` and `office` where a call was passed on.
+    """
+
+    callback: str
+    name: str = ""
+    office: str = ""
+    draft: str = ""
+
+
+# ------------------------------------------------------------------ a call is passed on
 
 
 def ask_number(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -54,14 +70,9 @@ def raise_alarm(facts: Facts, *, callback: str, by: Actor, at: datetime, new_id:
         raised_at=at,
         callback=number,
     )
-    paged, due = _paged(facts, alarm, at=at)
-    return Decision(
-        changes=(replace(alarm, step=1),),
-        effects=paged,
-        due=(due,),
-        notes=(Note(act="relay_alarm", subject=alarm.id),),
-        reply=Said(_said(facts, _round(facts, alarm.step), until=due.at)),
-    )
+    begun = paging.begun(facts, alarm, act="relay_alarm", at=at)
+    first = paging.at_turn(facts, alarm.purpose, 0)
+    return replace(begun, reply=Said(_said(facts, first, until=begun.due[0].at)))
 
 
 def _said(facts: Facts, paged: tuple[StaffId, ...], *, until: datetime) -> Sentence:
@@ -83,77 +94,61 @@ def plain_number(text: str) -> str | None:
     return plain if NUMBER.fullmatch(plain) else None
 
 
-def page_next(facts: Facts, *, at: datetime) -> Decision:
-    """Page whoever is next; after the counsellors the core centre, again and again."""
-    alarm = facts.alarm
-    if alarm is None or alarm.taken_at is not None:
-        return Decision()
-    paged, due = _paged(facts, alarm, at=at)
-    note = Note(act="page_next", subject=alarm.id, detail={"step": str(alarm.step)})
-    changed = replace(alarm, step=alarm.step + 1)
-    notes = (note,) if paged else ()  # asked again all the same: somebody may come on duty
-    return Decision(changes=(changed,), effects=paged, due=(due,), notes=notes)
-
-
-def _paged(facts: Facts, alarm: Alarm, *, at: datetime) -> tuple[tuple[Direct, ...], Due]:
-    """Return the letters of the round that comes now, and the moment of the next."""
-    office = facts.town.offices.get(alarm.office)
-    later = at + timedelta(minutes=facts.profile.alarm_minutes)
-    words = sentence("alarm_please", office=office.name if office else "", at=alarm.raised_at)
-    letters = tuple(
-        Direct(to=one, sentence=words, key=f"alarm:{alarm.id}:{alarm.step}:{one}", subject=alarm.id)
-        for one in _round(facts, alarm.step)
-    )
-    step = str(alarm.step + 1)
-    return letters, Due(kind=DueKind.ALARM, subject=alarm.id, step=step, at=later)
-
-
-def _round(facts: Facts, turn: int) -> tuple[StaffId, ...]:
-    """Return who is paged at a turn: each consultation office's next counsellor, else the core."""
-    offices = facts.town.of_kind(OfficeKind.CONSULTATION)
-    turns = (_counselors(facts, office.id)[turn : turn + 1] for office in offices)
-    found = tuple(one for each in turns for one in each)
-    core = facts.town.core
-    return found or (_reachable(facts, core.id) if core else ())
-
-
-def _counselors(facts: Facts, office: OfficeId) -> tuple[StaffId, ...]:
-    reachable = _reachable(facts, office)
-    return tuple(one for one in reachable if facts.town.staff[one].counselor)
-
-
-def _reachable(facts: Facts, office: OfficeId) -> tuple[StaffId, ...]:
-    duty = facts.town.duty(office)
-    return tuple(one for one in duty if facts.town.staff[one].member is not None)
+# ------------------------------------------------------------------ a call is taken
 
 
 def take(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Take the telephone: the number is shown, the paging stops, the raiser hears who calls."""
+    """Take the telephone: the number is shown, the paging stops, the raiser hears who calls.
+
+    A call sheet that goes with the call is the taker's from now on.
+    """
     alarm = facts.alarm
     if alarm is None or by.staff is None:
         return Decision(reply=Said(sentence("not_now")))
-    if alarm.taken_by is not None and alarm.taken_by != by.staff.id:
-        taker = facts.town.staff.get(alarm.taken_by)
-        return Decision(reply=Said(sentence("alarm_is_taken", name=taker.name if taker else "")))
-    note = Note(act="take_alarm", subject=alarm.id)
-    shown = Shown("alarm_number", alarm.callback)
+    if alarm.taken_at is not None and alarm.taken_by != by.staff.id:
+        return Decision(reply=Said(_too_late(facts, alarm)))
+    own = Decision(notes=(Note(act="take_alarm", subject=alarm.id),))
     if alarm.taken_by is not None:
-        return Decision(notes=(note,), reply=shown)
+        mine = facts.draft is not None and drafts.wrote(facts.draft, by)
+        return replace(own, reply=Shown("alarm_number", _call_back(facts, alarm, with_draft=mine)))
     taken = replace(alarm, taken_by=by.staff.id, taken_at=at)
-    effects = (*_raiser_hears(facts, taken, by=by), *_others_hear(facts, taken, by=by))
-    return Decision(changes=(taken,), effects=effects, notes=(note,), reply=shown)
+    given = drafts.handed_over(facts, key=alarm.id, by=by, at=at)
+    mine = facts.draft is not None and drafts.may_go_over(facts, facts.draft)
+    hears = () if given.effects else _raiser_hears(facts, taken, by=by)
+    effects = (*hears, *_others_hear(facts, taken, by=by))
+    shown = Shown("alarm_number", _call_back(facts, alarm, with_draft=mine))
+    return joined(own, given, Decision(changes=(taken,), effects=effects, reply=shown))
+
+
+def _too_late(facts: Facts, alarm: Alarm) -> Sentence:
+    if alarm.taken_by is None:
+        return paging.not_needed(facts, alarm)
+    taker = facts.town.staff.get(alarm.taken_by)
+    return sentence("alarm_is_taken", name=taker.name if taker else "")
+
+
+def _call_back(facts: Facts, alarm: Alarm, *, with_draft: bool) -> CallBack:
+    if alarm.purpose is AlarmPurpose.RELAY:
+        return CallBack(callback=alarm.callback)
+    staff, office = paging.raiser(facts, alarm), facts.town.offices.get(alarm.office)
+    return CallBack(
+        callback=alarm.callback,
+        name=staff.name if staff else "",
+        office=office.name if office else "",
+        draft=facts.draft.id if facts.draft and with_draft else "",
+    )
 
 
 def _raiser_hears(facts: Facts, alarm: Alarm, *, by: Actor) -> tuple[Effect, ...]:
     """Return who calls back, said to the raiser: in a letter, else in their office's channel."""
     office = facts.town.offices.get(by.staff.office) if by.staff else None
     words = sentence(
-        "alarm_taken",
+        "alarm_taken" if alarm.purpose is AlarmPurpose.RELAY else "core_calls_back",
         name=by.staff.name if by.staff else "",
         office=office.name if office else "",
     )
     key = f"alarm_taken:{alarm.id}"
-    raiser = next((one for one in facts.town.staff.values() if one.member == alarm.raised_by), None)
+    raiser = paging.raiser(facts, alarm)
     if raiser is not None:
         return (Direct(to=raiser.id, sentence=words, key=key),)
     channel = facts.town.channel_of(alarm.office)
@@ -164,9 +159,8 @@ def _raiser_hears(facts: Facts, alarm: Alarm, *, by: Actor) -> tuple[Effect, ...
 
 def _others_hear(facts: Facts, alarm: Alarm, *, by: Actor) -> tuple[Direct, ...]:
     """Return the letters to whoever was paged before: nobody calls a second time."""
-    paged = dict.fromkeys(one for turn in range(alarm.step) for one in _round(facts, turn))
     name = by.staff.name if by.staff else ""
     words = sentence("alarm_is_taken", name=name)
     key = f"alarm_over:{alarm.id}"
-    others = (one for one in paged if by.staff is None or one != by.staff.id)
+    others = (one for one in paging.paged(facts, alarm) if by.staff is None or one != by.staff.id)
     return tuple(Direct(to=one, sentence=words, key=f"{key}:{one}") for one in others)

@@ -16,7 +16,7 @@ from bot.cities.profile import Profile
 from bot.facts import Actor, Facts
 from bot.model import Case, Staff
 from bot.moves import AskStatus, NeedStatus
-from bot.vocabulary import OfficeKind
+from bot.vocabulary import AlarmPurpose, OfficeKind
 
 
 class Act(StrEnum):
@@ -174,7 +174,7 @@ TABLE: Final[Mapping[Act, Row]] = {
     Act.LIST_REGISTRANTS: Row(who=LEADING, about=About.LIST),
     Act.OPEN_CASE: Row(who=LEADING, about=About.LIST),
     Act.GIVE_UP_MEMO: Row(who=STAFF, about=About.NOTHING),
-    Act.OVERRIDE_RULE: Row(who=frozenset({Relation.CORE, Relation.CITY})),
+    Act.OVERRIDE_RULE: Row(who=frozenset({Relation.CORE, Relation.CITY}), about=About.LIST),
     Act.CONFIRM_OWNER: Row(who=frozenset({Relation.COUNSELOR})),
     Act.ACCEPT: Row(who=ANSWERING),
     Act.CONDITION: Row(who=ANSWERING),
@@ -229,7 +229,7 @@ def may(actor: Actor, act: Act, facts: Facts, *, at: datetime) -> Verdict:
     Plan: 松江市（案）7②, 別紙4; つるおか安心ネット ⑥ (who may open a case)
     """
     row = TABLE[act]
-    who = permitted(act, facts.profile)
+    who = permitted(act, facts.profile) & _called(act, facts)
     if not _is_there(row.about, facts):
         return Verdict.NOT_THERE
     if not relations(actor, facts, at=at) & who:
@@ -239,6 +239,13 @@ def may(actor: Actor, act: Act, facts: Facts, *, at: datetime) -> Verdict:
     if row.consent and not consented(facts):
         return Verdict.NO_CONSENT
     return Verdict.ALLOWED
+
+
+def _called(act: Act, facts: Facts) -> frozenset[Relation]:
+    """Return who may take the call at hand: one of the core centre's, and nobody else's call."""
+    alarm = facts.alarm if act is Act.TAKE_ALARM else None
+    relayed = alarm is None or alarm.purpose is AlarmPurpose.RELAY
+    return EVERYBODY if relayed else frozenset({Relation.CORE})
 
 
 def _shut(row: Row, facts: Facts) -> bool:

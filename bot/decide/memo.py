@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.clock import JST
-from bot.decide.drafts import kept_with, not_theirs, own, wrote
+from bot.decide import pleas
+from bot.decide.drafts import filled, kept_with, new, not_theirs, own, wrote
 from bot.decide.gates import ask_core, fits, refusal
 from bot.decide.ids import NewId
 from bot.decide.may import Act, Verdict, may
@@ -25,17 +26,15 @@ from bot.effects import (
     Sentence,
     Shown,
     Way,
+    joined,
     sentence,
 )
 from bot.facts import Actor, Facts
-from bot.model import Draft, DraftId, PersonId, age_band
-from bot.request import FIRST_PAGE, SECOND_PAGE, UNREGISTERED, Memo
+from bot.model import Draft, PersonId, age_band
+from bot.request import FIRST_PAGE, SECOND_PAGE, UNREGISTERED, Given, Memo
 from bot.vocabulary import OVERNIGHT, SHORT_STAY, Abuse, Ground, Medical, ServiceType
 
 MAX_NIGHTS: Final = 14
-
-Given = Mapping[str, Any]
-"""What a page holds, by field of the memo: a field that is not on the page is not there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +96,8 @@ def _seen(facts: Facts) -> Note:
 def first_page(facts: Facts, *, draft: str, given: Given, by: Actor, at: datetime) -> Decision:
     """Keep the call sheet and go on to its second page; it begins to be asked after."""
     if facts.draft is not None and not wrote(facts.draft, by):
-        return not_theirs(facts, facts.draft)
-    kept = _filled(facts.draft or _new(facts, draft, by, at), given)
+        return not_theirs(facts, facts.draft, by=by)
+    kept = filled(facts.draft or new(facts, draft, by=by, at=at), given)
     wrong = _wrong_first(kept.memo, at=at)
     if wrong:
         return kept_with(facts, kept, FieldErrors(wrong), at=at)
@@ -106,21 +105,6 @@ def first_page(facts: Facts, *, draft: str, given: Given, by: Actor, at: datetim
         return _no(facts, kept, _unregistered(facts), by=by, at=at)
     note = Note(act="fill_memo", subject=kept.id, detail={"person": kept.memo.person})
     return kept_with(facts, kept, Shown("details", _details(facts, kept)), note, at=at)
-
-
-def _new(facts: Facts, draft: str, by: Actor, at: datetime) -> Draft:
-    if by.staff is None:
-        raise LookupError("only a member of staff writes a call sheet")
-    network = facts.town.network.id
-    return Draft(id=DraftId(draft), network=network, staff=by.staff.id, made_at=at, memo=Memo())
-
-
-def _filled(draft: Draft, given: Given) -> Draft:
-    """Return the draft with what the page holds; another person's exception is none."""
-    memo = replace(draft.memo, **given)
-    if memo.person != draft.memo.person:
-        memo = replace(memo, override_by=None, override_reason="")
-    return replace(draft, memo=memo, refused=False)
 
 
 def _wrong_first(memo: Memo, *, at: datetime) -> dict[str, Sentence]:
@@ -165,7 +149,7 @@ def second_page(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: 
     if draft is None:
         return no
     asked_later = {} if "later_at" in given else {"later_ground": None, "later_at": None}
-    kept = _filled(draft, {**given, **asked_later})
+    kept = filled(draft, {**given, **asked_later})
     wrong = mistakes(kept.memo, given=given, at=at)
     if wrong:
         return kept_with(facts, kept, FieldErrors(wrong), at=at)
@@ -236,7 +220,7 @@ def _apart(facts: Facts, draft: Draft, *, at: datetime) -> Apart:
 def _no(facts: Facts, draft: Draft, refused: Refused, *, by: Actor, at: datetime) -> Decision:
     """Keep the memo and say no, with the ways on that are this person's; it stays on record."""
     theirs = may(by, Act.OVERRIDE_RULE, facts, at=at) is Verdict.ALLOWED
-    ways = tuple(way for way in refused.ways if way is not Way.OVERRIDE or theirs)
+    ways = pleas.ways_for(refused.ways, theirs=theirs)
     detail = {"rule": refused.title.key}
     about = draft.memo.person if facts.registration else draft.id
     note = Note(act="open_case", subject=about, outcome="refused", detail=detail)
@@ -292,10 +276,11 @@ def set_aside(facts: Facts, *, reason: str, by: Actor, at: datetime, new_id: New
         return no
     if not reason:
         return Decision(reply=FieldErrors({"override_reason": sentence("field_required")}))
-    memo = replace(draft.memo, override_by=by.staff.id, override_reason=reason)
-    note = Note(act="override_rule", subject=memo.person, detail={"rule": "gate_no_carer"})
-    decided = _judged(facts, replace(draft, memo=memo, refused=False), by=by, at=at, new_id=new_id)
-    return replace(decided, notes=(note, *decided.notes))
+    note = Note(act="override_rule", subject=draft.memo.person, detail={"rule": "gate_no_carer"})
+    aside = pleas.allowed(draft, reason=reason, by=by.staff.id)
+    decided = _judged(facts, aside, by=by, at=at, new_id=new_id)
+    told = Decision(effects=pleas.others_hear(facts, aside), notes=(note,))
+    return joined(told, decided)
 
 
 def join_case(facts: Facts, *, by: Actor, at: datetime) -> Decision:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.clock import JST
-from bot.decide import calling, owners, restricted, rivals, steps
+from bot.decide import calling, owners, pleas, restricted, rivals, steps
 from bot.decide.drafts import own
 from bot.decide.gates import leader, refusal
 from bot.decide.ids import NewId
+from bot.decide.may import Act, Verdict, may
 from bot.decide.medical import called_ambulance
 from bot.effects import (
     Decision,
@@ -71,7 +72,8 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
         return Decision(reply=Said(sentence("memo_first_page")))
     refused = refusal(facts, request, by=by, at=at)
     if refused is not None:
-        return _refused(refused, draft, request)
+        theirs = may(by, Act.OVERRIDE_RULE, facts, at=at) is Verdict.ALLOWED
+        return _refused(refused, draft, request, theirs=theirs)
     plan = planned(facts, request, by=by, at=at, new_id=new_id)
     spent = Decision(changes=(replace(draft, spent=True),))
     if request.abuse is not Abuse.NONE:
@@ -95,11 +97,12 @@ def _opened(facts: Facts, plan: Plan, *, at: datetime, new_id: NewId) -> Decisio
     return joined(own, confirming)
 
 
-def _refused(refused: Refused, draft: Draft, request: Request) -> Decision:
+def _refused(refused: Refused, draft: Draft, request: Request, *, theirs: bool) -> Decision:
     """Say no at the last tap, with the ways on; an exception begins at the form."""
     rule = {"rule": refused.title.key}
     note = Note(act="open_case", subject=request.person, outcome="refused", detail=rule)
-    ways = tuple(way for way in refused.ways if way is not Way.OVERRIDE)
+    found = pleas.ways_for(refused.ways, theirs=theirs)
+    ways = tuple(way for way in found if way is not Way.OVERRIDE)
     reply = replace(refused, ways=ways, subject=draft.id)
     return Decision(changes=(replace(draft, refused=True),), reply=reply, notes=(note,))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.decide.alarms import CallBack
 from bot.words import Words
 from bot.words.blocks import Button, View, buttons, field, foot, modal, quoted, text_input
 
@@ -11,6 +12,7 @@ RELAY: Final = "alarm_relay"
 TAKE: Final = "alarm_take"
 EMERGENCY: Final = "emergency_open"
 ALARM_FORM: Final = "alarm_form"
+GO_ON: Final = "memo_go_on"
 
 
 def alarm_form(words: Words) -> View:
@@ -29,9 +31,18 @@ def alarm_form(words: Words) -> View:
     )
 
 
-def number(words: Words, callback: str) -> View:
-    """Return the number to call back, and the way to the call sheet."""
+def number(words: Words, found: CallBack) -> View:
+    """Return the number to call back, who asks, and the way on: their call sheet or a new one."""
     emergency = Button(words.button_emergency(), EMERGENCY, "")
-    said = quoted(f"{words.alarm_number_notice()}\n{callback}", id_="number")
-    blocks = [said, *buttons([emergency], id_="next")]
+    go_on = Button(words.button_go_on(), GO_ON, found.draft, primary=True)
+    said = quoted(_whom(words, found), id_="number")
+    blocks = [said, *buttons([go_on if found.draft else emergency], id_="next")]
     return modal("alarm_number", words.alarm_number_title(), blocks, close=words.button_close())
+
+
+def _whom(words: Words, found: CallBack) -> str:
+    """Return the number below who asks; where none is known, that it is not."""
+    who = [words.alarm_asker(found.name, found.office)] if found.office else []
+    where = found.callback or words.alarm_no_number()
+    notice = words.alarm_number_notice() if found.callback else words.alarm_thanks()
+    return "\n".join((notice, *who, where))

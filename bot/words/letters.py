@@ -23,10 +23,11 @@ from bot.words.actions import (
     REMARKS,
     SHEET,
 )
-from bot.words.alarms import EMERGENCY, RELAY, TAKE
+from bot.words.alarms import EMERGENCY, GO_ON, RELAY, TAKE
 from bot.words.apart import END, TELL_CITY
 from bot.words.blocks import MESSAGE_LIMIT, Button, Message, buttons, clipped, confirm, section
-from bot.words.memo import DROP, GO_ON, TYPE_FOR
+from bot.words.memo import DROP, TYPE_FOR
+from bot.words.pleas import DECIDE
 
 CONFIRM_OWNER: Final = "owner_confirm"
 
@@ -47,6 +48,19 @@ def _memo(words: Words, draft: str) -> list[Button]:
 
 def _take(words: Words, alarm: str) -> list[Button]:
     return [Button(words.button_take_alarm(), TAKE, alarm, primary=True)]
+
+
+def _go_on(words: Words, draft: str) -> list[Button]:
+    return [Button(words.button_go_on(), GO_ON, draft, primary=True)]
+
+
+def _go_on_or_drop(words: Words, draft: str) -> list[Button]:
+    go_on, _, drop = _memo(words, draft)
+    return [go_on, drop]
+
+
+def _plea(words: Words, plea: str) -> list[Button]:
+    return [Button(words.button_decide_exception(), DECIDE, plea, primary=True)]
 
 
 def _owner(words: Words, case: str) -> list[Button]:
@@ -70,7 +84,15 @@ def _end(words: Words, case: str) -> list[Button]:
 
 OPENING_BUTTONS: Final[Mapping[str, Callable[[Words, str], list[Button]]]] = {
     "memo_unfinished": _memo,
+    "exception_waits": _memo,
     "alarm_please": _take,
+    "core_please_call": _take,
+    "core_please_type": _take,
+    "memo_left_lying": _take,
+    "core_types": _go_on_or_drop,
+    "exception_please": _plea,
+    "exception_allowed": _go_on,
+    "exception_refused": _memo,
     "please_take_case": _owner,
     "city_first": _report,
     "city_still": _report,

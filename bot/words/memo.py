@@ -37,7 +37,6 @@ CALL_SHEET: Final = "memo_call_sheet"
 DETAILS: Final = "memo_details"
 PREVIEW: Final = "memo_preview"
 TYPE_FOR: Final = "memo_type_for"
-GO_ON: Final = "memo_go_on"
 DROP: Final = "memo_drop"
 
 E = TypeVar("E", ServiceType, Transport, Wish, Lifeline, Abuse, Ground)

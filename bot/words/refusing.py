@@ -21,6 +21,7 @@ LABELS: Final[Mapping[Way, Callable[[Words], str]]] = {
     Way.HELPERS: lambda words: words.button_helpers(),
     Way.ADD_GROUND: lambda words: words.button_add_ground(),
     Way.JOIN_CASE: lambda words: words.button_join_case(),
+    Way.ASK_EXCEPTION: lambda words: words.button_ask_exception(),
     Way.CONSULT_CORE: lambda words: words.button_consult_core(),
 }
 """What stands on the button of each way; an exception is written down and submitted instead."""

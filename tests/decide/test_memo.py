@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from bot.decide import drafts, gates, memo, owners, restricted
-from bot.effects import Decision, FieldErrors, Refused, Said, Shown, Way
+from bot.effects import Decision, DueKind, FieldErrors, Refused, Said, Shown, Way
 from bot.facts import Facts
-from bot.model import Draft, StaffId
+from bot.model import Alarm, Draft, StaffId
 from bot.moves import NextStep
 from bot.request import Memo
-from bot.vocabulary import Abuse, Ground, ServiceType, ToldWhom
+from bot.vocabulary import Abuse, AlarmPurpose, Ground, ServiceType, ToldWhom
 from sandbox.town_data import SORAIRO
 from tests.decide.builders import (
     a_case,
@@ -31,6 +31,7 @@ from tests.decide.builders import (
     in_japan,
     judged,
     lines,
+    numbered,
     outcomes,
     redrawn,
     somebody,
@@ -121,7 +122,7 @@ def test_an_empty_memo_is_no_request() -> None:
 def test_the_writer_is_asked_three_times(asked: int) -> None:
     draft = replace(a_draft(a_request()), asked=asked)
 
-    decision = drafts.left_lying(before_opening(draft=draft), at=after(3))
+    decision = drafts.left_lying(before_opening(draft=draft), at=after(3), new_id=numbered())
 
     assert [each.to for each in directs(decision)] == ["C1"]
     assert [due.at for due in decision.due] == [after(6)]
@@ -131,23 +132,25 @@ def test_the_writer_is_asked_three_times(asked: int) -> None:
 def test_then_the_core_centre_hears_of_it_and_nobody_is_asked_any_more() -> None:
     draft = replace(a_draft(a_request()), asked=3)
 
-    decision = drafts.left_lying(before_opening(draft=draft), at=after(3))
+    decision = drafts.left_lying(before_opening(draft=draft), at=after(3), new_id=numbered())
 
-    assert {each.to for each in directs(decision)} == {"K1", "K01-2"}
-    assert not decision.due
-    again = drafts.left_lying(before_opening(draft=kept(decision)), at=after(6))
+    (alarm,) = [each for each in decision.changes if isinstance(each, Alarm)]
+    assert [each.to for each in directs(decision)] == ["K1"]
+    assert (alarm.purpose, alarm.draft) == (AlarmPurpose.MEMO_LEFT, "draft-1")
+    assert [due.kind for due in decision.due] == [DueKind.ALARM]
+    again = drafts.left_lying(before_opening(draft=kept(decision)), at=after(6), new_id=numbered())
     assert again == Decision()
 
 
 def test_a_memo_that_is_gone_asks_nobody() -> None:
-    assert drafts.left_lying(before_opening(), at=after(3)) == Decision()
+    assert drafts.left_lying(before_opening(), at=after(3), new_id=numbered()) == Decision()
 
 
 def test_while_the_network_is_set_up_a_memo_left_lying_rings_nowhere() -> None:
     draft = replace(a_draft(a_request()), asked=3)
     facts = before_opening(draft=draft, town=without_core(a_town()))
 
-    assert not drafts.left_lying(facts, at=after(3)).effects
+    assert not drafts.left_lying(facts, at=after(3), new_id=numbered()).effects
 
 
 # ------------------------------------------------------------------ an open case

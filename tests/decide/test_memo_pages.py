@@ -9,7 +9,9 @@ from typing import Any, Final
 
 import pytest
 
+from bot.decide.alarms import CallBack
 from bot.decide.memo import Apart, CallSheet, Details
+from bot.decide.pleas import ToDecide
 from bot.effects import Refused, Way, sentence
 from bot.facts import Facts
 from bot.model import MedicalContact, MedicalContactId, StaffId
@@ -20,10 +22,11 @@ from bot.words import alarms as alarm_words
 from bot.words import apart as apart_words
 from bot.words import medical as medical_words
 from bot.words import memo as memo_words
+from bot.words import pleas as plea_words
 from handlers.read import text
 from sandbox.blockkit import check_view, view_too_large
 from sandbox.town_data import MIZUUMI, SORAIRO, TownNetwork
-from tests.decide.builders import NIGHT, a_case, a_request, a_town
+from tests.decide.builders import NIGHT, a_case, a_draft, a_request, a_town, before_opening
 from tests.memos import memo_of
 
 HOSTILE: Final = (
@@ -74,7 +77,9 @@ def memo_pages(words: Words, of: TownNetwork) -> Iterator[tuple[str, dict[str, A
 def small_pages(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the forms of one question, and what they are answered with."""
     yield "an alarm", alarm_words.alarm_form(words)
-    yield "a number", alarm_words.number(words, "0" * 30)
+    yield "a number", alarm_words.number(words, CallBack(callback="0" * 30))
+    asker = CallBack(callback="", name=HOSTILE, office=HOSTILE, draft="draft-1")
+    yield "no number, who asks, their call sheet", alarm_words.number(words, asker)
     yield "the city told", apart_words.tell_city_form(words, "case-1")
     yield "the end of it", apart_words.end_form(words, "case-1")
     contact = MedicalContact(
@@ -92,6 +97,10 @@ def small_pages(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
         sentence("gate_no_carer"), (sentence("gate_no_carer_why"),), tuple(Way), "d"
     )
     yield "a no with every way on", refusing.refusal(words, every_way)
+    typed = replace(a_draft(a_request("R04")), memo=FILLED)
+    for draft in (typed, replace(typed, memo=Memo())):
+        plea = ToDecide(draft=draft, turn=1)
+        yield "an exception", plea_words.form(words, before_opening("R04"), plea)
 
 
 @every_language

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from bot.vocabulary import ToldWhom
 from bot.words.en import glossary
-from bot.words.en.forms import FormWords
+from bot.words.en.duty import DutyWords
 from bot.words.en.speech import clock, when
 
 
-class OpeningWords(FormWords):
+class OpeningWords(DutyWords):
     """Around the opening of a case: call sheet, ways on, alarms, suspected abuse, owner."""
 
     # -------------------------------------------------------------- the call sheet
@@ -82,34 +82,6 @@ class OpeningWords(FormWords):
     def memo_dropped(self) -> str:
         return "The call sheet was given up. Nothing of what you entered is left."
 
-    def memo_left_lying(self, name: str, office: str, telephone: str | None) -> str:
-        call = f" Please telephone {telephone}" if telephone else ""
-        return (
-            f"[Emergency] {name} of {office} left a call sheet unfinished. "
-            f"Nothing was sent yet.{call}"
-        )
-
-    # -------------------------------------------------------------- the core centre by telephone
-
-    def core_please_call(self, name: str, office: str, telephone: str | None) -> str:
-        call = f" Please telephone {telephone}" if telephone else ""
-        return f"{name} of {office} would like to talk about an emergency request.{call}"
-
-    def core_please_type(self, name: str, office: str, telephone: str | None) -> str:
-        call = f" Please telephone {telephone}" if telephone else ""
-        return f"[Emergency] {name} of {office} asks you to fill in a call sheet for them.{call}"
-
-    def core_was_asked(self, office: str | None, telephone: str | None) -> str:
-        call = f" If it cannot wait, please telephone {telephone}" if telephone else ""
-        return (
-            f"Whoever is on duty at {office or self._core()} was given your name and your office's "
-            f"number, and asked to call back.{call}"
-        )
-
-    def core_by_telephone(self, office: str | None, telephone: str | None) -> str:
-        where = f"{office or self._core()} {telephone or ''}".strip()
-        return f"They cannot be told from this screen. Please telephone: {where}"
-
     # -------------------------------------------------------------- ways on from a refusal
 
     def button_ambulance_called(self) -> str:
@@ -135,6 +107,9 @@ class OpeningWords(FormWords):
 
     def button_override(self) -> str:
         return "Record and go on"
+
+    def button_ask_exception(self) -> str:
+        return "Ask for an exception"
 
     def case_to_join(self, number: str, office: str, owner: str, telephone: str | None) -> str:
         call = f" Telephone: {telephone}" if telephone else ""
@@ -302,6 +277,21 @@ class OpeningWords(FormWords):
 
     def alarm_taken(self, name: str, office: str) -> str:
         return f"{name} of {office} calls back about the emergency you passed on."
+
+    def alarm_not_needed(self, name: str, office: str) -> str:
+        return (
+            f"The call sheet of {name} of {office} was sent or given up. Nobody has to call back. "
+            "Thank you."
+        )
+
+    def alarm_thanks(self) -> str:
+        return "Thank you for taking the call."
+
+    def alarm_asker(self, name: str, office: str) -> str:
+        return f"{name} of {office}"
+
+    def alarm_no_number(self) -> str:
+        return "No telephone number is known."
 
     def alarm_number_title(self) -> str:
         return "Call back"

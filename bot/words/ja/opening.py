@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from bot.vocabulary import ToldWhom
 from bot.words.ja import glossary
-from bot.words.ja.forms import FormWords
+from bot.words.ja.duty import DutyWords
 from bot.words.ja.speech import clock, when
 
 
-class OpeningWords(FormWords):
+class OpeningWords(DutyWords):
     """Around the opening of a case: call sheet, ways on, alarms, suspected abuse, owner."""
 
     # -------------------------------------------------------------- the call sheet
@@ -82,34 +82,6 @@ class OpeningWords(FormWords):
     def memo_dropped(self) -> str:
         return "受電メモを取りやめました。入力した内容は残っていません。"
 
-    def memo_left_lying(self, name: str, office: str, telephone: str | None) -> str:
-        call = f"お電話をお願いいたします：{telephone}" if telephone else ""
-        return (
-            f"【緊急】{office}の{name}さんの受電メモが途中のままです。"
-            f"まだ送信されていません。{call}"
-        )
-
-    # -------------------------------------------------------------- the core centre by telephone
-
-    def core_please_call(self, name: str, office: str, telephone: str | None) -> str:
-        call = f"お電話をお願いいたします：{telephone}" if telephone else ""
-        return f"{office}の{name}さんから、緊急の依頼についてのご相談です。{call}"
-
-    def core_please_type(self, name: str, office: str, telephone: str | None) -> str:
-        call = f"お電話をお願いいたします：{telephone}" if telephone else ""
-        return f"【緊急】{office}の{name}さんから、受電メモの代行入力のお願いです。{call}"
-
-    def core_was_asked(self, office: str | None, telephone: str | None) -> str:
-        call = f"お急ぎのときはお電話ください：{telephone}" if telephone else ""
-        return (
-            f"{office or self.terms.core_center}の当番の方に、お名前と事業所の電話番号をお伝えし、"
-            f"折り返しをお願いしました。{call}"
-        )
-
-    def core_by_telephone(self, office: str | None, telephone: str | None) -> str:
-        where = f"{office or self.terms.core_center} {telephone or ''}".strip()
-        return f"この画面からはお知らせできません。お電話をお願いいたします：{where}"
-
     # -------------------------------------------------------------- ways on from a refusal
 
     def button_ambulance_called(self) -> str:
@@ -135,6 +107,9 @@ class OpeningWords(FormWords):
 
     def button_override(self) -> str:
         return "理由を記録して進む"
+
+    def button_ask_exception(self) -> str:
+        return "例外の判断を依頼"
 
     def case_to_join(self, number: str, office: str, owner: str, telephone: str | None) -> str:
         call = f"お電話：{telephone}" if telephone else ""
@@ -307,6 +282,21 @@ class OpeningWords(FormWords):
 
     def alarm_taken(self, name: str, office: str) -> str:
         return f"取り次いでいただいた緊急の連絡は、{office}の{name}さんが折り返しお電話します。"
+
+    def alarm_not_needed(self, name: str, office: str) -> str:
+        return (
+            f"{office}の{name}さんの受電メモは、送信されたか、取りやめられました。"
+            "折り返しのお電話は不要です。ありがとうございます。"
+        )
+
+    def alarm_thanks(self) -> str:
+        return "お電話を引き受けていただき、ありがとうございます。"
+
+    def alarm_asker(self, name: str, office: str) -> str:
+        return f"{office} {name}さん"
+
+    def alarm_no_number(self) -> str:
+        return "電話番号の登録がありません。"
 
     def alarm_number_title(self) -> str:
         return "折り返しのお電話"
