@@ -73,7 +73,7 @@ def memo_pages(words: Words, of: TownNetwork) -> Iterator[tuple[str, dict[str, A
 
 def small_pages(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the forms of one question, and what they are answered with."""
-    yield "an alarm", alarm_words.alarm_form(words)
+    yield "an alarm", alarm_words.alarm_form(words, Facts(town=a_town()))
     yield "a number", alarm_words.number(words, "0" * 30)
     yield "the city told", apart_words.tell_city_form(words, "case-1")
     yield "the end of it", apart_words.end_form(words, "case-1")
