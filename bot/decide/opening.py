@@ -103,13 +103,19 @@ def _opened(facts: Facts, plan: Plan, *, at: datetime, new_id: NewId) -> Decisio
     medical = called_ambulance(case, by=plan.by, new_id=new_id)
     put = [candidates.put(facts, case, each, at=at) for each in plan.wanted]
     begun = _begun(facts, case, tuple(asking for asking, _ in put))
-    own = Decision(
-        changes=(case, *medical),
+    made = Decision(changes=(case, *medical), notes=_notes(plan))
+    told = Decision(
         effects=(*_told(plan), *calling.letters(begun, at=at)),
-        notes=(Note(act="open_case", subject=case.id),),
         reply=Shown("opened", case.number),
     )
-    return joined(own, *(decision for _, decision in put), confirming)
+    return joined(made, *(decision for _, decision in put), told, confirming)
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
+    """Return what goes on record: the case, and each service wanted beside the main one."""
+    further = (each.need for each in plan.wanted[1:])
+    added = (Note(act="add_need", subject=n.id, detail={"service": n.service}) for n in further)
+    return (Note(act="open_case", subject=plan.case.id), *added)
 
 
 def _begun(facts: Facts, case: Case, every: tuple[Asking, ...]) -> Facts:
