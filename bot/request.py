@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Final
 
-from bot.vocabulary import Abuse, Ground, Lifeline, Medical, ServiceType, Transport, Wish
+from bot.vocabulary import Abuse, Ground, Health, Lifeline, Medical, ServiceType, Transport, Wish
 
 Given = Mapping[str, Any]
 """What a page holds, by field of the memo: a field that is not on the page is not there."""
@@ -56,6 +56,8 @@ class Request:
     later_at: datetime | None = None
     override_by: str | None = None  # the staff who set the rule of the daily carer aside
     override_reason: str = ""
+    also: tuple[ServiceType, ...] = ()  # wanted beside `service`, each a need of its own
+    health: Health | None = None  # None: nobody asked
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
@@ -88,6 +90,8 @@ class Memo:
     later_at: datetime | None = None
     override_by: str | None = None
     override_reason: str = ""
+    also: tuple[ServiceType, ...] = ()
+    health: Health | None = None
 
     def missing(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return which of these fields hold nothing yet."""

@@ -49,7 +49,9 @@ async def on_take(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _form(outcome: Outcome) -> View:
-    return pages.alarm_form(outcome.words)
+    if outcome.facts is None:
+        raise LookupError("there is nothing to draw")
+    return pages.alarm_form(outcome.words, outcome.facts)
 
 
 def _number(outcome: Outcome) -> View:

@@ -14,7 +14,7 @@ from bot.effects import Shown
 from bot.facts import Facts
 from bot.words import memo as pages
 from bot.words.blocks import View
-from bot.words.pages import preview
+from bot.words.preview import preview
 from handlers import memo_fields, read
 from handlers.desk import Answer, Desk, Outcome
 from handlers.forms import closing, errors_or, open_form
@@ -25,7 +25,7 @@ from storage.gather import Gather
 async def on_emergency(desk: Desk, press: Press) -> Answer:
     """Open the call sheet; the names on it are on record as seen before they are drawn."""
     rule = partial(memo.begin, new_id=desk.means.new_id)
-    await open_form(desk, press, Act.LIST_REGISTRANTS, Gather.registrants, rule, page=page_of)
+    await open_form(desk, press, Act.LIST_REGISTRANTS, Gather.new_sheet, rule, page=page_of)
     return {}
 
 
@@ -77,7 +77,8 @@ async def on_override(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_preview(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    rule = partial(opening.open_case, new_id=desk.means.new_id)
+    chosen = memo_fields.chosen(press)
+    rule = partial(opening.open_case, chosen=chosen, new_id=desk.means.new_id)
     outcome = await desk.act(
         press, Act.OPEN_CASE, Gather.draft, rule, draw=partial(closing, page=page_of)
     )

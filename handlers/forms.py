@@ -38,14 +38,24 @@ PageOf = Callable[[Outcome], View]
 
 
 async def open_form(
-    desk: Desk, press: Press, act: Act, gather: Gathering, rule: Rule, *, page: PageOf
+    desk: Desk,
+    press: Press,
+    act: Act,
+    gather: Gathering,
+    rule: Rule,
+    *,
+    page: PageOf,
+    afresh: bool = False,
 ) -> None:
     """Open a loading page within the trigger's life; the rest follows after the ack.
 
-    What was pressed inside an open form is drawn in that form's place.
+    What was pressed inside an open form is drawn in that form's place; `afresh`, where both have
+    fields of the same name: what was typed in the one would stay in the other.
     Raises: TriggerExpired when the person has to press again.
     """
     view = press.view or await _loading(desk, press)
+    if afresh and press.view:
+        await _shown(desk, view, pages.loading(desk.first_words()))
     desk.later(_filled(desk, replace(press, view=view), view, act, gather, rule, page))
 
 

@@ -19,10 +19,10 @@ from storage.gather import Gather
 
 
 async def on_go_on(desk: Desk, ack: AsyncAck, body: Body) -> None:
-    """続きを入力する: the call sheet again, as far as it was filled."""
+    """続きを入力する: the call sheet again, as far as it was filled, in place of an empty one."""
     press = read.action(body, team=desk.team)
     act, gather = Act.LIST_REGISTRANTS, Gather.unfinished
-    await open_form(desk, press, act, gather, memo.go_on, page=page_of)
+    await open_form(desk, press, act, gather, memo.go_on, page=page_of, afresh=True)
     await ack()
 
 

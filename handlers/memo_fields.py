@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from bot.decide.candidates import Choice
 from bot.request import RestsOn
-from bot.vocabulary import Abuse, Ground, Lifeline, Medical, ServiceType, Transport, Wish
+from bot.vocabulary import (
+    Abuse,
+    Ground,
+    Health,
+    Lifeline,
+    Medical,
+    ServiceType,
+    Transport,
+    Wish,
+)
 from handlers.read import Body, Press, arrival, latest_before, nearest, text, whole
 
 Given = dict[str, Any]
@@ -42,6 +52,8 @@ def second_page(press: Press, *, at: datetime) -> Given:
         "medical": _one(Medical, values, "medical"),
         "abuse": _one(Abuse, values, "abuse"),
         **service(press),
+        "also": tuple(ServiceType(each) for each in values.get("also") or ()),
+        "health": _one(Health, values, "health"),
         "wish": _one(Wish, values, "wish") or Wish.UNCONFIRMED,
         "wish_note": text(values, "wish_note"),
         **_grounds(values, at),
@@ -60,6 +72,12 @@ def service(press: Press) -> Given:
         "arrival_at": arrival(values.get("arrival_at"), starts_on) if starts_on else None,
         "transport": _one(Transport, values, "transport") or Transport.UNDECIDED,
     }
+
+
+def chosen(press: Press) -> Choice:
+    """Return which offices are chosen in the preview, by its fields; none is an empty choice."""
+    asked = (name for name in press.values if name.startswith("offices_"))
+    return {name: tuple(str(each) for each in press.values[name] or ()) for name in asked}
 
 
 def _grounds(values: Body, at: datetime) -> Given:

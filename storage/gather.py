@@ -155,6 +155,12 @@ class Gather:
         facts = self.registrants() if person in {"", UNREGISTERED} else self.person(person)
         return replace(facts, draft=self._ledger.draft(id_))
 
+    def new_sheet(self, _subject: str = "") -> Facts:
+        """For whom the actor may open a case, and their newest call sheet that was not sent."""
+        facts = self.registrants()
+        staff = self._by.staff if self._by else None
+        return replace(facts, draft=self._ledger.newest_draft_of(staff.id) if staff else None)
+
     def unfinished(self, id_: str) -> Facts:
         """A call sheet to go on with, and for whom its writer may open a case.
 
@@ -252,13 +258,12 @@ class Gather:
         )
 
     def _rivalled(self, facts: Facts) -> Facts:
-        """Return the facts with who else asks the person's offices for the same days."""
-        draft, registration = facts.draft, facts.registration
+        """Return the facts with who else asks any office for the same days."""
+        draft, everybody = facts.draft, tuple(self.town.offices)
         if draft is None or draft.memo.starts_on is None:
             return facts
-        offices = [each.office for each in registration.shares] if registration else []
         until = draft.memo.starts_on + timedelta(days=draft.memo.nights or 0)
-        return replace(facts, rivals=self._ledger.rivals_of(offices, until=until, besides=""))
+        return replace(facts, rivals=self._ledger.rivals_of(everybody, until=until, besides=""))
 
     def _rivals(self, need: Need, asks: tuple[Ask, ...]) -> tuple[Rival, ...]:
         """Return who else asks these offices for the same days, while this need still asks."""

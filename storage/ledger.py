@@ -38,6 +38,7 @@ from bot.model import (
     Registration,
     Remark,
     Staff,
+    StaffId,
 )
 from bot.moves import OPEN_NEEDS
 from storage import audit, queries, shapes
@@ -138,6 +139,11 @@ class Ledger:
     def draft(self, id_: str) -> Draft | None:
         """Return a form between its pages, or None once it was sent."""
         return self._drafts.draft(id_)
+
+    def newest_draft_of(self, staff: StaffId) -> Draft | None:
+        """Return the call sheet somebody began last and did not send, or None."""
+        row = self.row(queries.drafts_of(staff).limit(1))
+        return self._drafts.draft(row["id"]) if row else None
 
     def remarks_of(self, case: Case) -> tuple[Remark, ...]:
         """Return what offices wrote in a case, oldest first."""

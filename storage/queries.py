@@ -250,6 +250,11 @@ def grants_of(case: str) -> Rows:
     return select(GRANT).where(GRANT.c.case == case).order_by(GRANT.c.at, GRANT.c.id)
 
 
+def drafts_of(staff: str) -> Rows:
+    """What somebody began to fill in and did not send, the newest first."""
+    return select(DRAFT).where(DRAFT.c.staff == staff).order_by(DRAFT.c.made_at.desc(), DRAFT.c.id)
+
+
 def rivals_of(offices: Sequence[str], *, until: date, besides: str) -> Rows:
     """Open requests of other cases to these offices that begin by a day."""
     asking = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.decide import calling, rivals, steps
+from bot.decide import calling, candidates
+from bot.decide.candidates import Wanted
 from bot.decide.gates import service_refusal
 from bot.decide.ids import NewId
 from bot.decide.memo import wrong_times
-from bot.decide.opening import first_asks, need_of
+from bot.decide.opening import need_of
 from bot.effects import (
     Decision,
     FieldErrors,
@@ -22,10 +23,20 @@ from bot.effects import (
     Said,
     Show,
     Shown,
+    joined,
     sentence,
 )
-from bot.facts import Actor, Asking, Facts, ask_card, case_cards, case_of, owner_card
-from bot.model import Case, LaterGround, Need, NeedId
+from bot.facts import (
+    Actor,
+    Asking,
+    Facts,
+    ask_card,
+    case_cards,
+    case_of,
+    each_need,
+    owner_card,
+)
+from bot.model import Ask, Case, LaterGround, Need, NeedId
 from bot.request import Memo, Request
 from bot.vocabulary import Abuse, Ground, Medical
 
@@ -81,10 +92,10 @@ def _refused(facts: Facts, case: Case, request: Request) -> Refused | None:
 
 def _added(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Decision:
     case, present = case_of(facts)
-    asks = first_asks(facts, need, at=at, new_id=new_id)
-    asking, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
+    asks = candidates.first_asks(facts, need, at=at, new_id=new_id)
+    asking, put = candidates.put(facts, case, Wanted(need=need, asks=asks), at=at)
     others = (Asking(need=present, asks=facts.asks), *facts.others)
-    begun = replace(facts, need=asking, asks=asks, others=others, past=())
+    begun = replace(facts, need=asking.need, asks=asks, others=others, past=())
     words = sentence(
         "need_added",
         number=case.number,
@@ -95,19 +106,13 @@ def _added(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> Decision
     line = Line(
         card=owner_card(case), sentence=words, key=f"added:{need.id}", mention=(case.owner,)
     )
-    cards = (*(ask_card(ask) for ask in asks), *case_cards(facts, case))
-    return Decision(
-        changes=(asking, *asks),
-        effects=(
-            *(Show(card=card) for card in cards),
-            *rivals.shown(facts, need, asks),
-            line,
-            *calling.letters(begun, at=at),
-        ),
-        due=(due,),
+    cards = tuple(Show(card=card) for card in case_cards(facts, case))
+    told = Decision(
+        effects=(*cards, line, *calling.letters(begun, at=at)),
         notes=(Note(act="add_need", subject=need.id, detail={"service": need.service}),),
         reply=Shown("added", case.number),
     )
+    return joined(put, told)
 
 
 # ------------------------------------------------------------------ a ground that came later
@@ -141,6 +146,13 @@ def add_ground(
     words = sentence("ground_added", number=case.number, ground=ground, at=since)
     key = f"ground:{case.id}:{ground}"
     line = Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
-    shown = tuple(Show(card=card) for card in case_cards(facts, case))
+    asked = (ask_card(ask) for each in each_need(facts) for ask in _open_asks(each))
+    shown = tuple(Show(card=card) for card in (*asked, *case_cards(facts, case)))
     note = Note(act="add_ground", subject=case.id, detail={"ground": ground})
     return Decision(changes=(grown,), effects=(*shown, line), notes=(note,))
+
+
+def _open_asks(facts: Facts) -> tuple[Ask, ...]:
+    """Return the asks whose cards say why the need is an emergency, while it is not over."""
+    _, need = case_of(facts)
+    return facts.asked if need.next_step is not None else ()

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.cities.profile import Profile
+from bot.decide.gates import fits
 from bot.facts import Facts, case_of
-from bot.model import Need, Office, Share
+from bot.model import Case, Need, Office, Share
 from bot.moves import AskStatus
 from bot.vocabulary import BEDS, DAY_SITE_LODGING, MEDICAL_CARE, OfficeKind, ServiceType, Support
 
@@ -68,7 +68,7 @@ def matches(facts: Facts) -> tuple[Match, ...]:
         match
         for office in facts.town.of_kind(OfficeKind.PROVIDER)
         if office.emergency and office.id not in asked
-        for match in _match(facts, office, need, case.outline.supports)
+        for match in _match(facts, office, need, case)
     )
     return tuple(sorted(found, key=_rank))
 
@@ -83,11 +83,9 @@ def _rank(match: Match) -> tuple[bool, bool, bool, bool, str]:
     )
 
 
-def _match(
-    facts: Facts, office: Office, need: Need, supports: tuple[Support, ...]
-) -> Iterator[Match]:
+def _match(facts: Facts, office: Office, need: Need, case: Case) -> Iterator[Match]:
     """Yield the office once, with the service that comes nearest to what is wanted."""
-    services = _standing_in(need.service, supports, facts.profile)
+    services = _standing_in(facts, need.service, case)
     service = next((each for each in services if each in office.services), None)
     if service is None:
         return
@@ -98,18 +96,25 @@ def _match(
         same_service=service is need.service,
         copy_held=share is not None,
         trial_done=share is not None and share.trial_on is not None,
-        lacking=tuple(each for each in supports if each in NEEDED - office.abilities),
+        lacking=lacking(office, case.outline.supports),
     )
 
 
-def _standing_in(
-    wanted: ServiceType, supports: tuple[Support, ...], profile: Profile
-) -> Iterator[ServiceType]:
-    """Yield the services that may help, the wanted one first; medical short stay needs a cause."""
-    medical = bool(MEDICAL_CARE & set(supports))
+def lacking(office: Office, supports: tuple[Support, ...]) -> tuple[Support, ...]:
+    """Return the needed supports of which the network does not know that this office gives them."""
+    return tuple(each for each in supports if each in NEEDED - office.abilities)
+
+
+def _standing_in(facts: Facts, wanted: ServiceType, case: Case) -> Iterator[ServiceType]:
+    """Yield the services that may help, the wanted one first; medical short stay needs a cause.
+
+    What the rules do not open on the grounds of the case stands in for nothing.
+    """
+    medical = bool(MEDICAL_CARE & set(case.outline.supports))
     yield wanted
     for each in INSTEAD.get(wanted, ()):
-        allowed = each is not wanted and each in profile.emergency_service_types
+        listed = each is not wanted and each in facts.profile.emergency_service_types
+        allowed = listed and any(fits(facts, each, ground=ground) for ground in case.grounds)
         if allowed and (each is not ServiceType.SHORT_STAY_MEDICAL or medical):
             yield each
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import JST
-from bot.decide import pleas
+from bot.decide import beside, pleas
 from bot.decide.drafts import filled, kept_with, new, not_theirs, own, wrote
 from bot.decide.gates import ask_core, fits, refusal
 from bot.decide.ids import NewId
@@ -36,6 +36,9 @@ from bot.vocabulary import OVERNIGHT, SHORT_STAY, Abuse, Ground, Medical, Servic
 
 MAX_NIGHTS: Final = 14
 
+MENTIONED: Final = timedelta(hours=12)
+"""How long an unfinished call sheet is offered to whoever opens another one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSheet:
@@ -44,6 +47,7 @@ class CallSheet:
     draft: str
     memo: Memo
     people: tuple[tuple[PersonId, str | None, str], ...]
+    unfinished: Draft | None = None  # another one of theirs, which they may go on with instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +72,19 @@ class Apart:
 
 
 def begin(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decision:
-    """Show an empty call sheet; the names on it are on record as seen first."""
-    sheet = CallSheet(draft=new_id(), memo=Memo(called_at=at), people=_listed(facts))
+    """Show an empty call sheet; the names on it are on record as seen first.
+
+    One that was left half filled is mentioned on it.
+    """
+    left = facts.draft if facts.draft is not None and _recent(facts.draft, by, at) else None
+    memo, people = Memo(called_at=at), _listed(facts)
+    sheet = CallSheet(draft=new_id(), memo=memo, people=people, unfinished=left)
     return Decision(reply=Shown("call_sheet", sheet), notes=(_seen(facts),))
+
+
+def _recent(draft: Draft, by: Actor, at: datetime) -> bool:
+    """True for a draft of the actor's own that belongs to this night."""
+    return wrote(draft, by) and not draft.spent and at - draft.made_at <= MENTIONED
 
 
 def go_on(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -149,7 +163,7 @@ def second_page(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: 
     if draft is None:
         return no
     asked_later = {} if "later_at" in given else {"later_ground": None, "later_at": None}
-    kept = filled(draft, {**given, **asked_later})
+    kept = beside.named_once(facts, filled(draft, {**given, **asked_later}))
     wrong = mistakes(kept.memo, given=given, at=at)
     if wrong:
         return kept_with(facts, kept, FieldErrors(wrong), at=at)
@@ -201,6 +215,8 @@ def _judged(facts: Facts, draft: Draft, *, by: Actor, at: datetime, new_id: NewI
     refused = refusal(facts, request, by=by, at=at)
     if refused is not None:
         return _no(facts, draft, refused, by=by, at=at)
+    if wrong := beside.wrong(facts, request):
+        return kept_with(facts, draft, FieldErrors(wrong), beside.noted(request, wrong), at=at)
     note = Note(act="preview_case", subject=request.person)
     if request.abuse is not Abuse.NONE:
         return kept_with(facts, draft, Shown("apart", _apart(facts, draft, at=at)), note, at=at)

@@ -1,12 +1,14 @@
-"""Opening a case: who is asked first, what they are told, and what happens if nobody answers."""
+"""Opening a case: its needs, who is asked first, what they are told, and what comes after."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from bot.clock import JST
-from bot.decide import calling, owners, pleas, restricted, rivals, steps
+from bot.decide import beside, calling, candidates, owners, pleas, restricted
+from bot.decide.candidates import Choice, Wanted
 from bot.decide.drafts import own
 from bot.decide.gates import leader, refusal
 from bot.decide.ids import NewId
@@ -15,7 +17,7 @@ from bot.decide.medical import called_ambulance
 from bot.effects import (
     Decision,
     Direct,
-    Effect,
+    FieldErrors,
     Line,
     Note,
     Refused,
@@ -26,27 +28,23 @@ from bot.effects import (
     joined,
     sentence,
 )
-from bot.facts import Actor, Facts, ask_card, owner_card
+from bot.facts import Actor, Asking, Facts, owner_card
 from bot.model import (
     Ask,
-    AskId,
     Case,
     CaseId,
     Draft,
     LaterGround,
     Need,
     NeedId,
-    Office,
     Outline,
     Person,
     Registration,
-    Share,
     StaffId,
     age_band,
 )
-from bot.moves import AskStatus
 from bot.request import Request
-from bot.vocabulary import Abuse, Handbook, ServiceType
+from bot.vocabulary import Abuse, Handbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +52,23 @@ class Plan:
     """A case as it would be sent: what the preview shows and the last tap makes true."""
 
     case: Case
-    need: Need
-    asks: tuple[Ask, ...]
+    wanted: tuple[Wanted, ...]  # one for each need, the main one first
     by: StaffId
 
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """Everything that would be asked, need by need."""
+        return tuple(ask for each in self.wanted for ask in each.asks)
 
-def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decision:
-    """Ask the prepared offices, all at once, each in its own window; the ladder begins.
+
+AS_PREPARED: Final[Choice] = {}
+"""Nobody chose: the prepared offices are asked."""
+
+
+def open_case(
+    facts: Facts, *, by: Actor, at: datetime, new_id: NewId, chosen: Choice = AS_PREPARED
+) -> Decision:
+    """Ask the chosen offices, all at once, each in its own window; the ladder begins.
 
     The gates are asked again: minutes may have passed since the preview.
     """
@@ -70,31 +78,52 @@ def open_case(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decisi
     request = draft.memo.request()
     if request is None:
         return Decision(reply=Said(sentence("memo_first_page")))
-    refused = refusal(facts, request, by=by, at=at)
+    refused = _refusal(facts, request, by=by, at=at)
     if refused is not None:
         theirs = may(by, Act.OVERRIDE_RULE, facts, at=at) is Verdict.ALLOWED
         return _refused(refused, draft, request, theirs=theirs)
     plan = planned(facts, request, by=by, at=at, new_id=new_id)
     spent = Decision(changes=(replace(draft, spent=True),))
     if request.abuse is not Abuse.NONE:
-        return joined(restricted.opened(facts, plan.case, plan.need, by=by, at=at), spent)
-    return joined(_opened(facts, plan, at=at, new_id=new_id), spent)
+        need = plan.wanted[0].need
+        return joined(restricted.opened(facts, plan.case, need, by=by, at=at), spent)
+    wanted = tuple(each.chosen(chosen) for each in plan.wanted)
+    nobody = {each.field: sentence("field_nobody_chosen") for each in wanted if each.forgotten}
+    if nobody:
+        return Decision(reply=FieldErrors(nobody))
+    return joined(_opened(facts, replace(plan, wanted=wanted), at=at, new_id=new_id), spent)
+
+
+def _refusal(facts: Facts, request: Request, *, by: Actor, at: datetime) -> Refused | None:
+    """Return the first no to the case, or to one of the services wanted beside the main one."""
+    further = (no for _, no in beside.refused(facts, request))
+    return refusal(facts, request, by=by, at=at) or next(further, None)
 
 
 def _opened(facts: Facts, plan: Plan, *, at: datetime, new_id: NewId) -> Decision:
     case, confirming = owners.to_confirm(facts, plan.case, by=plan.by, at=at)
-    asking, due = steps.replanned(plan.need, plan.asks, case=case, profile=facts.profile, at=at)
     medical = called_ambulance(case, by=plan.by, new_id=new_id)
-    begun = replace(facts, case=case, need=asking, asks=plan.asks)
-    told = (_received(plan), *calling.letters(begun, at=at))
-    own = Decision(
-        changes=(case, asking, *plan.asks, *medical),
-        effects=(*_asked(plan), *rivals.shown(facts, plan.need, plan.asks), *told),
-        due=(due,),
-        notes=(Note(act="open_case", subject=case.id),),
+    put = [candidates.put(facts, case, each, at=at) for each in plan.wanted]
+    begun = _begun(facts, case, tuple(asking for asking, _ in put))
+    made = Decision(changes=(case, *medical), notes=_notes(plan))
+    told = Decision(
+        effects=(*_told(plan), *calling.letters(begun, at=at)),
         reply=Shown("opened", case.number),
     )
-    return joined(own, confirming)
+    return joined(made, *(decision for _, decision in put), told, confirming)
+
+
+def _notes(plan: Plan) -> tuple[Note, ...]:
+    """Return what goes on record: the case, and each service wanted beside the main one."""
+    further = (each.need for each in plan.wanted[1:])
+    added = (Note(act="add_need", subject=n.id, detail={"service": n.service}) for n in further)
+    return (Note(act="open_case", subject=plan.case.id), *added)
+
+
+def _begun(facts: Facts, case: Case, every: tuple[Asking, ...]) -> Facts:
+    """Return the facts of the case as it begins, told by its main need."""
+    main, *others = every
+    return replace(facts, case=case, need=main.need, asks=main.asks, others=tuple(others))
 
 
 def _refused(refused: Refused, draft: Draft, request: Request, *, theirs: bool) -> Decision:
@@ -107,25 +136,21 @@ def _refused(refused: Refused, draft: Draft, request: Request, *, theirs: bool) 
     return Decision(changes=(replace(draft, refused=True),), reply=reply, notes=(note,))
 
 
-def _asked(plan: Plan) -> tuple[Effect, ...]:
-    cards = (*(ask_card(ask) for ask in plan.asks), owner_card(plan.case))
+def _told(plan: Plan) -> tuple[Show, Line, Direct]:
+    """Show the owner the case, and tell whoever sent it, in a message that stays."""
+    card, case = owner_card(plan.case), plan.case
     opened = Line(
-        card=owner_card(plan.case),
-        sentence=sentence("case_opened", offices=len(plan.asks)),
-        key=f"opened:{plan.case.id}",
-        mention=(plan.case.owner,),
+        card=card,
+        sentence=sentence("case_opened", offices=len({ask.office for ask in plan.asks})),
+        key=f"opened:{case.id}",
+        mention=(case.owner,),
     )
-    return (*(Show(card=card) for card in cards), opened)
-
-
-def _received(plan: Plan) -> Direct:
-    """Tell whoever sent it, in a message that stays, that it was sent."""
-    words = sentence("opened", number=plan.case.number)
-    return Direct(to=plan.by, sentence=words, key=f"sent:{plan.case.id}")
+    words = sentence("opened", number=case.number)
+    return Show(card=card), opened, Direct(to=plan.by, sentence=words, key=f"sent:{case.id}")
 
 
 def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: NewId) -> Plan:
-    """Return the case, its need and tier 1's asks, as the request makes them.
+    """Return the case, its needs and tier 1's asks, as the request makes them.
 
     Raises: LookupError when the facts hold no registration; the gates refuse that before.
     """
@@ -133,9 +158,23 @@ def planned(facts: Facts, request: Request, *, by: Actor, at: datetime, new_id: 
         raise LookupError("a case needs a registrant and a member of staff")
     case = _case(facts, facts.registration, facts.person, request, at=at, id_=new_id)
     case = _on_grounds(case, request, by=by.staff.id)
-    need = need_of(case, request, at=at, id_=NeedId(new_id()))
-    asks = first_asks(facts, need, at=at, new_id=new_id)
-    return Plan(case=case, need=need, asks=asks, by=by.staff.id)
+    wanted = tuple(
+        candidates.wanted(facts, case, need, at=at, new_id=new_id)
+        for need in _needs(case, request, at=at, new_id=new_id)
+    )
+    return Plan(case=case, wanted=wanted, by=by.staff.id)
+
+
+def _needs(case: Case, request: Request, *, at: datetime, new_id: NewId) -> tuple[Need, ...]:
+    """Return a need for each service wanted, the main one first.
+
+    Asked at one moment, they stand in the order of their ids ever after.
+    """
+    every = beside.each_service(request)
+    ids = sorted(new_id() for _ in every)
+    return tuple(
+        need_of(case, each, at=at, id_=NeedId(id_)) for each, id_ in zip(every, ids, strict=True)
+    )
 
 
 def need_of(case: Case, request: Request, *, at: datetime, id_: NeedId) -> Need:
@@ -150,17 +189,6 @@ def need_of(case: Case, request: Request, *, at: datetime, id_: NeedId) -> Need:
         arrival_at=request.arrival_at,
         transport=request.transport,
         asked_at=at,
-    )
-
-
-def first_asks(facts: Facts, need: Need, *, at: datetime, new_id: NewId) -> tuple[Ask, ...]:
-    """Return tier 1: the prepared offices, all at once. Raises: LookupError unregistered."""
-    if facts.registration is None:
-        raise LookupError("only a registrant has prepared offices")
-    shares = prepared(facts, facts.registration, need.service)
-    return tuple(
-        _ask(facts, share, need, position=position, at=at, id_=new_id)
-        for position, share in enumerate(shares)
     )
 
 
@@ -192,6 +220,7 @@ def _case(
         situation=request.situation,
         wish=request.wish,
         wish_note=request.wish_note,
+        health=request.health,
         outline=outline(person, registration, at=at.astimezone(JST).date()),
     )
 
@@ -208,35 +237,6 @@ def _on_grounds(case: Case, request: Request, *, by: StaffId) -> Case:
         later_grounds=came,
         override_by=overridden,
         override_reason=request.override_reason,
-    )
-
-
-def prepared(facts: Facts, registration: Registration, service: ServiceType) -> tuple[Share, ...]:
-    """Return the shares of the offices prepared for this service, in the registrant's order."""
-    able = (share for share in registration.shares if share.order is not None)
-    fitting = (share for share in able if _fits(facts.town.offices.get(share.office), service))
-    return tuple(sorted(fitting, key=lambda share: share.order or 0))
-
-
-def _fits(office: Office | None, service: ServiceType) -> bool:
-    return office is not None and office.emergency and service in office.services
-
-
-def _ask(facts: Facts, share: Share, need: Need, *, position: int, at: datetime, id_: NewId) -> Ask:
-    return Ask(
-        id=AskId(id_()),
-        network=need.network,
-        need=need.id,
-        round=need.round,
-        office=share.office,
-        window=facts.town.windows[share.office].id,
-        tier=1,
-        position=position,
-        prepared=True,
-        trial_done=share.trial_on is not None,
-        status=AskStatus.WAITING,
-        asked_at=at,
-        reply_due=at + facts.profile.reply_deadline,
     )
 
 

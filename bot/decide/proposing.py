@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.decide import calling, matching, rivals, steps
+from bot.decide.candidates import posted, second_tier
 from bot.decide.ids import NewId
 from bot.decide.matching import Match
 from bot.effects import (
@@ -22,7 +23,7 @@ from bot.effects import (
     sentence,
 )
 from bot.facts import Actor, Facts, ask_card, case_cards, case_of, owner_card
-from bot.model import Ask, AskId, Need, OfficeId
+from bot.model import Ask, Need, OfficeId
 from bot.moves import ASK_MOVES, AskMove, AskStatus, NeedStatus
 
 
@@ -59,19 +60,7 @@ def _planned(facts: Facts, need: Need, match: Match, *, position: int, new_id: N
     known = next((ask for ask in facts.asks if ask.office == match.office.id), None)
     if known is not None and known.round == need.round:
         return replace(known, status=ASK_MOVES[known.status, AskMove.PLAN])
-    return Ask(
-        id=AskId(new_id()),
-        network=need.network,
-        need=need.id,
-        round=need.round,
-        office=match.office.id,
-        window=facts.town.windows[match.office.id].id,
-        tier=2,
-        position=position,
-        prepared=match.copy_held,
-        trial_done=match.trial_done,
-        service=None if match.same_service else match.service,
-    )
+    return second_tier(facts, need, match, position=position, new_id=new_id)
 
 
 def proposal_due(facts: Facts, *, step: str, at: datetime) -> Decision:
@@ -145,37 +134,27 @@ def _sent(
 ) -> Decision:
     """Put the need to these offices; the ladder goes on, each card with a deadline of its own."""
     case, need = case_of(facts)
-    posted = tuple(_posted(facts, ask, at=at) for ask in asks)
+    sent = tuple(posted(facts, ask, at=at) for ask in asks)
     dropped = tuple(replace(ask, status=ASK_MOVES[ask.status, AskMove.RELEASE]) for ask in left)
-    every = _merged(facts.asks, (*posted, *dropped))
+    every = _merged(facts.asks, (*sent, *dropped))
     asking = replace(need, propose_at=None)
     later, due = steps.replanned(asking, every, case=case, profile=facts.profile, at=at)
-    names = tuple((facts.town.offices[ask.office].name,) for ask in posted)
+    names = tuple((facts.town.offices[ask.office].name,) for ask in sent)
     words = sentence("others_asked", rows=names, number=case.number)
     line = Line(card=owner_card(case), sentence=words, key=f"asked:{need.id}:{due.step}")
-    cards = (*(ask_card(ask) for ask in posted), *case_cards(facts, case))
-    numbers = calling.letters(replace(facts, asks=posted, others=()), at=at)
-    note = Note(act="ask_others", subject=need.id, detail={"asks": str(len(posted))})
+    cards = (*(ask_card(ask) for ask in sent), *case_cards(facts, case))
+    numbers = calling.letters(replace(facts, asks=sent, others=()), at=at)
+    note = Note(act="ask_others", subject=need.id, detail={"asks": str(len(sent))})
     return Decision(
-        changes=(later, *posted, *dropped),
+        changes=(later, *sent, *dropped),
         effects=(
             *(Show(card=card) for card in cards),
-            *rivals.shown(facts, need, posted),
+            *rivals.shown(facts, need, sent),
             line,
             *numbers,
         ),
         due=(due,),
         notes=(note,),
-    )
-
-
-def _posted(facts: Facts, ask: Ask, *, at: datetime) -> Ask:
-    return replace(
-        ask,
-        window=facts.town.window_now(ask),  # night may have fallen since it was planned
-        status=ASK_MOVES[ask.status, AskMove.POST],
-        asked_at=at,
-        reply_due=at + facts.profile.reply_deadline,
     )
 
 

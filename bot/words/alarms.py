@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.decide.alarms import CallBack
+from bot.facts import Facts
 from bot.words import Words
 from bot.words.blocks import Button, View, buttons, field, foot, modal, quoted, text_input
 
@@ -15,14 +16,14 @@ ALARM_FORM: Final = "alarm_form"
 GO_ON: Final = "memo_go_on"
 
 
-def alarm_form(words: Words) -> View:
-    """Return the form, which asks for a number and for nobody's name."""
+def alarm_form(words: Words, facts: Facts) -> View:
+    """Return the form, which asks for a number and nobody's name; it names the core centre's."""
     number = text_input(longest=30)
     return modal(
         ALARM_FORM,
         words.alarm_title(),
         [
-            foot(words.alarm_intro(), id_="intro"),
+            foot(words.alarm_intro(facts.town.core_telephone), id_="intro"),
             field("callback", words.field_callback(), number, hint=words.hint_callback()),
         ],
         close=words.button_close(),

@@ -6,7 +6,7 @@ Text of people goes into `plain`, or through `escaped`; mrkdwn is built from our
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from datetime import date, time
@@ -21,6 +21,7 @@ LABEL_LIMIT: Final = 75
 TITLE_LIMIT: Final = 24
 MESSAGE_LIMIT: Final = 3900
 CHOICES: Final = 100
+BOXES: Final = 10
 
 
 def clipped(text: str, limit: int) -> str:
@@ -136,14 +137,21 @@ def field(
     return {**block, "hint": plain(hint, limit=2000)} if hint else block
 
 
-def options(choices: Iterable[tuple[str, str]]) -> list[Block]:
-    """Return choices of (value, label)."""
-    return [option(value, label) for value, label in choices]
+About = Mapping[str, str]
+"""What stands below a choice, by its value."""
+
+SAID_NOWHERE: Final[About] = {}
 
 
-def option(value: str, label: str) -> Block:
+def options(choices: Iterable[tuple[str, str]], *, about: About = SAID_NOWHERE) -> list[Block]:
+    """Return choices of (value, label), each with what is said about it."""
+    return [option(value, label, about=about.get(value, "")) for value, label in choices]
+
+
+def option(value: str, label: str, *, about: str = "") -> Block:
     """Return one choice."""
-    return {"text": plain(label, limit=LABEL_LIMIT), "value": value}
+    chosen: Block = {"text": plain(label, limit=LABEL_LIMIT), "value": value}
+    return {**chosen, "description": plain(about, limit=LABEL_LIMIT)} if about else chosen
 
 
 def select(
@@ -164,14 +172,15 @@ def multi_select(
     *,
     placeholder: str,
     initial: Sequence[tuple[str, str]] = (),
+    about: About = SAID_NOWHERE,
 ) -> Block:
     """Return a select of which several may be chosen, at most a hundred choices."""
     element: Block = {
         "type": "multi_static_select",
         "placeholder": plain(placeholder, limit=LABEL_LIMIT),
-        "options": options(choices[:CHOICES]),
+        "options": options(choices[:CHOICES], about=about),
     }
-    return {**element, "initial_options": options(initial)} if initial else element
+    return {**element, "initial_options": options(initial, about=about)} if initial else element
 
 
 def _choices(choices: Sequence[tuple[str, str]]) -> Block:
@@ -189,15 +198,20 @@ def _group(choices: Sequence[tuple[str, str]]) -> Block:
 
 def radio(choices: Sequence[tuple[str, str]], *, initial: str | None = None) -> Block:
     """Return up to ten choices side by side."""
-    element: Block = {"type": "radio_buttons", "options": options(choices)[:10]}
+    element: Block = {"type": "radio_buttons", "options": options(choices[:BOXES])}
     chosen = next((option(*choice) for choice in choices if choice[0] == initial), None)
     return {**element, "initial_option": chosen} if chosen else element
 
 
-def several(choices: Sequence[tuple[str, str]], *, initial: Collection[str] = ()) -> Block:
+def several(
+    choices: Sequence[tuple[str, str]],
+    *,
+    initial: Collection[str] = (),
+    about: About = SAID_NOWHERE,
+) -> Block:
     """Return up to ten boxes to tick, those of `initial` ticked."""
-    element: Block = {"type": "checkboxes", "options": options(choices)[:10]}
-    ticked = options(choice for choice in choices[:10] if choice[0] in initial)
+    element: Block = {"type": "checkboxes", "options": options(choices[:BOXES], about=about)}
+    ticked = options((each for each in choices[:BOXES] if each[0] in initial), about=about)
     return {**element, "initial_options": ticked} if ticked else element
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.clock import JST
 from bot.facts import Facts, case_of, owner_telephone
 from bot.model import Need, Outline
+from bot.vocabulary import Ground, Health
 from bot.words import Words
 from bot.words.blocks import escaped, lines_of
 
@@ -21,14 +23,42 @@ def person_lines(words: Words, facts: Facts, today: date) -> str:
     stale = confirmed is not None and confirmed < today - limit
     arrival = words.arrival(need.arrival_at, _transport(words, need), today)
     pairs = (
-        (words.label_ground(), glossary.GROUNDS[case.ground]),
+        (words.label_ground(), _grounds(words, facts, today)),
         (words.label_person(), _outline(words, outline)),
         (words.label_supports(), supports),
+        (words.label_health(), _health(words, facts, today)),
         (words.label_approaches(), approaches),
         (words.label_arrival(), arrival),
         (words.label_confirmed(), words.confirmed_on(confirmed, stale)),
     )
     return lines_of(pairs, words.colon)
+
+
+def _grounds(words: Words, facts: Facts, today: date) -> str:
+    """Return why it is an emergency; of several, each has its number in the city's plan."""
+    case, _ = case_of(facts)
+    names, listed = words.glossary.GROUNDS, facts.profile.emergency_grounds
+    if not case.later_grounds:
+        return str(names[case.ground])
+    every = ((case.ground, None), *((each.ground, each.at) for each in case.later_grounds))
+    return words.comma.join(
+        words.numbered_ground(_number(ground, listed), names[ground], since, today)
+        for ground, since in every
+    )
+
+
+def _number(ground: Ground, listed: Sequence[Ground]) -> int:
+    """Return which of the city's grounds it is, counted from one; 0 for none of them."""
+    return listed.index(ground) + 1 if ground in listed else 0
+
+
+def _health(words: Words, facts: Facts, today: date) -> str:
+    """Return how the person was at the time of the call, where anybody asked."""
+    case, _ = case_of(facts)
+    if case.health is None:
+        return ""
+    asked_at = None if case.health is Health.UNKNOWN else case.called_at
+    return words.health(words.glossary.HEALTH[case.health], asked_at, today)
 
 
 def _outline(words: Words, outline: Outline) -> str:

@@ -13,6 +13,7 @@ from bot.facts import Facts
 from bot.request import UNREGISTERED, Memo
 from bot.vocabulary import Abuse, Ground, Lifeline, ServiceType, Transport, Wish
 from bot.words import Words, say
+from bot.words.alarms import GO_ON
 from bot.words.blocks import (
     Block,
     Button,
@@ -23,6 +24,7 @@ from bot.words.blocks import (
     field,
     foot,
     modal,
+    multi_select,
     number_input,
     quoted,
     radio,
@@ -53,6 +55,7 @@ def call_sheet(words: Words, facts: Facts, sheet: CallSheet, *, at: datetime) ->
     where = text_input(initial=memo.whereabouts)
     wanted = _services(words, facts, memo)
     blocks = [
+        *_begun(words, sheet),
         *_help(words, facts, sheet.draft),
         field("called_at", words.field_called(), time_input(_clock(memo.called_at or at))),
         field("caller", words.field_caller(), text_input(initial=memo.caller), optional=True),
@@ -81,6 +84,7 @@ def details(words: Words, facts: Facts, found: Details, *, at: datetime) -> View
         *_what_happened(words, memo),
         *_grounds(words, found, at=at),
         *wanted(words, facts, memo, at=at),
+        _also(words, facts, memo),
         *_wish(words, memo),
     ]
     return modal(
@@ -109,6 +113,15 @@ def apart(words: Words, facts: Facts, found: Apart) -> View:
     )
 
 
+def _begun(words: Words, sheet: CallSheet) -> list[Block]:
+    """Return the way to a call sheet of theirs that is not finished, on top of an empty one."""
+    left = sheet.unfinished
+    if left is None:
+        return []
+    said = section(words.memo_begun(left.made_at), id_="begun")
+    return [said, *buttons([Button(words.button_go_on(), GO_ON, left.id)], id_="go_on")]
+
+
 def _help(words: Words, facts: Facts, draft: str) -> list[Block]:
     """Return who else would fill it in, with the number: on every page."""
     intro = foot(words.emergency_intro(facts.town.core_telephone), id_="intro")
@@ -124,6 +137,7 @@ def _expected(words: Words, found: Details) -> list[Block]:
 
 def _what_happened(words: Words, memo: Memo) -> list[Block]:
     medical = [(each.value, name) for each, name in words.glossary.MEDICAL.items()]
+    health = [(each.value, name) for each, name in words.glossary.HEALTH.items()]
     abuse = [(each.value, name) for each, name in words.glossary.ABUSE.items()]
     return [
         field(
@@ -134,6 +148,13 @@ def _what_happened(words: Words, memo: Memo) -> list[Block]:
             optional=True,
         ),
         field("medical", words.field_medical(), radio(medical, initial=memo.medical)),
+        field(
+            "health",
+            words.field_health(),
+            select(health, placeholder=words.placeholder_choose(), initial=memo.health),
+            hint=words.hint_health(),
+            optional=True,
+        ),
         field(
             "abuse",
             words.field_abuse(),
@@ -194,6 +215,16 @@ def _wish(words: Words, memo: Memo) -> list[Block]:
         field("wish", words.field_wish(), radio(wishes, initial=memo.wish)),
         field("wish_note", words.field_wish_note(), note, optional=True),
     ]
+
+
+def _also(words: Words, facts: Facts, memo: Memo) -> Block:
+    """Return the question for further services; the main one may still change on this page."""
+    offered = facts.profile.emergency_service_types
+    services = [(each.value, words.glossary.SERVICES[each]) for each in offered]
+    chosen = [choice for choice in services if choice[0] in memo.also]
+    choose = words.placeholder_choose()
+    boxes = multi_select(services, placeholder=choose, initial=chosen)
+    return field("also", words.field_also(), boxes, hint=words.hint_also(), optional=True)
 
 
 def _services(words: Words, facts: Facts, memo: Memo) -> Block:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from bot.clock import JST
-from bot.decide.opening import Plan
 from bot.decide.reminders import Listed
 from bot.decide.sheets import Sheet
 from bot.effects import Sentence
-from bot.facts import Facts
 from bot.model import Case, Contact, Person, Registration
 from bot.vocabulary import Wish
 from bot.words import Words, alarms, medical, say
-from bot.words.ask_cards import ask_card
 from bot.words.blocks import (
     Block,
     Button,
@@ -34,7 +31,6 @@ from bot.words.blocks import (
     select,
     text_input,
 )
-from bot.words.memo import PREVIEW
 
 WISH_FORM = "wish_form"
 MONITORING_FORM = "monitoring_form"
@@ -55,47 +51,6 @@ def notice(words: Words, title: str, sentences: Sequence[str]) -> View:
 def errors(words: Words, found: Mapping[str, Sentence]) -> dict[str, str]:
     """Return what is wrong, by field."""
     return {name: say(words, sentence) for name, sentence in found.items()}
-
-
-# ------------------------------------------------------------------ the emergency
-
-
-def preview(words: Words, facts: Facts, plan: Plan, *, draft: str, at: datetime) -> View:
-    """Return exactly which offices get exactly which card; one more tap sends."""
-    blocks = [section(_offices(words, facts, plan), id_="offices")]
-    posted = next((ask for ask in plan.asks if facts.town.channel_for(ask)), None)
-    if posted is not None:
-        card = ask_card(words, _as_if(facts, plan), posted, at=at, key="card")
-        shown = [each for each in card.blocks if each["type"] != "actions"]
-        blocks += [
-            divider(id_="line"),
-            section(words.preview_card(escaped(facts.office_of(posted).name)), id_="label"),
-            *shown,
-        ]
-    return modal(
-        PREVIEW,
-        words.preview_title(),
-        blocks,
-        close=words.button_back(),
-        submit=words.button_send(),
-        subject=draft,
-        watched=True,
-    )
-
-
-def _as_if(facts: Facts, plan: Plan) -> Facts:
-    return Facts(town=facts.town, case=plan.case, asks=plan.asks, need=plan.need)
-
-
-def _offices(words: Words, facts: Facts, plan: Plan) -> str:
-    """Return every office with what only its own card says of it."""
-    lines = [words.preview_offices(len(plan.asks))]
-    for ask in plan.asks:
-        by_telephone = facts.town.channel_for(ask) is None
-        name = escaped(facts.office_of(ask).name)
-        line = words.preview_office(name, words.office_prepared(ask.trial_done))
-        lines.append(f"{words.bullet}{line}{words.preview_by_telephone() if by_telephone else ''}")
-    return "\n".join(lines)
 
 
 def wish_form(words: Words, ask: str, *, office: str, number: str) -> View:

@@ -68,6 +68,7 @@ from bot.words import (
 )
 from bot.words.blocks import MESSAGE_LIMIT, Message
 from bot.words.case_cards import case_card
+from bot.words.preview import preview
 from sandbox.blockkit import MOST_TEXT, check_blocks, check_view, text_length, view_too_large
 from sandbox.town_data import MIZUUMI, SORAIRO, Registrant, TownNetwork, sentinels
 from tests.decide.builders import (
@@ -1007,7 +1008,7 @@ def test_slack_takes_the_preview_which_shows_the_card_without_its_buttons(
     value: Any = decision.reply.value
     draft, plan = value
 
-    view = pages.preview(words_of(MIZUUMI, lang), facts, plan, draft=draft, at=NIGHT)
+    view = preview(words_of(MIZUUMI, lang), facts, plan, draft=draft, at=NIGHT)
 
     assert check_view(view, ("modal",)) == []
     assert not any(block["type"] == "actions" for block in view["blocks"])

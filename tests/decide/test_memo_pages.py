@@ -76,7 +76,7 @@ def memo_pages(words: Words, of: TownNetwork) -> Iterator[tuple[str, dict[str, A
 
 def small_pages(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the forms of one question, and what they are answered with."""
-    yield "an alarm", alarm_words.alarm_form(words)
+    yield "an alarm", alarm_words.alarm_form(words, Facts(town=a_town()))
     yield "a number", alarm_words.number(words, CallBack(callback="0" * 30))
     asker = CallBack(callback="", name=HOSTILE, office=HOSTILE, draft="draft-1")
     yield "no number, who asks, their call sheet", alarm_words.number(words, asker)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.decide import memo, opening
+from bot.decide import candidates, memo, opening
 from bot.effects import Decision, DueKind, FieldErrors, Refused, Shown
 from bot.facts import Facts
 from bot.model import Ask, Case, Draft, Need, OfficeId, Outline, age_band
@@ -77,7 +77,7 @@ def test_the_registrants_order_stands_whatever_order_the_copies_were_given_in() 
     turned = replace(line, shares=tuple(reversed(line.shares)))
     facts = before_opening(registration=turned)
 
-    found = opening.prepared(facts, turned, ServiceType.SHORT_STAY_WELFARE)
+    found = candidates.prepared(facts, turned, ServiceType.SHORT_STAY_WELFARE)
 
     assert [share.office for share in found] == ["P01", "P03"]
 
@@ -98,7 +98,7 @@ def test_prepared_offices_are_asked_for_what_they_do(
     facts = before_opening(person)
     assert facts.registration is not None
 
-    found = opening.prepared(facts, facts.registration, service)
+    found = candidates.prepared(facts, facts.registration, service)
 
     assert [share.office for share in found] == offices
 
@@ -109,7 +109,7 @@ def test_an_office_known_for_trials_only_is_never_asked() -> None:
     trial = replace(facts.registration.shares[0], office=OfficeId("P04"))
     registration = replace(facts.registration, shares=(trial,))
 
-    assert opening.prepared(facts, registration, ServiceType.GROUP_HOME) == ()
+    assert candidates.prepared(facts, registration, ServiceType.GROUP_HOME) == ()
 
 
 def test_the_need_waits_for_the_first_reminder() -> None:

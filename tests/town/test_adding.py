@@ -93,6 +93,19 @@ async def test_a_later_ground_opens_its_gate_from_then_on_and_the_refusal_stays_
     assert "短期入所｜" in text_of(town.card("P12").blocks)
 
 
+async def test_a_later_ground_stands_on_every_card_with_its_time(town: Town) -> None:
+    await asks(town, person="R05", ground="disability_trait_crisis", **HELPERS)
+    await adds(town, "サービスを追加", service="daytime_care", nights="1", transport="office")
+    before = text_of(town.card("P03").blocks)
+
+    await adds(town, "事由を追加", ground="carer_unavailable", later_at="21:40")
+
+    both = "事由：②特性により生じた緊急事態／①介護者の急病・入院（21:40から）\n"
+    assert "事由：特性により生じた緊急事態\n" in before
+    assert both in text_of(town.card("P03").blocks)
+    assert both in text_of(town.card("P12").blocks)
+
+
 async def test_wrong_times_are_said_at_their_field(town: Town) -> None:
     await asks(town)
 

@@ -47,6 +47,14 @@ async def test_the_counsellor_on_duty_is_paged_and_takes_the_call(town: Town) ->
     assert ("take_alarm", "done") in await audited(town)
 
 
+async def test_who_would_rather_telephone_reads_the_core_centres_number_first(town: Town) -> None:
+    night = town.person("P01-1")
+
+    await night.commands("取り次ぎ", at="P01")
+
+    assert "お電話で進める場合は 基幹 000-0000-0201" in text_of(night.view.blocks)
+
+
 async def test_silence_pages_the_next_and_then_the_core_centre_again_and_again(town: Town) -> None:
     await raises(town)
 

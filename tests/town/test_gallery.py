@@ -18,6 +18,7 @@ from playwright.async_api import Browser, Page, ViewportSize
 from sandbox.page import page_application
 from sandbox.town import Town
 from tests.town.asking import asks, begins, fills_in
+from tests.town.test_adding import adds
 from tests.town.test_joining import leaves
 from tests.town.test_leave import decided as by_somebody_unknown
 from tests.town.test_shared_logins import a_shared_login
@@ -31,6 +32,14 @@ CUT_OFF: Final = """
   .map(each => each.textContent.trim())
 """
 """The labels of which a part cannot be read."""
+
+HELPERS: Final = {
+    "person": "R05",
+    "ground": "disability_trait_crisis",
+    "service": "behavior_guide_help",
+    "nights": "2",
+}
+"""Somebody goes along with R05 until there is a bed."""
 
 Scene = Callable[[Town], Awaitable[object]]
 
@@ -104,6 +113,32 @@ async def an_ambulance_first(town: Town) -> None:
     await fills_in(town, medical="ambulance_needed")
 
 
+async def one_half_filled(town: Town) -> None:
+    """The counsellor opens a call sheet, another one being unfinished."""
+    await begins(town)
+    counselor = town.person("C1")
+    town.workspace.close(counselor.user, counselor.view.id, town.now(), everything=True)
+    await town.settles()
+    await commanded(town)
+
+
+async def several_services(town: Town) -> None:
+    """The counsellor looks at what would be sent for two services, one by telephone."""
+    also = ["daytime_care"]
+    await fills_in(town, **HELPERS, also=also, health="well")
+
+
+async def no_office_prepared(town: Town) -> None:
+    """The counsellor looks at what would be sent where no office is prepared."""
+    await fills_in(town, by="C2", person="R04", service="home_help", nights="0")
+
+
+async def said_in_full(town: Town) -> None:
+    """The card says how the person is, and a ground that came later with its time."""
+    await asks(town, **{**HELPERS, "service": "daytime_care"}, health="well")
+    await adds(town, "事由を追加", ground="carer_unavailable", later_at="21:40")
+
+
 async def relaying(town: Town) -> None:
     """A night carer passes an emergency on."""
     await town.person("P01-1").commands("取り次ぎ", at="P01")
@@ -167,6 +202,10 @@ SCENES: Final = [
     pytest.param("C1", "P12", an_ambulance_first, id="an ambulance first"),
     pytest.param("P01-1", "P01", relaying, id="passing a call on"),
     pytest.param("C1", "P12", fills_in, id="the preview"),
+    pytest.param("C1", "P12", several_services, id="the preview of two services"),
+    pytest.param("C2", "P12", no_office_prepared, id="the preview without prepared offices"),
+    pytest.param("C1", "P12", one_half_filled, id="another call sheet unfinished"),
+    pytest.param("P03-1", "P03", said_in_full, id="a card that says it all"),
     pytest.param("P01-1", "P01", asks, id="the card"),
     pytest.param("P01-1", "P01", unclear, id="not understood"),
     pytest.param("P01-1", "P01", offered, id="an offer"),

@@ -176,6 +176,81 @@ async def test_a_form_closed_in_the_middle_is_asked_after(town: Town) -> None:
     ]
 
 
+# ------------------------------------------------------------------ another one begun
+
+
+@BOTH
+async def test_an_empty_call_sheet_mentions_the_one_left_unfinished_and_opens_it_in_its_place(
+    town: Town,
+) -> None:
+    counselor = town.person("C1")
+    await closes_one_half_filled(town)
+    await town.push(timedelta(minutes=2))
+
+    await counselor.commands("緊急", at="P12")
+    opened = counselor.view
+    assert text_of(opened.blocks).startswith("21:46に開始した受電メモが途中です。")
+    assert opened.state["caller"]["caller"]["value"] is None
+    await counselor.taps("続きを入力する")
+
+    assert [each.id for each in counselor.views] == [opened.id]
+    assert counselor.view.state["caller"]["caller"]["value"] == S1_FORM["caller"]
+    assert counselor.view.state["called_at"]["called_at"]["selected_time"] == "21:46"
+    assert "途中です" not in text_of(counselor.view.blocks)
+    await counselor.fills({})
+    await counselor.fills(SECOND_PAGE)
+    await counselor.fills({})
+    assert len(town.cards("P01")) == 1
+    assert await drafts(town) == []
+
+
+async def test_of_several_the_newest_is_mentioned(town: Town) -> None:
+    await closes_one_half_filled(town)
+    await town.push(timedelta(minutes=1))
+    await closes_one_half_filled(town)
+
+    await town.person("C1").commands("緊急", at="P12")
+
+    assert "21:47に開始した" in text_of(town.person("C1").view.blocks)
+
+
+async def test_an_unfinished_call_sheet_is_its_writers_alone(town: Town) -> None:
+    await closes_one_half_filled(town)
+
+    await town.person("K1").commands("緊急", at="K01")
+
+    assert "途中です" not in text_of(town.person("K1").view.blocks)
+
+
+async def test_what_was_sent_given_up_or_is_of_another_night_is_not_mentioned(
+    town: Town,
+) -> None:
+    counselor = town.person("C1")
+    await asks(town)
+    await counselor.commands("緊急", at="P12")
+    after_sending = text_of(counselor.view.blocks)
+    loses_the_net(town)
+    await fills_in(town, person="R03", ground="lifeline_outage")
+    town.workspace.close(counselor.user, counselor.view.id, town.now(), everything=True)
+    await town.settles()
+    await counselor.commands("緊急", at="P12")
+    after_a_no = text_of(counselor.view.blocks)
+    loses_the_net(town)
+    await closes_one_half_filled(town)
+    await town.push(timedelta(hours=12, minutes=1))
+    await counselor.commands("緊急", at="P12")
+
+    assert "途中です" not in after_sending + after_a_no + text_of(counselor.view.blocks)
+
+
+async def closes_one_half_filled(town: Town) -> None:
+    """Submit a first page, then close the form."""
+    counselor = town.person("C1")
+    await begins(town)
+    town.workspace.close(counselor.user, counselor.view.id, town.now(), everything=True)
+    await town.settles()
+
+
 async def test_the_core_centre_types_for_whoever_cannot_and_the_form_stays(town: Town) -> None:
     counselor, duty = town.person("C1"), town.person("K1")
     await counselor.commands("emergency", at="P12")

@@ -8,7 +8,7 @@ from bot.clock import JST
 from bot.moves import AskStatus, NextStep
 from bot.words.en import glossary
 from bot.words.en.calling import CallingWords
-from bot.words.en.speech import clock, counted, day, full_day, when
+from bot.words.en.speech import MARKS, clock, counted, day, full_day, when
 
 
 class CardWords(CallingWords):
@@ -56,6 +56,22 @@ class CardWords(CallingWords):
 
     def label_supports(self) -> str:
         return "Support needed"
+
+    def label_health(self) -> str:
+        return "Health"
+
+    def health(self, found: str, asked_at: datetime | None, today: date) -> str:
+        if asked_at is None:
+            return found
+        asked = asked_at.astimezone(JST).date()
+        return f"{found} (asked {'' if asked == today else f'{day(asked)} '}{clock(asked_at)})"
+
+    def numbered_ground(self, number: int, ground: str, since: datetime | None, today: date) -> str:
+        mark = f"{MARKS[number - 1 : number]} ".lstrip()
+        if since is None:
+            return f"{mark}{ground}"
+        began = since.astimezone(JST).date()
+        return f"{mark}{ground} (from {'' if began == today else f'{day(began)} '}{clock(since)})"
 
     def label_approaches(self) -> str:
         return "Approach"

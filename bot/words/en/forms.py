@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.vocabulary import ServiceType
 from bot.words.en.lines import LineWords
 from bot.words.en.speech import clock, counted, day
 
@@ -137,6 +138,35 @@ class FormWords(LineWords):
     def hint_nights(self) -> str:
         return "For helper dispatch or visits, enter 0"
 
+    def field_also(self) -> str:
+        return "Services wanted as well"
+
+    def hint_also(self) -> str:
+        return (
+            "For example somebody to watch over the person until they can move. Each is asked for "
+            "separately, with the same start, arrival and transport; a service without a bed gets "
+            f"0 nights. To ask for something different, use [{self.button_add_need()}] after "
+            "sending"
+        )
+
+    def field_also_short_stay(self, services: tuple[tuple[ServiceType], ...]) -> str:
+        return f"{self._services(services)}: {self.gate_short_stay()}. Please remove it here."
+
+    def field_also_no_carer(self, services: tuple[tuple[ServiceType], ...]) -> str:
+        return (
+            f"{self._services(services)}: without somebody who cares for the person every day, "
+            "short stay cannot be requested as a rule. Please remove it here."
+        )
+
+    def _services(self, services: tuple[tuple[ServiceType], ...]) -> str:
+        return self.comma.join(self.glossary.SERVICES[each] for (each,) in services)
+
+    def field_health(self) -> str:
+        return "Health"
+
+    def hint_health(self) -> str:
+        return "Shown on the offices' cards together with the time of the call"
+
     def field_arrival(self) -> str:
         return "Expected time of arrival"
 
@@ -193,22 +223,36 @@ class FormWords(LineWords):
     def preview_title(self) -> str:
         return "Check before sending"
 
-    def preview_offices(self, offices: int) -> str:
-        if offices == 0:
+    def preview_offices(self, offices: int, others: int) -> str:
+        if offices == 0 and others == 0:
             return (
-                "*No office is prepared. When you send this, the core consultation centre is "
-                "asked to coordinate.*"
+                "No office is prepared. When you send this, the core consultation centre is "
+                "asked to coordinate."
             )
-        return f"*One card each goes to the channel of {counted(offices, 'office')}.*"
+        if offices == 0:
+            return "No office is prepared. You may choose among those that are able."
+        return (
+            f"{counted(offices, 'prepared office')} ticked. One card each goes to the channel of "
+            "every office that is ticked."
+        )
 
     def preview_by_telephone(self) -> str:
-        return " (has to be asked by telephone)"
+        return "has to be asked by telephone"
 
-    def preview_card(self, office: str) -> str:
-        return f"*The card that is sent* (to {office}; the part in brackets and the duty differ)"
+    def preview_no_copy(self) -> str:
+        return "no copy of the registration"
 
-    def preview_office(self, office: str, detail: str) -> str:
-        return f"{office} ({detail})"
+    def choice_core(self) -> str:
+        return "No office: ask the core consultation centre to coordinate"
+
+    def field_nobody_chosen(self) -> str:
+        return "Please choose at least one office to ask."
+
+    def preview_card(self, service: str, office: str) -> str:
+        return (
+            f"*The card that is sent: {service}* "
+            f"(to {office}; the line about the office and the duty differ)"
+        )
 
     def opened(self, number: str) -> str:
         return (

@@ -17,6 +17,7 @@ from bot.vocabulary import (
     DeclineReason,
     Ground,
     Handbook,
+    Health,
     Lifeline,
     Medical,
     MedicalBody,
@@ -132,6 +133,13 @@ MEDICAL: Final[Mapping[Medical, str]] = {
     Medical.CONSULT: "A doctor should be asked",
     Medical.AMBULANCE_NEEDED: "An ambulance (119) is needed",
     Medical.AMBULANCE_CALLED: "An ambulance (119) was called",
+}
+
+HEALTH: Final[Mapping[Health, str]] = {
+    Health.WELL: "No fever",
+    Health.FEVER: "Fever",
+    Health.COUGH: "Cough",
+    Health.UNKNOWN: "Not confirmed",
 }
 
 ABUSE: Final[Mapping[Abuse, str]] = {

@@ -67,6 +67,12 @@ class OpeningWords(DutyWords):
             f"Please go on with it.{call}"
         )
 
+    def memo_begun(self, since: datetime) -> str:
+        return (
+            f"A call sheet you began at {clock(since)} is not finished, and nothing of it was "
+            f"sent. To go on with it, press [{self.button_go_on()}]."
+        )
+
     def button_go_on(self) -> str:
         return "Go on with it"
 
@@ -230,10 +236,15 @@ class OpeningWords(DutyWords):
     def alarm_title(self) -> str:
         return "Emergency call"
 
-    def alarm_intro(self) -> str:
+    def alarm_intro(self, telephone: str | None) -> str:
+        call = (
+            f" To telephone instead, please call {self._core()} at {telephone}."
+            if telephone
+            else ""
+        )
         return (
             "A counsellor on duty calls back. Please tell the person's name and circumstances "
-            "on the telephone."
+            f"on the telephone.{call}"
         )
 
     def field_callback(self) -> str:

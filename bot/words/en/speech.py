@@ -9,6 +9,7 @@ from bot.cities.profile import Terms
 from bot.clock import JST
 from bot.words.en import glossary
 
+MARKS = "①②③④⑤⑥⑦⑧⑨"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -8,7 +8,7 @@ from bot.clock import JST
 from bot.moves import AskStatus, NextStep
 from bot.words.ja import glossary
 from bot.words.ja.calling import CallingWords
-from bot.words.ja.speech import clock, day, full_day, when
+from bot.words.ja.speech import MARKS, clock, day, full_day, when
 
 
 class CardWords(CallingWords):
@@ -58,6 +58,22 @@ class CardWords(CallingWords):
 
     def label_supports(self) -> str:
         return "必要な支援"
+
+    def label_health(self) -> str:
+        return "体調"
+
+    def health(self, found: str, asked_at: datetime | None, today: date) -> str:
+        if asked_at is None:
+            return found
+        asked = asked_at.astimezone(JST).date()
+        return f"{found}（{'' if asked == today else day(asked)}{clock(asked_at)}聞き取り）"
+
+    def numbered_ground(self, number: int, ground: str, since: datetime | None, today: date) -> str:
+        mark = MARKS[number - 1 : number]
+        if since is None:
+            return f"{mark}{ground}"
+        began = since.astimezone(JST).date()
+        return f"{mark}{ground}（{'' if began == today else day(began)}{clock(since)}から）"
 
     def label_approaches(self) -> str:
         return "関わり方"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from bot.vocabulary import ServiceType
 from bot.words.ja.lines import LineWords
 from bot.words.ja.speech import clock, day
 
@@ -133,6 +134,34 @@ class FormWords(LineWords):
     def hint_nights(self) -> str:
         return "ヘルパー派遣や訪問のときは 0 にしてください"
 
+    def field_also(self) -> str:
+        return "あわせて依頼するサービス"
+
+    def hint_also(self) -> str:
+        return (
+            f"例：{self.terms.place}に移るまでのつなぎの見守り。同じ開始日・到着・送迎でサービスごとに依頼します。"
+            "宿泊のないサービスは0泊になります。"
+            f"内容を変える場合は、送信後に［{self.button_add_need()}］をお使いください"
+        )
+
+    def field_also_short_stay(self, services: tuple[tuple[ServiceType], ...]) -> str:
+        return f"{self._services(services)}：{self.gate_short_stay()}。この欄から外してください。"
+
+    def field_also_no_carer(self, services: tuple[tuple[ServiceType], ...]) -> str:
+        return (
+            f"{self._services(services)}：日常的に介護を行う方がいない場合、{self.gate_no_carer()}。"
+            "この欄から外してください。"
+        )
+
+    def _services(self, services: tuple[tuple[ServiceType], ...]) -> str:
+        return self.comma.join(self.glossary.SERVICES[each] for (each,) in services)
+
+    def field_health(self) -> str:
+        return "体調"
+
+    def hint_health(self) -> str:
+        return "事業所へのカードに、受電時刻とともに表示されます"
+
     def field_arrival(self) -> str:
         return "到着の予定時刻"
 
@@ -184,22 +213,34 @@ class FormWords(LineWords):
     def preview_title(self) -> str:
         return "送信前の確認"
 
-    def preview_offices(self, offices: int) -> str:
+    def preview_offices(self, offices: int, others: int) -> str:
+        core = self.terms.core_center
+        if offices == 0 and others == 0:
+            return f"準備済みの事業所がありません。送信すると、{core}に調整を依頼します。"
+        if offices == 0:
+            return "準備済みの事業所がありません。対応できる事業所をお選びいただけます。"
         return (
-            f"*次の{offices}か所に、事業所ごとのチャンネルへ1枚ずつ送ります。*"
-            if offices
-            else "*準備済みの事業所がありません。送信すると、"
-            f"{self.terms.core_center}に調整を依頼します。*"
+            f"準備済みの{offices}か所に印が付いています。"
+            "印の付いた事業所のチャンネルへ、1枚ずつ送ります。"
         )
 
     def preview_by_telephone(self) -> str:
-        return "（お電話でのご依頼が必要です）"
+        return "お電話でのご依頼が必要です"
 
-    def preview_card(self, office: str) -> str:
-        return f"*送られるカード*（{office}の例。上の（ ）の部分と当番が事業所ごとに変わります）"
+    def preview_no_copy(self) -> str:
+        return f"{self.terms.registration_form}の写しなし"
 
-    def preview_office(self, office: str, detail: str) -> str:
-        return f"{office}（{detail}）"
+    def choice_core(self) -> str:
+        return f"事業所を選ばず、{self.terms.core_center}に調整を依頼"
+
+    def field_nobody_chosen(self) -> str:
+        return "依頼する事業所を1か所以上お選びください。"
+
+    def preview_card(self, service: str, office: str) -> str:
+        return (
+            f"*送られるカード：{service}*"
+            f"（{office}の例。「{self.label_office()}」の行と当番は事業所ごとに変わります）"
+        )
 
     def opened(self, number: str) -> str:
         return (

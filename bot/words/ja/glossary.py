@@ -14,6 +14,7 @@ from bot.vocabulary import (
     DeclineReason,
     Ground,
     Handbook,
+    Health,
     Lifeline,
     Medical,
     MedicalBody,
@@ -129,6 +130,13 @@ MEDICAL: Final[Mapping[Medical, str]] = {
     Medical.CONSULT: "受診・相談が必要",
     Medical.AMBULANCE_NEEDED: "119番が必要",
     Medical.AMBULANCE_CALLED: "119番に通報済み",
+}
+
+HEALTH: Final[Mapping[Health, str]] = {
+    Health.WELL: "発熱なし",
+    Health.FEVER: "発熱あり",
+    Health.COUGH: "せきあり",
+    Health.UNKNOWN: "未確認",
 }
 
 ABUSE: Final[Mapping[Abuse, str]] = {

@@ -67,6 +67,12 @@ class OpeningWords(DutyWords):
             f"続きの入力をお願いいたします。{call}"
         )
 
+    def memo_begun(self, since: datetime) -> str:
+        return (
+            f"{clock(since)}に開始した受電メモが途中です。まだどこにも送信されていません。"
+            f"続きは［{self.button_go_on()}］からご入力ください。"
+        )
+
     def button_go_on(self) -> str:
         return "続きを入力する"
 
@@ -234,10 +240,12 @@ class OpeningWords(DutyWords):
     def alarm_title(self) -> str:
         return "緊急の連絡の取り次ぎ"
 
-    def alarm_intro(self) -> str:
+    def alarm_intro(self, telephone: str | None) -> str:
+        core = self.terms.core_center_short
+        call = f"お電話で進める場合は {core} {telephone}" if telephone else ""
         return (
             "相談支援の当番の方から折り返しお電話します。"
-            "ご本人のお名前やご事情は、お電話でお伝えください。"
+            f"ご本人のお名前やご事情は、お電話でお伝えください。{call}"
         )
 
     def field_callback(self) -> str:

@@ -10,6 +10,7 @@ from bot.clock import JST
 from bot.words.ja import glossary
 
 WEEKDAYS = "月火水木金土日"
+MARKS = "①②③④⑤⑥⑦⑧⑨"
 
 
 def day(value: date) -> str:
