@@ -166,6 +166,7 @@ class Asking:
 
     need: Need
     asks: tuple[Ask, ...]
+    past: tuple[Ask, ...] = ()  # of its earlier rounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,14 +253,14 @@ def case_of(facts: Facts) -> tuple[Case, Need]:
 def each_need(facts: Facts) -> tuple[Facts, ...]:
     """Return these facts once for each need of the case, in the order they were asked for."""
     _, need = case_of(facts)
-    every = (Asking(need=need, asks=facts.asks), *facts.others)
+    every = (Asking(need=need, asks=facts.asks, past=facts.past), *facts.others)
     in_order = sorted(every, key=lambda each: (str(each.need.asked_at), each.need.id))
     return tuple(
         replace(
             facts,
             need=each.need,
             asks=each.asks,
-            past=facts.past if each.need is need else (),
+            past=each.past,
             others=tuple(other for other in every if other is not each),
         )
         for each in in_order

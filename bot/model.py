@@ -13,6 +13,7 @@ from typing import NewType
 from bot.moves import AskStatus, CaseStatus, NeedStatus, NextStep
 from bot.request import NOTHING_ASKED, Memo, RestsOn
 from bot.vocabulary import (
+    OVERNIGHT,
     AlarmPurpose,
     Approach,
     CallOutcome,
@@ -377,7 +378,7 @@ class Case:
     status: CaseStatus = CaseStatus.OPEN
     core_called_at: datetime | None = None
     claimed_by: StaffId | None = None
-    claimed_at: datetime | None = None
+    claimed_at: datetime | None = None  # without a name: when the core centre said it telephones
     medical: Medical = Medical.NONE
     restricted: bool = False
     city_told_at: datetime | None = None  # of a restricted case
@@ -416,11 +417,15 @@ class Need:
     decided_at: datetime | None = None
     arrived_at: datetime | None = None
     ended_at: datetime | None = None
-    rung: int = 0  # how many rungs of the ladder are done, reminders apart
+    rung: int = 0  # of the ladder, reminders apart; once decided, how often the arrival was missed
     next_step: NextStep | None = None
     next_step_at: datetime | None = None
     propose_at: datetime | None = None  # when the proposed offices are asked unless somebody says
     revision: int = 0
+
+    def nights_with(self, service: ServiceType) -> int:
+        """Return for how many nights it is with that service; whoever only visits stays none."""
+        return self.nights if service in OVERNIGHT else 0
 
     def overlaps(self, other: Need) -> bool:
         """True when two stays share a night, or a day where there is no night."""

@@ -107,6 +107,7 @@ class NeedMove(StrEnum):
     DECIDE = "decide"
     REOPEN = "reopen"
     ARRIVE = "arrive"
+    TAKE_BACK = "take_back"
     RETURN = "return"
     CANCEL = "cancel"
     END = "end"
@@ -119,6 +120,7 @@ NEED_MOVES: Mapping[tuple[NeedStatus, NeedMove], NeedStatus] = {
     (NeedStatus.DECIDED, NeedMove.REOPEN): NeedStatus.ASKING,
     (NeedStatus.DECIDED, NeedMove.ARRIVE): NeedStatus.ARRIVED,
     (NeedStatus.DECIDED, NeedMove.CANCEL): NeedStatus.CANCELLED,
+    (NeedStatus.ARRIVED, NeedMove.TAKE_BACK): NeedStatus.DECIDED,
     (NeedStatus.ARRIVED, NeedMove.RETURN): NeedStatus.RETURNED,
     (NeedStatus.ARRIVED, NeedMove.END): NeedStatus.ENDED_OTHERWISE,
 }

@@ -229,6 +229,14 @@ class CancelReason(StrEnum):
     MISTAKE = "mistake"
 
 
+class ArrivalMistake(StrEnum):
+    """Why an arrival that was recorded is taken back."""
+
+    NOT_YET = "not_yet"
+    OTHER_CASE = "other_case"
+    PRESSED = "pressed"
+
+
 class Hours(StrEnum):
     """When a window is the one where an office is reached; night is the profile's."""
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.decide import choosing, core_centre, ending, withdrawing
+from bot.decide import arriving, choosing, core_centre, ending, withdrawing
 from bot.decide.may import Act
 from bot.effects import Shown
 from bot.facts import ask_of, case_of
@@ -48,9 +48,34 @@ async def on_claim(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_arrive(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
-    await desk.act(press, Act.ARRIVE, Gather.need, choosing.arrive)
+    await desk.act(press, Act.ARRIVE, Gather.need, arriving.arrive)
     await ack()
     desk.nudge()
+
+
+async def on_arrival_back(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    rule = arriving.open_form
+    await open_form(desk, press, Act.ARRIVE, Gather.need, rule, page=_arrival_back)
+    await ack()
+
+
+async def on_taken_back(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.submission(body, team=desk.team)
+    reason = read.arrival_mistake(press)
+    if isinstance(reason, dict):
+        await send_back(desk, ack, reason)
+        return
+    rule = partial(arriving.take_back, reason=reason)
+    draw = partial(closing, page=_arrival_back)
+    outcome = await desk.act(press, Act.ARRIVE, Gather.need, rule, draw=draw)
+    await ack(**outcome.answer)
+    desk.nudge()
+
+
+def _arrival_back(outcome: Outcome) -> View:
+    subject = outcome.facts.need.id if outcome.facts and outcome.facts.need else ""
+    return answering.arrival_back_form(outcome.words, subject)
 
 
 async def on_withdraw(desk: Desk, ack: AsyncAck, body: Body) -> None:

@@ -19,6 +19,7 @@ from bot.decide.reminders import MonitoringDone
 from bot.effects import Sentence, sentence
 from bot.model import Condition, Member, MonitoringId
 from bot.vocabulary import (
+    ArrivalMistake,
     CallOutcome,
     CancelReason,
     DeclineReason,
@@ -313,6 +314,11 @@ def wished(press: Press) -> Wished:
 def cancel_reason(press: Press) -> str | dict[str, Sentence]:
     """Return why a request is taken back, or what is missing: there is no end without a reason."""
     return missing(press, "cancel_reason") or CancelReason(press.values["cancel_reason"]).value
+
+
+def arrival_mistake(press: Press) -> ArrivalMistake | dict[str, Sentence]:
+    """Return why a recorded arrival is taken back, or what is missing."""
+    return missing(press, "mistake") or ArrivalMistake(press.values["mistake"])
 
 
 def pause(press: Press) -> Pause | dict[str, Sentence]:

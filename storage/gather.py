@@ -241,13 +241,17 @@ class Gather:
         if case is None or case.network != self._network.id:
             return self.nothing()
         asks = self._ledger.asks_of(need)
-        others = (each for each in self._ledger.needs_of(case.id) if each.id != need.id)
+        ledger = self._ledger
+        others = (each for each in ledger.needs_of(case.id) if each.id != need.id)
         return Facts(
             town=self.town,
             case=case,
             need=need,
             asks=asks,
-            others=tuple(Asking(need=one, asks=self._ledger.asks_of(one)) for one in others),
+            others=tuple(
+                Asking(need=one, asks=ledger.asks_of(one), past=ledger.past_asks_of(one))
+                for one in others
+            ),
             past=self._ledger.past_asks_of(need),
             rivals=self._rivals(need, asks),
             calls=self._ledger.calls_of(case.id),

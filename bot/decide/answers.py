@@ -56,6 +56,7 @@ class Given:
 
 
 NOTHING_MORE = Given()
+NO_CONDITION = Condition()
 
 
 def accept(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -127,6 +128,8 @@ def accept_with_conditions(
     condition = given.condition
     if name_missing(facts, given, by):
         return _nameless()
+    if condition == NO_CONDITION and not given.remark:
+        return Decision(reply=FieldErrors({"since": sentence("field_condition_needed")}))
     if condition and condition.since and condition.until and condition.until <= condition.since:
         return Decision(reply=FieldErrors({"until": sentence("field_until_after_since")}))
     decision = _answer(facts, AskMove.CONDITION, by=by, at=at, given=given)

@@ -82,9 +82,8 @@ def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     chosen = replace(ask_of(facts), status=AskStatus.DECIDED)
     others = tuple(ask for ask in facts.asks if ask.id != chosen.id)
     freed = tuple(moved for ask in others if (moved := _freed(ask)) is not None)
-    settled = replace(
-        need, status=NEED_MOVES[need.status, NeedMove.DECIDE], decided_at=at, propose_at=None
-    )
+    status = NEED_MOVES[need.status, NeedMove.DECIDE]
+    settled = replace(need, status=status, decided_at=at, propose_at=None, rung=0)
     until = steps.arrival_expected(need, profile=facts.profile, at=at)
     later, due = steps.waits_for(settled, NextStep.ARRIVAL_CHECK, at=until)
     cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
@@ -138,30 +137,3 @@ def claimed_by_another(case: Case, *, by: Actor) -> tuple[StaffId, ...]:
     """Return whose duty at the core centre somebody else's deed has changed."""
     mine = by.staff is not None and by.staff.id == case.claimed_by
     return () if mine or case.claimed_by is None else (case.claimed_by,)
-
-
-def arrive(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Record that the person has arrived; from now on the return is what is waited for."""
-    case, need = case_of(facts)
-    status = NEED_MOVES.get((need.status, NeedMove.ARRIVE))
-    if status is None:
-        return Decision(reply=Said(sentence("arrival_known")))
-    arrived = replace(need, status=status, arrived_at=at)
-    later, due = steps.waits_for(
-        arrived, NextStep.RETURN_CHECK, at=steps.return_expected(need, at=at)
-    )
-    cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
-    line = Line(
-        card=owner_card(case),
-        sentence=sentence("person_arrived", number=case.number, at=at),
-        key=f"arrived:{need.id}",
-        mention=(case.owner,),
-    )
-    note = Note(act="arrive", subject=need.id)
-    return Decision(
-        changes=(later,),
-        effects=(*(Show(card=card) for card in cards), line),
-        due=(due,),
-        notes=(note,),
-        reply=Said(sentence("arrival_recorded")),
-    )

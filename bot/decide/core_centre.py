@@ -60,12 +60,23 @@ def everybody_on_duty(facts: Facts) -> tuple[StaffId, ...]:
 def _calls(
     facts: Facts, case: Case, due: Due, *, mention: tuple[StaffId, ...], at: datetime
 ) -> tuple[Effect, ...]:
-    card = core_card(facts, case)
     words = _please_come_in(facts, case, due, at=at)
-    key = f"core:{due.subject}:{due.step}"
-    line = (Line(card=card, sentence=words, key=key, mention=mention),) if card else ()
-    letters = (Direct(to=to, sentence=words, key=f"{key}:{to}", subject=case.id) for to in mention)
+    return _sent(facts, case, words, key=f"core:{due.subject}:{due.step}", to=mention)
+
+
+def _sent(
+    facts: Facts, case: Case, words: Sentence, *, key: str, to: tuple[StaffId, ...]
+) -> tuple[Effect, ...]:
+    """Return a call in the core centre's thread, and to each of these directly."""
+    card = core_card(facts, case)
+    line = (Line(card=card, sentence=words, key=key, mention=to),) if card else ()
+    letters = (Direct(to=one, sentence=words, key=f"{key}:{one}", subject=case.id) for one in to)
     return (*line, *letters)
+
+
+def _owner_name(facts: Facts, case: Case) -> str:
+    owner = facts.town.staff.get(case.owner)
+    return owner.name if owner else ""
 
 
 def _please_come_in(facts: Facts, case: Case, due: Due, *, at: datetime) -> Sentence:
@@ -73,16 +84,15 @@ def _please_come_in(facts: Facts, case: Case, due: Due, *, at: datetime) -> Sent
     _, need = case_of(facts)
     if any(ask.status is AskStatus.OFFERED for ask in facts.asks):
         return sentence("offer_waits", number=case.number, until=due.at)
-    owner = facts.town.staff.get(case.owner)
     return sentence(
         "core_needed",
         number=case.number,
         service=need.service.value,
         starts_on=need.starts_on,
-        nights=need.nights,
+        nights=need.nights_with(need.service),
         tonight=tonight(at),
         counts=_counts(facts.asks),
-        owner=owner.name if owner else "",
+        owner=_owner_name(facts, case),
         telephone=owner_telephone(facts),
         until=due.at,
     )
@@ -124,6 +134,31 @@ def still_open(
         mention=(claimed_by, case.owner),
     )
     return (*(Show(card=card) for card in cards), line)
+
+
+def arrival_uncertain(facts: Facts, due: Due, *, first: bool) -> tuple[Effect, ...]:
+    """Return the call to the core centre over a missing arrival, and that the owner hears of it.
+
+    Whoever came in is called; else the first on duty, and everybody from the second time on.
+    """
+    case, _ = case_of(facts)
+    core, decided = facts.town.core, facts.decided
+    on_duty = first_on_duty(facts) if first else everybody_on_duty(facts)
+    mention = (case.claimed_by,) if case.claimed_by else on_duty
+    if core is None or decided is None:
+        return ()
+    words = sentence(
+        "arrival_uncertain",
+        number=case.number,
+        office=facts.office_of(decided).name,
+        office_telephone=facts.town.telephone(decided.office),
+        owner=_owner_name(facts, case),
+        telephone=owner_telephone(facts),
+    )
+    calls = _sent(facts, case, words, key=f"arrival_core:{due.subject}:{due.step}", to=mention)
+    told = sentence("core_looks_for_them", office=core.name, telephone=facts.town.core_telephone)
+    key = f"arrival_told:{due.subject}:{due.step}"
+    return (*calls, Line(card=owner_card(case), sentence=told, key=key)) if first else calls
 
 
 def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:

@@ -55,7 +55,8 @@ def _ended(
     cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
     expecting = facts.decided if move is NeedMove.CANCEL else None
     thanked = (*(ask for ask in freed if ask.asked), *((expecting,) if expecting else ()))
-    lines = _told(facts, sentence(words, number=case.number), f"{move}:{need.id}", by=by)
+    said = Sentence(words, {"number": case.number, "at": at})
+    lines = _told(facts, said, f"{move}:{need.id}", by=by)
     note = Note(act=move, subject=case.id, detail={"reason": reason} if reason else {})
     return Decision(
         changes=(replace(case, status=settled) if over else case, ended, *freed),

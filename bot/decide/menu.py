@@ -58,6 +58,11 @@ def _unknown_answerer(facts: Facts) -> bool:
     return unknown_answerer(facts.decided) is not None
 
 
+def _arrived(facts: Facts) -> bool:
+    _, need = case_of(facts)
+    return (need.status, NeedMove.TAKE_BACK) in NEED_MOVES
+
+
 def _open(facts: Facts) -> bool:
     _, need = case_of(facts)
     return need.next_step is not None
@@ -80,6 +85,7 @@ ENTRIES: Final = (
     Entry(act=Act.WITHDRAW, means_something=_can_withdraw, per_need=True, of_decided=True),
     Entry(act=Act.GRANT_SHEET, means_something=_unknown_answerer, per_need=True),
     Entry(act=Act.TELL_BY_TELEPHONE, means_something=told_by_telephone, per_need=True),
+    Entry(act=Act.ARRIVE, means_something=_arrived, per_need=True),
     Entry(act=Act.RECORD_MEDICAL, means_something=_open),
     Entry(act=Act.CANCEL, means_something=_can_cancel, per_need=True),
 )

@@ -86,6 +86,18 @@ def _put_off(need: Need, *, step: str, until: datetime) -> Decision:
     return Decision(changes=(replace(need, propose_at=until),), due=(due,))
 
 
+def asked_by_itself(facts: Facts, *, at: datetime) -> datetime | None:
+    """Return when the proposed offices are asked unless somebody says otherwise, if they are."""
+    case, need = case_of(facts)
+    offered = any(ask.status is AskStatus.OFFERED for ask in facts.asks)
+    moment = need.propose_at
+    if need.status is not NeedStatus.ASKING or offered or not _planned_asks(facts):
+        return None
+    if moment is not None and case.paused_until is not None and steps.paused(case, at=at):
+        return max(moment, case.paused_until)
+    return moment
+
+
 def send(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """Ask the proposed offices now."""
     _, need = case_of(facts)

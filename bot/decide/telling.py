@@ -6,6 +6,8 @@ to call wherever somebody there waits to hear.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.decide.calling import asked_by_telephone
 from bot.effects import Line, Sentence, sentence
 from bot.facts import Facts, ask_card, case_of, owner_card
@@ -34,6 +36,26 @@ def not_needed(facts: Facts, ask: Ask) -> Line | None:
     return _thanked(facts, ask, words, call="please_tell_unneeded", key=key)
 
 
+def result_later(facts: Facts, ask: Ask, *, until: datetime, key: str) -> Line:
+    """Return how an offering office hears that nothing is decided yet, and until when it will."""
+    if asked_by_telephone(facts, ask):
+        return _please_call(facts, ask, "please_tell_later", key=key, until=until)
+    return Line(card=ask_card(ask), sentence=sentence("result_later", until=until), key=key)
+
+
+def arrival_back(facts: Facts, ask: Ask, *, key: str) -> Line:
+    """Return how the decided office hears that its arrival does not stand on record any more."""
+    if asked_by_telephone(facts, ask):
+        return ask_arrival(facts, ask, key=f"{key}:office")
+    mention, words = facts.town.ringing(ask.office), sentence("your_arrival_taken_back")
+    return Line(card=ask_card(ask), sentence=words, key=f"{key}:office", mention=mention)
+
+
+def ask_arrival(facts: Facts, ask: Ask, *, key: str) -> Line:
+    """Return the wish that the owner asks the decided office by telephone about the arrival."""
+    return _please_call(facts, ask, "please_ask_arrival", key=key)
+
+
 def _thanked(facts: Facts, ask: Ask, words: Sentence, *, call: str, key: str) -> Line | None:
     """Thank it; one that had answered hears that it need keep nothing ready any more."""
     waits = ask.answer is not None or ask.status is AskStatus.DECIDED
@@ -43,15 +65,15 @@ def _thanked(facts: Facts, ask: Ask, words: Sentence, *, call: str, key: str) ->
     return Line(card=ask_card(ask), sentence=words, key=key, mention=mention)
 
 
-def _please_call(facts: Facts, ask: Ask, words: str, *, key: str) -> Line:
+def _please_call(
+    facts: Facts, ask: Ask, words: str, *, key: str, until: datetime | None = None
+) -> Line:
     """Ask the owner to tell the office by telephone, with the number it is reached at now."""
     case, _ = case_of(facts)
-    said = Sentence(
-        words,
-        {
-            "number": case.number,
-            "office": facts.office_of(ask).name,
-            "telephone": facts.town.telephone(ask.office),
-        },
-    )
+    args = {
+        "number": case.number,
+        "office": facts.office_of(ask).name,
+        "telephone": facts.town.telephone(ask.office),
+    }
+    said = Sentence(words, args if until is None else {**args, "until": until})
     return Line(card=owner_card(case), sentence=said, key=key, mention=(case.owner,))

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Final
 
-from bot.decide import steps
-from bot.decide.core_centre import core_hears, everybody_on_duty, first_on_duty, still_open
+from bot.decide import steps, telling
+from bot.decide.calling import asked_by_telephone
+from bot.decide.core_centre import (
+    arrival_uncertain,
+    core_hears,
+    everybody_on_duty,
+    first_on_duty,
+    still_open,
+)
 from bot.decide.ids import NewId
 from bot.effects import Decision, Due, Line, Note, Show, sentence
 from bot.facts import Facts, ask_card, case_cards, case_of, owner_card
@@ -34,10 +42,9 @@ def offer_undecided(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
 
 def _result_later(facts: Facts, due: Due) -> tuple[Line, ...]:
     """Tell offering offices, whose promised time is over, when they hear next."""
-    words = sentence("result_later", until=due.at)
     offering = (ask for ask in facts.asks if ask.status is AskStatus.OFFERED)
     return tuple(
-        Line(card=ask_card(ask), sentence=words, key=f"later:{ask.id}:{due.step}")
+        telling.result_later(facts, ask, until=due.at, key=f"later:{ask.id}:{due.step}")
         for ask in offering
     )
 
@@ -62,22 +69,47 @@ def offer_to_core(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     )
 
 
+MISSED_OFTEN: Final = 3
+"""From so many missed arrivals on the core centre looks after it too, and less often."""
+
+
 def arrival_missing(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
-    """Ask the decided office and the owner whether the person has arrived."""
+    """Ask the decided office and the owner whether the person has arrived.
+
+    The third time the core centre is called in; from then on it is asked for less often.
+    """
     case, need = case_of(facts)
-    until = at + timedelta(minutes=facts.profile.repeat_minutes)
-    later, due = steps.waits_for(need, NextStep.ARRIVAL_CHECK, at=until)
-    words = sentence("please_record_arrival", number=case.number)
-    decided, key = facts.decided, f"arrival:{need.id}:{due.step}"
-    lines = [Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))]
+    missed = replace(need, rung=need.rung + 1)
+    often = missed.rung >= MISSED_OFTEN
+    minutes = facts.profile.repeat_minutes * (MISSED_OFTEN if often else 1)
+    until = at + timedelta(minutes=minutes)
+    later, due = steps.waits_for(missed, NextStep.ARRIVAL_CHECK, at=until)
+    key = f"arrival:{need.id}:{due.step}"
+    called = replace(case, core_called_at=case.core_called_at or at) if often else case
+    seen = replace(facts, case=called, need=missed)
+    asked = (*_have_they_arrived(seen, key), *_next_candidates(seen, key))
+    core = arrival_uncertain(seen, due, first=missed.rung == MISSED_OFTEN) if often else ()
+    note = Note(act="remind_arrival", subject=case.id, detail={"times": str(missed.rung)})
+    shown = tuple(Show(card=card) for card in case_cards(seen, called))
+    return Decision(
+        changes=(later,) if called == case else (called, later),
+        effects=(*asked, *shown, *core),
+        due=(due,),
+        notes=(note,),
+    )
+
+
+def _have_they_arrived(facts: Facts, key: str) -> Iterator[Line]:
+    """Yield the question to the owner, and to the decided office unless it has to be called."""
+    case, _ = case_of(facts)
+    decided, words = facts.decided, sentence("please_record_arrival", number=case.number)
+    if decided is not None and asked_by_telephone(facts, decided):
+        yield telling.ask_arrival(facts, decided, key=key)
+        return
+    yield Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
     if decided is not None:
         duty = facts.town.ringing(decided.office)
-        card = ask_card(decided)
-        lines.append(Line(card=card, sentence=words, key=f"{key}:office", mention=duty))
-    lines += _next_candidates(facts, key)
-    note = Note(act="remind_arrival", subject=case.id)
-    shown = tuple(Show(card=card) for card in case_cards(facts, case))
-    return Decision(changes=(later,), effects=(*lines, *shown), due=(due,), notes=(note,))
+        yield Line(card=ask_card(decided), sentence=words, key=f"{key}:office", mention=duty)
 
 
 def _next_candidates(facts: Facts, key: str) -> Iterator[Line]:

@@ -28,6 +28,7 @@ from bot.words.calling import spoken_by
 CONDITION_FORM = "condition_form"
 DECLINE_FORM = "decline_form"
 CANCEL_FORM = "cancel_form"
+ARRIVAL_BACK_FORM = "arrival_back_form"
 WITHDRAW_FORM = "withdraw_form"
 CONDITION_FOR_FORM = "condition_for_form"
 DECLINE_FOR_FORM = "decline_for_form"
@@ -139,6 +140,15 @@ def cancel_form(words: Words, need: str) -> View:
     asked = field("cancel_reason", words.cancel_why(), reason)
     title, submit = words.cancel_title(), words.button_cancel()
     return _one_question(words, CANCEL_FORM, title, asked, submit=submit, subject=need)
+
+
+def arrival_back_form(words: Words, need: str) -> View:
+    """Return 到着の記録の取り消し: the reason is one of a few, so that no name is typed."""
+    reasons = [(each.value, name) for each, name in words.glossary.ARRIVAL_MISTAKES.items()]
+    reason = select(reasons, placeholder=words.placeholder_choose())
+    asked = field("mistake", words.arrival_back_why(), reason)
+    title, submit = words.arrival_back_title(), words.button_take_back()
+    return _one_question(words, ARRIVAL_BACK_FORM, title, asked, submit=submit, subject=need)
 
 
 def _one_question(

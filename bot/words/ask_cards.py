@@ -10,7 +10,7 @@ from bot.facts import Facts, case_of
 from bot.model import Ask, Need
 from bot.moves import ANSWERABLE, ASK_MOVES, AskMove, AskStatus, NeedStatus
 from bot.words import Words
-from bot.words.actions import ACCEPT, ARRIVE, CONDITION, COPY, DECLINE, HOLD, SHEET, WITHDRAW
+from bot.words.actions import ACCEPT, CONDITION, COPY, DECLINE, HOLD, SHEET, WITHDRAW
 from bot.words.blocks import (
     MESSAGE_LIMIT,
     Button,
@@ -23,7 +23,7 @@ from bot.words.blocks import (
     lines_of,
     section,
 )
-from bot.words.case_lines import clock_of, owner_line, person_lines
+from bot.words.case_lines import arrive_button, clock_of, owner_line, person_lines
 from bot.words.letters import mention
 
 EVERYBODY_HERE = "<!channel>"
@@ -63,8 +63,9 @@ def _ask_text(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
     whose = f"{office}{words.colon}" if office else ""
     if ask.status is not AskStatus.WAITING or need.status is not NeedStatus.ASKING:
         return whose + words.case_notification(case.number, words.ask_status(ask.status))
-    service = words.glossary.SERVICES[ask.service or need.service]
-    period = words.period_short(need.starts_on, need.nights, tonight(at))
+    wanted = ask.service or need.service
+    service, nights = words.glossary.SERVICES[wanted], need.nights_with(wanted)
+    period = words.period_short(need.starts_on, nights, tonight(at))
     until = clock_of(ask.reply_due)
     return clipped(whose + words.ask_notification(service, period, until), MESSAGE_LIMIT)
 
@@ -72,8 +73,9 @@ def _ask_text(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
 def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
     _, need = case_of(facts)
     today = at.astimezone(JST).date()
-    service = words.glossary.SERVICES[ask.service or need.service]
-    head = f"{service}{words.bar}{words.period(need.starts_on, need.nights, tonight(at))}"
+    wanted = ask.service or need.service
+    period = words.period(need.starts_on, need.nights_with(wanted), tonight(at))
+    head = f"{words.glossary.SERVICES[wanted]}{words.bar}{period}"
     return "\n".join(
         part
         for part in (
@@ -127,7 +129,7 @@ def _ask_buttons(words: Words, ask: Ask, need: Need, at: datetime) -> list[Butto
     """Return the legal moves of this ask as buttons."""
     if ask.status is AskStatus.DECIDED:
         sheet = Button(words.button_sheet(), SHEET, ask.id, primary=True)
-        arrive = Button(words.button_arrive(), ARRIVE, need.id)
+        arrive = arrive_button(words, need.id)
         withdraw = Button(words.button_withdraw(), WITHDRAW, ask.id)
         if need.status is NeedStatus.DECIDED:
             return [sheet, arrive, withdraw]

@@ -6,20 +6,19 @@ from datetime import date, datetime
 
 from bot.clock import JST, tonight
 from bot.decide.calling import call_list
+from bot.decide.proposing import asked_by_itself
 from bot.facts import Facts, case_of, each_need
 from bot.model import Ask, Case, Condition, Need, Office, OfficeId
 from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import Medical, OfficeKind, Part, Wish
 from bot.words import Words, calling
 from bot.words.actions import (
-    ARRIVE,
     CHOOSE,
     CLAIM,
     MENU,
     OTHERS,
     REMARKS,
     RESUME,
-    RETURN,
     SEND_PROPOSAL,
     SHEET,
 )
@@ -34,7 +33,12 @@ from bot.words.blocks import (
     lines_of,
     section,
 )
-from bot.words.case_lines import owner_line, person_lines
+from bot.words.case_lines import (
+    arrive_button,
+    owner_line,
+    person_lines,
+    return_button,
+)
 from bot.words.letters import calls_button
 
 MOST_OFFERS = 12
@@ -67,33 +71,39 @@ def _need_blocks(words: Words, facts: Facts, at: datetime) -> list[Block]:
         section(_need_state(words, facts, at), id_=f"need_{need.id}"),
         section(_asked(words, facts, today), id_=f"asked_{need.id}"),
         *_offers(words, facts),
-        *_proposal(words, facts, today),
+        *_proposal(words, facts, at),
         *buttons(_need_buttons(words, facts), id_=f"need_acts_{need.id}"),
     ]
 
 
 def _need_state(words: Words, facts: Facts, at: datetime) -> str:
     _, need = case_of(facts)
-    period = words.period(need.starts_on, need.nights, tonight(at))
+    period = words.period(need.starts_on, need.nights_with(need.service), tonight(at))
     head = f"{words.glossary.SERVICES[need.service]}{words.bar}{period}"
     today = at.astimezone(JST).date()
     pairs = (
-        (words.label_state(), f"*{words.glossary.NEED_STATUSES[need.status]}*"),
-        (words.label_next(), _next_step(words, need, today)),
+        (words.label_state(), _state(words, need, today)),
+        (words.label_next(), _next_step(words, facts, at)),
     )
     return f"{head}\n{lines_of(pairs, words.colon)}"
 
 
-def _proposal(words: Words, facts: Facts, today: date) -> list[Block]:
+def _state(words: Words, need: Need, today: date) -> str:
+    """Return where the need stands; from the arrival on, since when."""
+    since = need.ended_at or need.arrived_at
+    status = f"*{words.glossary.NEED_STATUSES[need.status]}*"
+    return status + (words.state_since(since, today) if since else "")
+
+
+def _proposal(words: Words, facts: Facts, at: datetime) -> list[Block]:
     """Return whom to ask next, and when that happens by itself."""
     _, need = case_of(facts)
     planned = [ask for ask in facts.asks if ask.status is AskStatus.PLANNED]
     if not planned or need.status is not NeedStatus.ASKING:
         return []
+    today = at.astimezone(JST).date()
     lines = [_candidate(words, facts, ask) for ask in planned]
-    held = any(ask.status is AskStatus.OFFERED for ask in facts.asks)
-    by_itself = None if held else need.propose_at
-    text = "\n".join((words.proposal_head(by_itself, today), *lines))
+    text = "\n".join((words.proposal_head(asked_by_itself(facts, at=at), today), *lines))
     send = Button(words.button_ask_them(), SEND_PROPOSAL, need.id, primary=True)
     other = Button(words.button_ask_others(), OTHERS, need.id)
     row = buttons([send, other], id_=f"proposal_acts_{need.id}")
@@ -156,9 +166,14 @@ def _asking(facts: Facts) -> bool:
     return any(need.status is NeedStatus.ASKING for need in every)
 
 
-def _next_step(words: Words, need: Need, today: date) -> str:
+def _next_step(words: Words, facts: Facts, at: datetime) -> str:
+    """Return what happens next by itself: a step of the ladder, or that the proposed are asked."""
+    _, need = case_of(facts)
+    today, by_itself = at.astimezone(JST).date(), asked_by_itself(facts, at=at)
     if need.next_step is None or need.next_step_at is None:
         return ""
+    if by_itself is not None and by_itself < need.next_step_at:
+        return words.next_proposal(by_itself, today)
     return words.next_step(need.next_step, need.next_step_at, today)
 
 
@@ -187,7 +202,8 @@ def _core_state(words: Words, facts: Facts, case: Case) -> str:
 
 
 def _asked(words: Words, facts: Facts, today: date) -> str:
-    lines = [_asked_line(words, facts, ask, today) for ask in facts.asked]
+    gone = [ask for ask in facts.past if ask.status is AskStatus.WITHDRAWN]
+    lines = [_asked_line(words, facts, ask, today) for ask in (*facts.asked, *gone)]
     body = "\n".join(lines) if lines else words.asked_none()
     return f"*{words.label_asked()}*\n{body}"
 
@@ -255,9 +271,9 @@ def _need_buttons(words: Words, facts: Facts) -> list[Button]:
     _, need = case_of(facts)
     match need.status:
         case NeedStatus.DECIDED:
-            return [Button(words.button_arrive(), ARRIVE, need.id)]
+            return [arrive_button(words, need.id)]
         case NeedStatus.ARRIVED:
-            return [Button(words.button_return(), RETURN, need.id, primary=True)]
+            return [return_button(words, need.id)]
         case _:
             return []
 

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import JST
 from bot.facts import Facts, case_of, owner_telephone
-from bot.model import Need, Outline
+from bot.model import Need, NeedId, Outline
 from bot.vocabulary import Ground, Health
 from bot.words import Words
-from bot.words.blocks import escaped, lines_of
+from bot.words.actions import ARRIVE, RETURN
+from bot.words.blocks import Button, confirm, escaped, lines_of
 
 
 def person_lines(words: Words, facts: Facts, today: date) -> str:
@@ -75,6 +76,28 @@ def _outline(words: Words, outline: Outline) -> str:
 
 def _transport(words: Words, need: Need) -> str:
     return str(words.glossary.TRANSPORTS[need.transport])
+
+
+def arrive_button(words: Words, need: NeedId) -> Button:
+    """Return 到着, which asks back: a tap goes astray, and the watch would end with it."""
+    sure = confirm(
+        words.button_arrive(),
+        words.arrive_sure(),
+        yes=words.button_record(),
+        no=words.button_back(),
+    )
+    return Button(words.button_arrive(), ARRIVE, need, confirm=sure)
+
+
+def return_button(words: Words, need: NeedId) -> Button:
+    """Return ご帰宅を記録, which asks back: it ends the case."""
+    sure = confirm(
+        words.button_return(),
+        words.return_sure(),
+        yes=words.button_record(),
+        no=words.button_back(),
+    )
+    return Button(words.button_return(), RETURN, need, primary=True, confirm=sure)
 
 
 def owner_line(facts: Facts) -> str:

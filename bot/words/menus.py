@@ -10,7 +10,17 @@ from bot.decide.may import Act
 from bot.decide.menu import Usable
 from bot.facts import Facts, case_of
 from bot.words import Words
-from bot.words.actions import ADD_GROUND, ADD_NEED, CANCEL, LEAVE, OTHERS, PAUSE, TOLD, WITHDRAW
+from bot.words.actions import (
+    ADD_GROUND,
+    ADD_NEED,
+    ARRIVAL_BACK,
+    CANCEL,
+    LEAVE,
+    OTHERS,
+    PAUSE,
+    TOLD,
+    WITHDRAW,
+)
 from bot.words.blocks import Block, Button, View, modal, section
 from bot.words.medical import MEDICAL
 
@@ -59,6 +69,11 @@ ROWS: Final[Mapping[Act, Row]] = {
         label=lambda words: words.button_told(),
         about=lambda words: words.menu_told(),
         action=TOLD,
+    ),
+    Act.ARRIVE: Row(
+        label=lambda words: words.button_arrival_back(),
+        about=lambda words: words.menu_arrival_back(),
+        action=ARRIVAL_BACK,
     ),
     Act.RECORD_MEDICAL: Row(
         label=lambda words: words.button_medical(),

@@ -340,14 +340,33 @@ def _of_case(decision: Decision) -> Decision:
     return replace(decision, changes=asks_of(decision))
 
 
+def test_a_condition_that_says_nothing_is_asked_for_at_its_field() -> None:
+    decision = conditioned(facts_of(), by=NURSE, at=after(7), given=Given(condition=Condition()))
+
+    assert isinstance(decision.reply, FieldErrors)
+    assert {name: each.key for name, each in decision.reply.errors.items()} == {
+        "since": "field_condition_needed"
+    }
+    assert not decision.changes
+
+
+def test_words_of_ones_own_alone_are_a_condition() -> None:
+    given = Given(condition=Condition(), remark="夜勤が一人のため")
+
+    decision = conditioned(facts_of(), by=NURSE, at=after(7), given=given)
+
+    assert changed_asks(decision) == {"P01": AskStatus.CONDITIONAL}
+
+
 @pytest.mark.parametrize("part", Part)
 @pytest.mark.parametrize("needs", [(), (Requirement.STAFF,), tuple(Requirement)], ids=len)
 def test_part_and_needs_are_kept_as_the_form_gave_them(
     part: Part, needs: tuple[Requirement, ...]
 ) -> None:
     condition = Condition(part=part, needs=needs)
+    given = Given(condition=condition, remark="夜勤が一人のため")
 
-    decision = conditioned(facts_of(), by=NURSE, at=after(7), given=Given(condition=condition))
+    decision = conditioned(facts_of(), by=NURSE, at=after(7), given=given)
 
     assert answer_of(decision).condition == condition
 

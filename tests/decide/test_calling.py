@@ -351,13 +351,16 @@ def test_a_condition_that_cannot_be_is_shown_at_its_field_and_no_call_is_kept() 
     assert decision.changes == ()
 
 
+NIGHTS_ONLY = Condition(part=Part.NIGHTS_ONLY)
+
+
 def test_the_office_is_shown_what_was_noted_on_its_behalf() -> None:
     no = Given(reason=DeclineReason.FULL)
 
     assert lines(entered(facts_of()))["accept_noted"].card.office == "P01"
     assert "decline_noted" in lines(entered(facts_of(), CallOutcome.NO, given=no))
     assert "condition_noted" in lines(
-        entered(facts_of(), CallOutcome.CONDITION, given=Given(condition=Condition()))
+        entered(facts_of(), CallOutcome.CONDITION, given=Given(condition=NIGHTS_ONLY))
     )
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from bot.clock import JST
 from bot.decide import (
     answers,
+    arriving,
     choosing,
     core_centre,
     ending,
@@ -209,7 +210,7 @@ def a_night(person: str) -> tuple[tuple[Facts, tuple[Ask, ...], Decision], ...]:
     done(undelivered.unheard(books.facts(), office=books.case.owner_office, key="k"))
     done(stepped(books.facts(), at=at + timedelta(hours=2), new_id=new_id))
     if len(offices) > 1:
-        done(choosing.arrive(books.facts(), by=opener, at=at + timedelta(hours=3)))
+        done(arriving.arrive(books.facts(), by=opener, at=at + timedelta(hours=3)))
         done(stepped(books.facts(), at=at + timedelta(days=4), new_id=new_id))
     else:
         nurse = Actor(member=unknown.member, staff=first_of(town, first))
@@ -559,7 +560,7 @@ RULES: Final[Mapping[str, tuple[Act, tuple[Any, ...]]]] = {
     actions.WITHDRAW: (Act.WITHDRAW, (withdrawing.open_form, withdrawn)),
     actions.CHOOSE: (Act.CHOOSE, (choosing.choose,)),
     actions.CLAIM: (Act.CLAIM, (core_centre.claim,)),
-    actions.ARRIVE: (Act.ARRIVE, (choosing.arrive,)),
+    actions.ARRIVE: (Act.ARRIVE, (arriving.arrive,)),
     actions.RETURN: (Act.RETURN, (ending.record_return,)),
     actions.SHEET: (Act.OPEN_SHEET, (sheets.open_sheet,)),
     actions.COPY: (Act.OPEN_COPY, (sheets.open_copy,)),

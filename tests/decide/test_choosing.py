@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.decide import choosing
+from bot.decide import arriving, choosing
 from bot.decide.choosing import WishGiven
 from bot.effects import FieldErrors, Shown
 from bot.model import Ask
@@ -225,7 +225,7 @@ def test_an_offer_of_an_earlier_round_cannot_be_chosen() -> None:
 def test_the_arrival_is_recorded_and_the_return_is_waited_for() -> None:
     facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(NeedStatus.DECIDED))
 
-    decision = choosing.arrive(facts, by=somebody("P01-1"), at=after(64))
+    decision = arriving.arrive(facts, by=somebody("P01-1"), at=after(64))
 
     need = changed_need(decision)
     assert (need.status, need.arrived_at) == (NeedStatus.ARRIVED, after(64))
@@ -243,7 +243,7 @@ def test_the_arrival_is_recorded_and_the_return_is_waited_for() -> None:
 def test_an_arrival_is_recorded_only_once_and_only_after_the_decision(status: NeedStatus) -> None:
     facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(status))
 
-    decision = choosing.arrive(facts, by=somebody("P01-1"), at=after(64))
+    decision = arriving.arrive(facts, by=somebody("P01-1"), at=after(64))
 
     assert said(decision) == "arrival_known"
     assert not decision.changes

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 
 from bot.decide import (
     answers,
+    arriving,
     choosing,
     core_centre,
     entering,
@@ -38,7 +39,7 @@ from bot.effects import Decision, Due, DueKind
 from bot.facts import Actor, Facts
 from bot.model import OfficeId
 from bot.moves import OPEN_NEEDS, AskStatus, NeedStatus, NextStep
-from bot.vocabulary import CallOutcome, PauseReason, ServiceType, Wish
+from bot.vocabulary import ArrivalMistake, CallOutcome, PauseReason, ServiceType, Wish
 from tests.decide.builders import (
     A_CONDITION,
     A_NO,
@@ -303,10 +304,18 @@ class OneNight(RuleBasedStateMachine):
 
     @rule()
     def somebody_arrives(self) -> None:
-        decision = choosing.arrive(self.books.facts(), by=LEADERS[0], at=self.now)
+        decision = arriving.arrive(self.books.facts(), by=LEADERS[0], at=self.now)
         first = self.decided is not None and not self.arrived
         assert bool(decision.changes) is first
         self.arrived = self.arrived or first
+        self.keep(decision)
+
+    @rule(reason=st.sampled_from(ArrivalMistake))
+    def the_arrival_was_a_mistake(self, reason: ArrivalMistake) -> None:
+        facts = self.books.facts()
+        decision = arriving.take_back(facts, reason=reason, by=LEADERS[0], at=self.now)
+        assert bool(decision.changes) is self.arrived
+        self.arrived = False
         self.keep(decision)
 
     @rule(office=offices)

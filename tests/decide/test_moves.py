@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from bot.decide import answers, choosing, core_centre, undelivered
+from bot.decide import answers, arriving, choosing, core_centre, undelivered
 from bot.effects import Decision
 from bot.moves import (
     ANSWERABLE,
@@ -195,7 +195,7 @@ def test_time_and_the_core_centre_may_come_at_any_moment(ask: AskStatus, need: N
 
     step = stepped(facts, at=at)
     claim = core_centre.claim(facts, by=core, at=at)
-    arrival = choosing.arrive(facts, by=counselor, at=at)
+    arrival = arriving.arrive(facts, by=counselor, at=at)
 
     assert bool(step.due) is (need in OPEN_NEEDS)
     assert bool(claim.changes) is (need is NeedStatus.ASKING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.effects import Decision
@@ -12,6 +14,7 @@ from tests.decide.builders import (
     after,
     an_ask,
     changed_case,
+    changed_need,
     directs,
     facts_of,
     in_japan,
@@ -21,6 +24,8 @@ from tests.decide.builders import (
     sentences,
     somebody,
     stepped,
+    without_channel,
+    without_core,
 )
 
 CORE = somebody("K1")
@@ -78,6 +83,72 @@ def test_a_missing_arrival_is_asked_of_the_office_and_the_owner_until_it_is_reco
     }
     assert len({each.key for each in asked}) == 2
     assert next_of(decision) == (NextStep.ARRIVAL_CHECK, after(100))
+
+
+def test_the_third_missing_arrival_calls_the_core_centre_and_is_asked_for_less_often_then() -> None:
+    need = a_need(NeedStatus.DECIDED, rung=2)
+    facts = facts_of(an_ask(AskStatus.DECIDED), need=need)
+
+    decision = stepped(facts, at=after(110))
+
+    called = [each for each in directs(decision) if each.sentence.key == "arrival_uncertain"]
+    assert [each.to for each in called] == ["K1"]
+    assert lines(decision)["arrival_uncertain"].card.office == "K01"
+    assert lines(decision)["core_looks_for_them"].card.office == "P12"
+    assert changed_case(decision).core_called_at == after(110)
+    assert next_of(decision) == (NextStep.ARRIVAL_CHECK, after(140))
+
+
+def test_the_first_two_missing_arrivals_leave_the_core_centre_in_peace() -> None:
+    for rung in (0, 1):
+        need = a_need(NeedStatus.DECIDED, rung=rung)
+        decision = stepped(facts_of(an_ask(AskStatus.DECIDED), need=need), at=after(90))
+
+        assert not directs(decision)
+        assert changed_need(decision).rung == rung + 1
+
+
+def test_whoever_came_in_is_called_over_a_missing_arrival_else_everybody_on_duty() -> None:
+    need = a_need(NeedStatus.DECIDED, rung=3)
+    unclaimed = stepped(facts_of(an_ask(AskStatus.DECIDED), need=need, case=CALLED), at=after(140))
+    claimed = stepped(facts_of(an_ask(AskStatus.DECIDED), need=need, case=CLAIMED), at=after(140))
+
+    assert [each.to for each in directs(unclaimed)] == ["K1", "K01-2"]
+    assert [each.to for each in directs(claimed)] == ["K1"]
+    assert "core_looks_for_them" not in lines(unclaimed)
+
+
+def test_while_nobody_coordinates_a_missing_arrival_is_the_owners_and_the_offices() -> None:
+    need = a_need(NeedStatus.DECIDED, rung=2)
+    facts = facts_of(an_ask(AskStatus.DECIDED), need=need)
+
+    decision = stepped(replace(facts, town=without_core(facts.town)), at=after(110))
+
+    assert not directs(decision)
+    assert next_of(decision) == (NextStep.ARRIVAL_CHECK, after(140))
+
+
+def test_at_an_office_without_slack_the_owner_asks_for_the_arrival_by_telephone() -> None:
+    facts = facts_of(an_ask(AskStatus.DECIDED), need=a_need(NeedStatus.DECIDED))
+
+    decision = stepped(without_channel(facts, "P01"), at=after(90))
+
+    (asked,) = mentioning(decision)
+    assert (asked.card.office, asked.mention) == ("P12", ("C1",))
+    assert asked.sentence.key == "please_ask_arrival"
+    assert asked.sentence.args["telephone"] == "000-0000-0101"
+
+
+def test_an_offering_office_without_slack_hears_from_the_owner_that_nothing_is_decided() -> None:
+    need = a_need(next_step=NextStep.OFFER_WATCH)
+    facts = without_channel(facts_of(an_ask(AskStatus.OFFERED), need=need), "P01")
+
+    decision = stepped(facts, at=after(17))
+
+    later = lines(decision)["please_tell_later"]
+    assert (later.card.office, later.mention) == ("P12", ("C1",))
+    assert later.sentence.args["until"] == after(27)
+    assert "result_later" not in lines(decision)
 
 
 def test_the_return_is_asked_for_each_morning() -> None:

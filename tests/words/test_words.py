@@ -128,7 +128,9 @@ def everything(words: Words) -> Iterator[tuple[str, str]]:
             yield name, text.lstrip(" ") if name in APPENDED else text
 
 
-APPENDED: Final = frozenset({"asked_detail", "asked_until", "preview_by_telephone", "unverified"})
+APPENDED: Final = frozenset(
+    {"asked_detail", "asked_until", "preview_by_telephone", "state_since", "unverified"}
+)
 """What is set behind other words; in English it brings its own space."""
 
 

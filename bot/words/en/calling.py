@@ -139,6 +139,21 @@ class CallingWords(Speech):
             f"no longer needed: {self._number(office, telephone)}"
         )
 
+    def please_tell_later(
+        self, number: str, office: str, telephone: str | None, until: datetime
+    ) -> str:
+        return (
+            f"{number}: please telephone this office and tell it that nothing is decided yet and "
+            f"that it hears again by {clock(until)}: {self._number(office, telephone)}"
+        )
+
+    def please_ask_arrival(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}: the arrival is not recorded yet. Please telephone this office and ask: "
+            f"{self._number(office, telephone)}\n"
+            "If the person has arrived, please press [Arrived] on the card above."
+        )
+
     def you_decided_please_call(self, office: str, telephone: str | None) -> str:
         return (
             "Your choice is recorded. Nothing in Slack reaches this office. "

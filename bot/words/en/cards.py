@@ -346,8 +346,14 @@ class CardWords(CallingWords):
     def asked_none(self) -> str:
         return "No office is prepared"
 
+    def state_since(self, moment: datetime, today: date) -> str:
+        return f" (since {when(moment, today=today)})"
+
     def next_step(self, step: NextStep, moment: datetime, today: date) -> str:
         return f"{when(moment, today=today)}, {glossary.next_steps(self.terms.core_center)[step]}"
+
+    def next_proposal(self, moment: datetime, today: date) -> str:
+        return f"{when(moment, today=today)}, we ask the next candidates"
 
     def core_called(self, moment: datetime) -> str:
         return f"Asked to coordinate at {clock(moment)}"

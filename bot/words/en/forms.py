@@ -271,6 +271,36 @@ class FormWords(LineWords):
     def condition_title(self) -> str:
         return "With conditions"
 
+    def field_condition_needed(self) -> str:
+        return (
+            "Please fill in at least one condition. Without any, please close this form and "
+            f"answer with [{self.button_accept()}]."
+        )
+
+    def button_arrival_back(self) -> str:
+        return "Take the arrival back"
+
+    def menu_arrival_back(self) -> str:
+        return (
+            "When an arrival was recorded by mistake: it is taken back with its reason and "
+            "awaited again."
+        )
+
+    def arrival_back_title(self) -> str:
+        return "Taking an arrival back"
+
+    def button_take_back(self) -> str:
+        return "Take it back"
+
+    def arrival_back_why(self) -> str:
+        return "Why it is taken back"
+
+    def arrive_sure(self) -> str:
+        return "This records that the person has arrived now."
+
+    def return_sure(self) -> str:
+        return "This records the return home now. The support in this case ends with it."
+
     def cancel_title(self) -> str:
         return "Take the request back"
 

@@ -12,6 +12,7 @@ from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
     Abuse,
     Approach,
+    ArrivalMistake,
     CallOutcome,
     CancelReason,
     DeclineReason,
@@ -214,6 +215,12 @@ CANCEL_REASONS: Final[Mapping[CancelReason, str]] = {
     CancelReason.MISTAKE: "It was sent by mistake",
 }
 
+ARRIVAL_MISTAKES: Final[Mapping[ArrivalMistake, str]] = {
+    ArrivalMistake.NOT_YET: "The person has not arrived yet",
+    ArrivalMistake.OTHER_CASE: "It was the arrival of another case",
+    ArrivalMistake.PRESSED: "The button was pressed by mistake",
+}
+
 CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
     CallOutcome.NO_ANSWER: "No answer",
     CallOutcome.REACHED: "Reached",
@@ -290,7 +297,7 @@ def next_steps(core_center: str) -> Mapping[NextStep, str]:  # noqa: ARG001 - th
         NextStep.CALL_CORE: "we ask the core consultation centre to coordinate",
         NextStep.NEXT_ON_ROTA: "we also call the core consultation centre's next person on duty",
         NextStep.CALL_CITY: "we ask you to telephone the city",
-        NextStep.CALL_AGAIN: "we notify again",
+        NextStep.CALL_AGAIN: "we call the core consultation centre again",
         NextStep.RESUME: "we go on looking",
         NextStep.TELL_CITY: "we check that the city was told",
         NextStep.OFFER_WATCH: "we ask the people in charge to choose an office",

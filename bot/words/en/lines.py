@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.moves import AskStatus
-from bot.vocabulary import Ground, PauseReason, ServiceType
+from bot.vocabulary import ArrivalMistake, Ground, PauseReason, ServiceType
 from bot.words.en.calling import Calls
 from bot.words.en.cards import CardWords
 from bot.words.en.speech import clock, counted
@@ -104,11 +104,11 @@ class LineWords(CardWords):
             "The people in charge hear of it at once."
         )
 
-    def person_returned(self, number: str) -> str:
-        return f"{number}: the return home is recorded."
+    def person_returned(self, number: str, at: datetime) -> str:
+        return f"{number}: the return home was recorded at {clock(at)}."
 
-    def request_cancelled(self, number: str) -> str:
-        return f"{number}: the request was taken back."
+    def request_cancelled(self, number: str, at: datetime) -> str:
+        return f"{number}: the request was taken back at {clock(at)}."
 
     def no_longer_needed(self) -> str:
         return "This request is no longer needed. Thank you for considering it."
@@ -222,6 +222,39 @@ class LineWords(CardWords):
 
     def person_arrived(self, number: str, at: datetime) -> str:
         return f"{number}: The person arrived at {clock(at)}."
+
+    def arrival_taken_back(self, number: str, reason: ArrivalMistake, at: datetime) -> str:
+        why = self.glossary.ARRIVAL_MISTAKES[reason]
+        return (
+            f"{number}: the record of the arrival was taken back at {clock(at)} ({why}). "
+            "The arrival is awaited again."
+        )
+
+    def your_arrival_taken_back(self) -> str:
+        return (
+            "The people in charge took back the record of the arrival. When the person has "
+            f"arrived, please press [{self.button_arrive()}] on the card."
+        )
+
+    def arrival_uncertain(
+        self,
+        number: str,
+        office: str,
+        office_telephone: str | None,
+        owner: str,
+        telephone: str | None,
+    ) -> str:
+        return (
+            f"[Emergency] {number}: the arrival could not be confirmed. Could you help to find "
+            f"out?\nDecided office: {self._number(office, office_telephone)}\n"
+            f"In charge: {' '.join(each for each in (owner, telephone) if each)}"
+        )
+
+    def core_looks_for_them(self, office: str, telephone: str | None) -> str:
+        call = f" If it cannot wait, please telephone {telephone}." if telephone else ""
+        return (
+            f"The arrival could not be confirmed, so {office} was asked to find out as well.{call}"
+        )
 
     def office_decided(self, office: str) -> str:
         return f"{office} has been chosen to accept the person."

@@ -140,6 +140,21 @@ class CallingWords(Speech):
             f"次の事業所にお電話でお伝えいただけますか：{self._number(office, telephone)}"
         )
 
+    def please_tell_later(
+        self, number: str, office: str, telephone: str | None, until: datetime
+    ) -> str:
+        return (
+            f"{number}：まだ決定していない旨と、{clock(until)}までにあらためてご連絡する旨を、"
+            f"次の事業所にお電話でお伝えいただけますか：{self._number(office, telephone)}"
+        )
+
+    def please_ask_arrival(self, number: str, office: str, telephone: str | None) -> str:
+        return (
+            f"{number}：ご到着の記録がまだです。到着されたか、次の事業所に"
+            f"お電話でご確認いただけますか：{self._number(office, telephone)}\n"
+            "到着されていましたら、上のカードの［到着］を押してください。"
+        )
+
     def you_decided_please_call(self, office: str, telephone: str | None) -> str:
         return (
             "依頼先として記録しました。この事業所にはSlackではお知らせが届きません。"

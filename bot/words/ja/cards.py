@@ -337,10 +337,16 @@ class CardWords(CallingWords):
     def asked_none(self) -> str:
         return "準備済みの事業所はありません"
 
+    def state_since(self, moment: datetime, today: date) -> str:
+        return f"（{when(moment, today=today)}）"
+
     def next_step(self, step: NextStep, moment: datetime, today: date) -> str:
         return (
             f"{when(moment, today=today)} {glossary.next_steps(self.terms.core_center_short)[step]}"
         )
+
+    def next_proposal(self, moment: datetime, today: date) -> str:
+        return f"{when(moment, today=today)} 次の候補に自動で依頼します"
 
     def core_called(self, moment: datetime) -> str:
         return f"{clock(moment)}に調整を依頼"

@@ -259,6 +259,33 @@ class FormWords(LineWords):
     def condition_title(self) -> str:
         return f"条件付きで{self.terms.accept}可能"
 
+    def field_condition_needed(self) -> str:
+        return (
+            "条件を一つ以上ご記入ください。"
+            f"条件がない場合は、この画面を閉じて［{self.terms.accept}可能］でお知らせください。"
+        )
+
+    def button_arrival_back(self) -> str:
+        return "到着の記録を取り消す"
+
+    def menu_arrival_back(self) -> str:
+        return "到着を誤って記録したときに、理由を記録して取り消します。到着待ちに戻ります。"
+
+    def arrival_back_title(self) -> str:
+        return "到着の記録の取り消し"
+
+    def button_take_back(self) -> str:
+        return "取り消す"
+
+    def arrival_back_why(self) -> str:
+        return "取り消す理由"
+
+    def arrive_sure(self) -> str:
+        return "ご本人が到着されたことを、いまの時刻で記録します。"
+
+    def return_sure(self) -> str:
+        return "ご帰宅を、いまの時刻で記録します。この件の支援は終了となります。"
+
     def cancel_title(self) -> str:
         return "依頼の取り下げ"
 

@@ -9,6 +9,7 @@ from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import (
     Abuse,
     Approach,
+    ArrivalMistake,
     CallOutcome,
     CancelReason,
     DeclineReason,
@@ -211,6 +212,12 @@ CANCEL_REASONS: Final[Mapping[CancelReason, str]] = {
     CancelReason.MISTAKE: "誤って依頼した",
 }
 
+ARRIVAL_MISTAKES: Final[Mapping[ArrivalMistake, str]] = {
+    ArrivalMistake.NOT_YET: "まだ到着されていない",
+    ArrivalMistake.OTHER_CASE: "別の件の到着だった",
+    ArrivalMistake.PRESSED: "誤ってボタンを押した",
+}
+
 CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
     CallOutcome.NO_ANSWER: "不在",
     CallOutcome.REACHED: "電話がつながった",
@@ -287,7 +294,7 @@ def next_steps(core_center: str) -> Mapping[NextStep, str]:
         NextStep.CALL_CORE: f"{core_center}に調整を依頼します",
         NextStep.NEXT_ON_ROTA: f"{core_center}の次の当番の方にもお知らせします",
         NextStep.CALL_CITY: "市へのお電話をお願いします",
-        NextStep.CALL_AGAIN: "あらためてお知らせします",
+        NextStep.CALL_AGAIN: f"{core_center}にあらためてお知らせします",
         NextStep.RESUME: "調整を再開します",
         NextStep.TELL_CITY: "市へのご連絡を確認します",
         NextStep.OFFER_WATCH: "依頼先のご判断を担当の方にお願いします",

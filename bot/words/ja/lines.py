@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.moves import AskStatus
-from bot.vocabulary import Ground, PauseReason, ServiceType
+from bot.vocabulary import ArrivalMistake, Ground, PauseReason, ServiceType
 from bot.words.ja.calling import Calls
 from bot.words.ja.cards import CardWords
 from bot.words.ja.speech import clock
@@ -107,11 +107,11 @@ class LineWords(CardWords):
             "担当の者にすぐお知らせします。"
         )
 
-    def person_returned(self, number: str) -> str:
-        return f"{number}：ご帰宅を記録しました。"
+    def person_returned(self, number: str, at: datetime) -> str:
+        return f"{number}：{clock(at)}にご帰宅を記録しました。"
 
-    def request_cancelled(self, number: str) -> str:
-        return f"{number}：依頼を取り下げました。"
+    def request_cancelled(self, number: str, at: datetime) -> str:
+        return f"{number}：{clock(at)}に依頼を取り下げました。"
 
     def no_longer_needed(self) -> str:
         return "今回のお願いは必要がなくなりました。ご検討いただき、ありがとうございました。"
@@ -220,6 +220,34 @@ class LineWords(CardWords):
 
     def person_arrived(self, number: str, at: datetime) -> str:
         return f"{number}：{clock(at)}に到着されました。"
+
+    def arrival_taken_back(self, number: str, reason: ArrivalMistake, at: datetime) -> str:
+        why = self.glossary.ARRIVAL_MISTAKES[reason]
+        return f"{number}：{clock(at)}に到着の記録を取り消しました（{why}）。到着待ちに戻ります。"
+
+    def your_arrival_taken_back(self) -> str:
+        return (
+            "担当の者が到着の記録を取り消しました。"
+            "到着されましたら、カードの［到着］を押してください。"
+        )
+
+    def arrival_uncertain(
+        self,
+        number: str,
+        office: str,
+        office_telephone: str | None,
+        owner: str,
+        telephone: str | None,
+    ) -> str:
+        return (
+            f"【緊急】{number} ご到着の確認ができていません。確認に加わっていただけますか。\n"
+            f"依頼先：{self._number(office, office_telephone)}\n"
+            f"担当：{' '.join(each for each in (owner, telephone) if each)}"
+        )
+
+    def core_looks_for_them(self, office: str, telephone: str | None) -> str:
+        call = f"お急ぎの場合はお電話ください：{telephone}" if telephone else ""
+        return f"ご到着の確認ができていないため、{office}にも確認を依頼しました。{call}"
 
     def office_decided(self, office: str) -> str:
         return f"{office}に{self.terms.accept}をお願いすることになりました。"
