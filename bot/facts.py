@@ -219,6 +219,7 @@ class Facts:
     monitoring: tuple[Monitoring, ...] = ()
     registrations: Mapping[PersonId, Registration] = field(default_factory=dict)
     names: Mapping[PersonId, str] = field(default_factory=dict)  # for modals only
+    board: tuple[Facts, ...] = ()  # for Home: the open cases, and the own office's requests
 
     @property
     def profile(self) -> Profile:

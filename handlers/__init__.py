@@ -55,6 +55,8 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (actions.RETURN, choosing.on_return),
     (actions.CANCEL, choosing.on_cancel),
     (actions.CLAIM, choosing.on_claim),
+    (actions.TELEPHONING, choosing.on_telephoning),
+    (actions.SITUATION, choosing.on_situation),
     (actions.MENU, cases.on_menu),
     (medical.MEDICAL, cases.on_medical),
     (letters.CONFIRM_OWNER, cases.on_confirm_owner),
@@ -155,9 +157,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, and last what catches the rest: nothing stays unanswered."""
     app.command(COMMAND)(journaled(desk, commands.on_command))
     for action, listener in ACTIONS:
-        app.action(action)(journaled(desk, listener))
+        app.action(action)(journaled(desk, home.drawn_again(listener)))
     for view, listener in VIEWS:
-        app.view_submission(view)(journaled(desk, listener))
+        app.view_submission(view)(journaled(desk, home.drawn_again(listener)))
     for closed, listener in CLOSED:
         app.view_closed(closed)(journaled(desk, listener))
     for shortcut, listener in SHORTCUTS:

@@ -41,7 +41,7 @@ async def _name_asked(desk: Desk, pressed: Press, outcome: Outcome, form: str) -
     if isinstance(outcome.reply, Shown):
         words, ask = outcome.words, str(outcome.reply.value)
         page = answering.name_form(words, form, submit=words.button_answer(), subject=ask)
-        await desk.api.open_view(pressed.trigger, page)
+        await desk.api.open_view(pressed.trigger, opened_in(read.place(pressed), page))
 
 
 async def on_accepted(desk: Desk, ack: AsyncAck, body: Body) -> None:
@@ -105,7 +105,7 @@ async def _to_conditions(desk: Desk, ack: AsyncAck, press: Press) -> None:
 def _going_on(outcome: Outcome, *, press: Press) -> Answer:
     page = partial(_condition, typed=read.answerer(press), no=read.unfinished_no(press))
     answer = errors_or("update", outcome, page=page)
-    return {**answer, "view": opened_in(press.channel, answer["view"])}
+    return {**answer, "view": opened_in(read.place(press), answer["view"])}
 
 
 async def _answered(desk: Desk, ack: AsyncAck, press: Press, act: Act, rule: Rule) -> None:

@@ -10,11 +10,11 @@ from bot.decide import arriving, choosing, core_centre, ending, withdrawing
 from bot.decide.may import Act
 from bot.effects import Shown
 from bot.facts import ask_of, case_of
-from bot.words import answering, pages
+from bot.words import answering, pages, situation
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, errors_or, open_form, send_back
+from handlers.forms import closing, errors_or, open_form, opened_in, send_back
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -24,7 +24,7 @@ async def on_choose(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
     outcome = await desk.act(press, Act.CHOOSE, Gather.ask, choosing.choose)
     if isinstance(outcome.reply, Shown):
-        await desk.api.open_view(press.trigger, _wish(outcome))
+        await desk.api.open_view(press.trigger, opened_in(read.place(press), _wish(outcome)))
     await ack()
     desk.nudge()
 
@@ -44,6 +44,27 @@ async def on_claim(desk: Desk, ack: AsyncAck, body: Body) -> None:
     await desk.act(press, Act.CLAIM, Gather.case, core_centre.claim)
     await ack()
     desk.nudge()
+
+
+async def on_telephoning(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    press = read.action(body, team=desk.team)
+    await desk.act(press, Act.CLAIM, Gather.case, core_centre.acknowledge)
+    await ack()
+    desk.nudge()
+
+
+async def on_situation(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """状況を見る: the counsellor's own words, drawn once the opening is on record."""
+    press = read.action(body, team=desk.team)
+    rule = core_centre.open_situation
+    await open_form(desk, press, Act.READ_REMARKS, Gather.case, rule, page=_situation)
+    await ack()
+
+
+def _situation(outcome: Outcome) -> View:
+    if outcome.facts is None:
+        raise LookupError("there is nothing to draw")
+    return situation.situation(outcome.words, outcome.facts, at=outcome.at)
 
 
 async def on_arrive(desk: Desk, ack: AsyncAck, body: Body) -> None:

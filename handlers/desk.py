@@ -15,8 +15,10 @@ from bot.clock import Clock
 from bot.decide.drafts import handed_to
 from bot.decide.may import Act, Verdict, may
 from bot.effects import (
+    CardKind,
     Decision,
     Direct,
+    Line,
     Note,
     Refused,
     Reply,
@@ -137,7 +139,7 @@ class Desk:
             else refused(act, press, facts, verdict, by=actor)
         )
         ledger.record(
-            whispered(decision, press),
+            answered(decision, press, facts, to=actor),
             network=network.id,
             at=at,
             actor=actor.staff.id if actor.staff else actor.member.user,
@@ -231,10 +233,22 @@ def _unknown_card(facts: Facts, press: Press) -> Iterator[Direct]:
         yield Direct(to=one, sentence=words, key=f"unknown:{press.subject}")
 
 
-def whispered(decision: Decision, press: Press) -> Decision:
-    """Return the decision with its reply said to the presser, where no form is open to show it."""
+def answered(decision: Decision, press: Press, facts: Facts, *, to: Actor) -> Decision:
+    """Return the decision with its reply said to the presser, where no form is open to show it.
+
+    In an office's channel it is whispered; at Home and in direct messages, where nobody is
+    whispered to, it is a letter, and so is what the card's thread says of a deed.
+    """
+    if press.view is not None or press.kind == "command":
+        return decision
+    there = facts.town.window_at(press.channel) is not None
     words = _spoken(decision.reply)
-    if words is None or press.view is not None or press.kind == "command" or not press.channel:
+    if press.kind == "action" and not there:
+        said = words or _in_the_thread(decision, press)
+        reached = to.staff.id if to.staff is not None else press.member
+        effects = (Direct(to=reached, sentence=said, key=f"said:{press.key}"),) if said else ()
+        return replace(decision, effects=(*decision.effects, *effects))
+    if words is None or not press.channel:
         return decision
     whisper = Whisper(
         to=press.member,
@@ -244,6 +258,14 @@ def whispered(decision: Decision, press: Press) -> Decision:
         key=f"whisper:{press.key}",
     )
     return replace(decision, effects=(*decision.effects, whisper))
+
+
+def _in_the_thread(decision: Decision, press: Press) -> Sentence | None:
+    """Return what a deed leaves in the pressed ask's thread, else in the case's."""
+    said = [each for each in decision.effects if isinstance(each, Line)]
+    own = [each for each in said if each.card.subject == press.subject]
+    led = [each for each in said if each.card.kind is CardKind.CASE]
+    return next((each.sentence for each in (*own, *led)), None)
 
 
 def _spoken(reply: Reply | None) -> Sentence | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -13,8 +13,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.decide.may import Act
 from bot.effects import FieldErrors, Refused, Said, Sentence, Shown
 from bot.errors import OutcomeUnknown, SlackFault, TriggerExpired
-from bot.words import pages, refusing, say
-from bot.words.blocks import View, section
+from bot.words import calling, menus, pages, refusing, say
+from bot.words.actions import MENU
+from bot.words.blocks import TITLE_LIMIT, Button, View, buttons, plain, section
+from bot.words.calling import CALLS
+from handlers import read
 from handlers.desk import Answer, Desk, Outcome, Rule
 from handlers.read import Body, Press
 from storage.gather import Gathering
@@ -32,6 +35,9 @@ KEPT: Final = (
     "notify_on_close",
 )
 """What a view must say again when it is drawn again."""
+
+MOST_BLOCKS: Final = 100
+"""https://docs.slack.dev/surfaces/modals: so many blocks a view."""
 
 PageOf = Callable[[Outcome], View]
 """Draws a form's own page from what came of the act."""
@@ -75,7 +81,8 @@ async def _filled(
     """
     try:
         outcome = await desk.act(press, act, gather, rule)
-        await desk.api.update_view(view, opened_in(press.channel, drawn(outcome, page=page)))
+        shown = led_back(outcome, press, drawn(outcome, page=page))
+        await desk.api.update_view(view, opened_in(read.place(press), shown))
         desk.nudge()
     except Exception:  # the other half of a listener, which has been left already
         reference = secrets.token_hex(4)
@@ -95,7 +102,8 @@ async def _shown(desk: Desk, view: str, page: View) -> None:
 async def redraw(desk: Desk, press: Press, outcome: Outcome, *, page: PageOf) -> None:
     """Draw what came of an act in the form in which it was pressed, the act being committed."""
     if press.view is not None:
-        await _shown(desk, press.view, drawn(outcome, page=page))
+        shown = drawn(outcome, page=page)
+        await _shown(desk, press.view, opened_in(read.place(press), shown))
 
 
 async def said_in_place(desk: Desk, body: Body, outcome: Outcome) -> None:
@@ -133,15 +141,32 @@ def drawn(outcome: Outcome, *, page: PageOf) -> View:
             return page(outcome)
 
 
-def opened_in(channel: str | None, view: View) -> View:
-    """Return a form that knows in which channel it was opened.
+BACK: Final[Mapping[str, str]] = {menus.MENU_PAGE: MENU, calling.CALL_LIST: CALLS}
+"""The pages from whose rows a form opens in their own place, and the button that draws them."""
+
+
+def led_back(outcome: Outcome, press: Press, view: View) -> View:
+    """Return a form that took the place of the page it was opened from, with the way back to it.
+
+    Slack's own button at its foot closes everything, and says so.
+    """
+    facts, words, way = outcome.facts, outcome.words, BACK.get(press.within)
+    if way is None or way == BACK.get(str(view["callback_id"])) or not facts or not facts.case:
+        return view
+    row = buttons([Button(words.button_back(), way, facts.case.id)], id_="back")
+    close = plain(words.button_close(), limit=TITLE_LIMIT)
+    return {**view, "close": close, "blocks": [*view["blocks"], *row][:MOST_BLOCKS]}
+
+
+def opened_in(place: str | None, view: View) -> View:
+    """Return a form that knows where it was opened: in which channel, or on the Home tab.
 
     Slack does not say so when it is submitted, and somebody unregistered may answer only there.
     """
-    subject = view.get("private_metadata")
-    if not channel or not subject or "submit" not in view:
+    subject = view.get("private_metadata") or ""
+    if place != read.HOME and (not place or not subject or "submit" not in view):
         return view
-    return {**view, "private_metadata": f"{subject} {channel}"}
+    return {**view, "private_metadata": f"{subject} {place}"}
 
 
 async def send_back(desk: Desk, ack: AsyncAck, wrong: dict[str, Sentence]) -> None:

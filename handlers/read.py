@@ -54,8 +54,26 @@ class Press:
     trigger: str = ""
     view: str | None = None
     full: bool = False  # Slack stacks three forms: nothing can be put on top of this one
+    home: bool = False  # on the Home tab, or in a form that was opened there
+    within: str = ""  # the name of the open form in which a button was pressed
     text: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+
+
+HOME: Final = "home"
+"""What a form carries in place of a channel, where it was opened on the Home tab."""
+
+
+def place(press: Press) -> str | None:
+    """Return what a form opened by this press has to carry: the channel, or that it was Home."""
+    return HOME if press.home else press.channel
+
+
+def at_home(body: Body) -> bool:
+    """True for a press on the Home tab, or in a form that was opened there."""
+    view = body.get("view") or {}
+    opened_at = str(view.get("private_metadata") or "").partition(" ")[2]
+    return view.get("type") == "home" or opened_at == HOME
 
 
 def action(body: Body, *, team: str) -> Press:
@@ -74,6 +92,8 @@ def action(body: Body, *, team: str) -> Press:
         trigger=str(body.get("trigger_id") or ""),
         view=view,
         values=_values(((body.get("view") or {}).get("state") or {}).get("values") or {}),
+        home=at_home(body),
+        within=str((body.get("view") or {}).get("callback_id") or ""),
     )
 
 
@@ -93,11 +113,18 @@ def submission(body: Body, *, team: str) -> Press:
         kind="submission",
         member=_member(body, team),
         subject=subject,
-        channel=channel or None,
+        channel=channel if channel and channel != HOME else None,
         view=view["id"],
+        home=at_home(body),
         full=_is_third(view),
         values=_values((view.get("state") or {}).get("values") or {}),
     )
+
+
+def pressed(body: Body, *, team: str) -> Press:
+    """Return the press of a button or of a form's own."""
+    sent = body.get("type") == "view_submission"
+    return submission(body, team=team) if sent else action(body, team=team)
 
 
 def closing(body: Body, *, team: str) -> tuple[Press, bool]:

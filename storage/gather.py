@@ -64,6 +64,18 @@ class Gather:
         waiting = [need for need in needs if need.next_step is not None]
         return self._of_need((waiting or list(needs))[0]) if needs else self.nothing()
 
+    def home(self, _subject: str = "") -> Facts:
+        """The open cases the actor leads or sits beside, and the requests to the own office."""
+        staff = self._by.staff if self._by else None
+        if staff is None:
+            return self.nothing()
+        core = self.town.core is not None and self.town.core.id == staff.office
+        network, ledger = self._network.id, self._ledger
+        cases = ledger.rows(queries.cases_led(network, staff.id, staff.office, core=core))
+        asks = ledger.rows(queries.asks_at_office(network, staff.office))
+        led = (self.case(row["id"]) for row in cases)
+        return replace(self.nothing(), board=(*led, *(self.ask(row["id"]) for row in asks)))
+
     def ask_or_case(self, id_: str) -> Facts:
         """Whichever of the two the id is, with the person: for the sheet."""
         found = self.ask(id_)
@@ -95,8 +107,9 @@ class Gather:
         return replace(facts, names=self._names(cases.values()))
 
     def remarks(self, id_: str) -> Facts:
-        """A case with everything offices wrote in it, and every ask somebody wrote about."""
-        facts = self.case(id_)
+        """The case an ask is of, or a case, with everything offices wrote in it about any ask."""
+        found = self.ask(id_)
+        facts = found if found.case else self.case(id_)
         if facts.case is None:
             return facts
         others = (self._ledger.past_asks_of(each.need) for each in facts.others)

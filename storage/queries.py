@@ -186,6 +186,28 @@ def open_cases_of_owner(staff: str) -> Rows:
     return select(CASE).where(mine).order_by(CASE.c.number)
 
 
+def cases_led(network: str, staff: str, office: str, *, core: bool) -> Rows:
+    """The open cases of an office or of somebody's registrants; of the core centre, its calls."""
+    own = select(REGISTRATION.c.person).where(REGISTRATION.c.counselor == staff)
+    mine = [CASE.c.owner == staff, CASE.c.owner_office == office, CASE.c.person.in_(own)]
+    called = [CASE.c.core_called_at.is_not(None)] if core else []
+    going_on = (CASE.c.status == "open") & CASE.c.restricted.is_(False)
+    return of_network(CASE, network).where(going_on, or_(*mine, *called)).order_by(CASE.c.number)
+
+
+def asks_at_office(network: str, office: str) -> Rows:
+    """An office's requests that may still be answered or for which it was decided."""
+    present = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
+    waiting = ASK.c.status.in_([each.value for each in ANSWERABLE]) & (NEED.c.status == "asking")
+    coming = (ASK.c.status == "decided") & NEED.c.status.in_(["decided", "arrived"])
+    return (
+        select(ASK)
+        .join(NEED, present)
+        .where(ASK.c.network == network, ASK.c.office == office, or_(waiting, coming))
+        .order_by(ASK.c.reply_due, ASK.c.id)
+    )
+
+
 def last_case_number(network: str, year: int) -> Rows:
     """The highest number given in a year."""
     mine = (CASE.c.network == network) & CASE.c.number.like(f"{year}-%")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.decide import choosing, naming, remarks, steps
+from bot.decide import choosing, naming, offering, remarks, steps
 from bot.decide.ids import NewId
 from bot.decide.replies import Label, read_reply
 from bot.effects import (
@@ -269,7 +269,7 @@ def _answer(
     answered = replace(ask, status=status, answer=answer, reply_due=due, confirm_by=None)
     if _decides(facts, answered):
         return _decided(facts, answered, by=by, at=at)
-    return _recorded(facts, answered, at=at)
+    return _recorded(facts, answered, remarked=bool(given.remark), at=at)
 
 
 def _said_by_staff(ask: Ask, by: Actor) -> bool:
@@ -331,7 +331,7 @@ def _decided(facts: Facts, answered: Ask, *, by: Actor, at: datetime) -> Decisio
     return replace(decision, notes=(note, *decision.notes), reply=heard)
 
 
-def _recorded(facts: Facts, answered: Ask, *, at: datetime) -> Decision:
+def _recorded(facts: Facts, answered: Ask, *, remarked: bool, at: datetime) -> Decision:
     case, need = case_of(facts)
     asks = tuple(answered if each.id == answered.id else each for each in facts.asks)
     later, due = steps.replanned(need, asks, case=case, profile=facts.profile, at=at)
@@ -342,12 +342,13 @@ def _recorded(facts: Facts, answered: Ask, *, at: datetime) -> Decision:
     ring = () if entered_by == case.owner else (case.owner,)
     owner = Line(card=owner_card(case), sentence=told, key=key, mention=ring)
     thanks = _line(answered, _thanks(facts, answered, at=at), f"thanks:{key}")
+    letters = offering.letters(facts, answered, key=key, remarked=remarked, at=at)
     cards = (ask_card(answered), *case_cards(facts, case))
     shown = tuple(Show(card=card) for card in cards)
     note = Note(act=answered.status, subject=answered.id, detail=_who(answered))
     return Decision(
         changes=(answered, later),
-        effects=(*shown, thanks, owner, *_managers(facts, answered)),
+        effects=(*shown, thanks, owner, *letters, *_managers(facts, answered)),
         due=(due,),
         notes=(note,),
     )

@@ -18,6 +18,7 @@ from bot.effects import (
     Said,
     Sentence,
     Show,
+    Shown,
     joined,
     sentence,
 )
@@ -113,6 +114,9 @@ def _owner_line(facts: Facts, case: Case, due: Due, *, at: datetime) -> Line:
     office, telephone = core.name if core else "", facts.town.core_telephone
     if case.core_called_at == at:
         words = sentence("core_was_called", office=office, telephone=telephone)
+    elif steps.telephoning(case):
+        calls = calling.numbers(facts, at=at)
+        words = sentence("still_undecided", number=case.number, calls=calls)
     else:
         calls = calling.numbers(facts, at=at)
         words = sentence("core_is_silent", office=office, telephone=telephone, calls=calls)
@@ -179,8 +183,56 @@ def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     line = Line(card=owner_card(case), sentence=words, key=f"claim:{case.id}:{case.revision}")
     shown = tuple(Show(card=card) for card in case_cards(facts, claimed))
     note = Note(act="claim", subject=case.id)
-    own = Decision(changes=(claimed,), effects=(line, *shown), notes=(note,))
+    reply = Said(sentence("you_came_in", number=case.number))
+    own = Decision(changes=(claimed,), effects=(line, *shown), notes=(note,), reply=reply)
     return joined(own, *(_after_claim(each, claimed, at=at) for each in asking))
+
+
+def acknowledge(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Take 電話で対応中: the next call waits once, the owner hears who telephones; no claim yet.
+
+    `Case.claimed_at` without a name says when; who it was stands in the thread and on record.
+    """
+    case, _ = case_of(facts)
+    asking = [each for each in each_need(facts) if _asks(each)]
+    if (settled := _settled(facts, called=bool(asking))) is not None or by.staff is None:
+        return settled or Decision(reply=Said(sentence("nothing_to_claim")))
+    answered = replace(case, claimed_at=at)
+    office = facts.town.core.name if facts.town.core else ""
+    words = sentence("core_telephones", number=case.number, name=by.staff.name, office=office)
+    key = f"telephones:{case.id}:{case.revision}"
+    line = Line(card=owner_card(case), sentence=words, key=key, mention=(case.owner,))
+    shown = tuple(Show(card=card) for card in case_cards(facts, answered))
+    note = Note(act="acknowledge", subject=case.id)
+    reply = Said(sentence("telephoning_noted", number=case.number))
+    own = Decision(changes=(answered,), effects=(line, *shown), notes=(note,), reply=reply)
+    return joined(own, *(_put_off(each, answered, at=at) for each in asking))
+
+
+def _settled(facts: Facts, *, called: bool) -> Decision | None:
+    """Return what somebody hears whose answer to the call would change nothing."""
+    case, _ = case_of(facts)
+    if not called or case.core_called_at is None:
+        return Decision(reply=Said(sentence("nothing_to_claim")))
+    if case.claimed_by is not None:
+        name = facts.town.staff[case.claimed_by].name
+        return Decision(reply=Said(sentence("already_claimed", name=name)))
+    if steps.telephoning(case):
+        return Decision(reply=Said(sentence("already_telephoning", number=case.number)))
+    return None
+
+
+def _put_off(facts: Facts, case: Case, *, at: datetime) -> Decision:
+    _, need = case_of(facts)
+    later, due = steps.put_off(need, facts.asks, case=case, profile=facts.profile, at=at)
+    return Decision(changes=(later,), due=(due,))
+
+
+def open_situation(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Show what is known of the night, in the counsellor's own words too; on record first."""
+    case, _ = case_of(facts)
+    note = Note(act="open_situation", subject=case.id)
+    return Decision(reply=Shown("situation", case.id), notes=(note,))
 
 
 def _asks(facts: Facts) -> bool:

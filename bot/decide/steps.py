@@ -21,6 +21,9 @@ LADDER_STEPS = {
 }
 """The rungs a need climbs; a reminder is each silent card's own."""
 
+CLIMBED = frozenset({NextStep.REMIND, *LADDER_STEPS.values()})
+"""What the ladder itself plans; everything else was planned by what happened."""
+
 MORNING = "10:00"
 """When people are asked about the day, in Japan."""
 
@@ -150,7 +153,33 @@ def _start(need: Need, case: Case, profile: Profile, at: datetime) -> datetime:
     ladder = ladder_of(need, profile, at=at)
     planned = (rung for rung in ladder if rung.step is LadderStep.CALL_CORE)
     minutes = next((rung.after_minutes for rung in planned), 0)
-    return case.core_called_at - timedelta(minutes=minutes)
+    start = case.core_called_at - timedelta(minutes=minutes)
+    return start + timedelta(minutes=profile.core_unclaimed_minutes if telephoning(case) else 0)
+
+
+def telephoning(case: Case) -> bool:
+    """True while the core centre answered its last call at the telephone, and nobody came in."""
+    called, answered = case.core_called_at, case.claimed_at
+    return (
+        case.claimed_by is None
+        and answered is not None
+        and called is not None
+        and answered >= called
+    )
+
+
+def put_off(
+    need: Need, asks: Sequence[Ask], *, case: Case, profile: Profile, at: datetime
+) -> tuple[Need, Due]:
+    """Return the need whose next call waits for the profile's time: `case` has been answered."""
+    last = need.next_step is NextStep.CALL_AGAIN and not list(_ahead(need, case, profile, at))
+    if need.next_step is not None and need.next_step_at is not None:
+        if last or need.next_step is NextStep.OFFER_CORE:
+            waits = at + timedelta(minutes=profile.core_unclaimed_minutes)
+            return waits_for(need, need.next_step, at=max(need.next_step_at, waits))
+        if need.next_step not in CLIMBED:
+            return waits_for(need, need.next_step, at=need.next_step_at)
+    return climbing(need, asks, case=case, profile=profile, at=at)
 
 
 def climbed(need: Need, step: LadderStep, *, profile: Profile, at: datetime) -> Need:

@@ -66,7 +66,7 @@ def condition_form(
         CONDITION_FOR_FORM if spoken_for else CONDITION_FORM,
         words.condition_title(),
         blocks,
-        close=words.button_back(),
+        close=_left_by(words, spoken_for),
         submit=words.button_record() if spoken_for else words.button_answer(),
         subject=ask,
     )
@@ -101,7 +101,7 @@ def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "")
         DECLINE_FOR_FORM if spoken_for else DECLINE_FORM,
         words.decline_title(),
         blocks,
-        close=words.button_back(),
+        close=_left_by(words, spoken_for),
         submit=words.button_record() if spoken_for else words.button_answer(),
         subject=ask,
     )
@@ -120,7 +120,7 @@ def withdraw_form(words: Words, ask: str, *, spoken_for: str = "", shared: bool 
         WITHDRAW_FORM,
         words.withdraw_title(),
         [*_spoken_about(words, spoken_for), asked, *named],
-        close=words.button_back(),
+        close=_left_by(words, spoken_for),
         submit=words.button_record() if spoken_for else words.button_withdraw(),
         subject=ask,
     )
@@ -160,6 +160,11 @@ def _one_question(
 def _words_of_their_own(words: Words, written: str) -> list[Block]:
     remark = text_input(lines=True, longest=LONGEST_REMARK, initial=written)
     return [field("remark", words.field_remark(), remark, hint=words.hint_remark(), optional=True)]
+
+
+def _left_by(words: Words, spoken_for: str) -> str:
+    """Return what leaves a form: to the card, or out of the list in whose place it stands."""
+    return words.button_close() if spoken_for else words.button_back()
 
 
 def _spoken_about(words: Words, office: str) -> list[Block]:

@@ -80,7 +80,7 @@ def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
         part
         for part in (
             head,
-            _ask_state(words, ask, need, at),
+            ask_state(words, ask, need, at),
             _rivals(words, facts, ask),
             person_lines(words, facts, today),
             _office_lines(words, facts, ask),
@@ -95,7 +95,8 @@ def _rivals(words: Words, facts: Facts, ask: Ask) -> str:
     return words.rivals(words.comma.join(numbers)) if numbers else ""
 
 
-def _ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
+def ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
+    """Return where an ask stands, its deadline while it waits, in one line."""
     today = at.astimezone(JST).date()
     if ask.confirm_by is not None:
         return words.confirm_offer_by(ask.confirm_by, today)
@@ -137,10 +138,10 @@ def _ask_buttons(words: Words, ask: Ask, need: Need, at: datetime) -> list[Butto
         return [sheet] if need.status is NeedStatus.ARRIVED or recent else []
     if need.status is not NeedStatus.ASKING or ask.round != need.round:
         return []
-    return answer_buttons(words, ask) + _copy_button(words, ask)
+    return answer_buttons(words, ask) + copy_button(words, ask)
 
 
-def _copy_button(words: Words, ask: Ask) -> list[Button]:
+def copy_button(words: Words, ask: Ask) -> list[Button]:
     """An office holding a consented copy may look who it is before it answers; not after its no."""
     if not ask.prepared or ask.status not in ANSWERABLE or ask.status is AskStatus.DECLINED:
         return []

@@ -29,6 +29,7 @@ from bot.words.blocks import (
 )
 
 CALLS = "case_calls"
+CALL_LIST = "calls"
 ACCEPT_FOR_FORM = "accept_for_form"
 OUTCOMES: Final = {outcome: f"call_{outcome}" for outcome in CallOutcome}
 """The button of each outcome."""
@@ -51,7 +52,7 @@ def call_list(words: Words, facts: Facts, found: Sequence[Callee]) -> View:
     more = len(found) - MOST_LISTED
     title = section(f"*{words.case_title(case.number)}*\n{words.calls_intro()}", id_="title")
     rest = [foot(words.calls_more(more), id_="more")] if more > 0 else []
-    return modal("calls", words.calls_title(), [title, *rows, *rest], close=words.button_close())
+    return modal(CALL_LIST, words.calls_title(), [title, *rows, *rest], close=words.button_close())
 
 
 def _callee(words: Words, facts: Facts, callee: Callee, place: int) -> list[Block]:
@@ -103,7 +104,7 @@ def accept_form(words: Words, ask: str, *, office: str) -> View:
             section(f"{words.spoken_about(escaped(office))}\n{answer}", id_="about"),
             spoken_by(words),
         ],
-        close=words.button_back(),
+        close=words.button_close(),
         submit=words.button_record(),
         subject=ask,
     )

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from bot.clock import JST, tonight
 from bot.decide.calling import call_list
 from bot.decide.proposing import asked_by_itself
+from bot.decide.steps import telephoning
 from bot.facts import Facts, case_of, each_need
-from bot.model import Ask, Case, Condition, Need, Office, OfficeId
+from bot.model import Ask, Case, Condition, Need, OfficeId
 from bot.moves import AskStatus, NeedStatus
 from bot.vocabulary import Medical, OfficeKind, Part, Wish
 from bot.words import Words, calling
@@ -68,15 +69,16 @@ def _need_blocks(words: Words, facts: Facts, at: datetime) -> list[Block]:
     _, need = case_of(facts)
     today = at.astimezone(JST).date()
     return [
-        section(_need_state(words, facts, at), id_=f"need_{need.id}"),
-        section(_asked(words, facts, today), id_=f"asked_{need.id}"),
-        *_offers(words, facts),
+        section(need_state(words, facts, at), id_=f"need_{need.id}"),
+        section(asked(words, facts, today), id_=f"asked_{need.id}"),
+        *_offers(words, facts, today),
         *_proposal(words, facts, at),
         *buttons(_need_buttons(words, facts), id_=f"need_acts_{need.id}"),
     ]
 
 
-def _need_state(words: Words, facts: Facts, at: datetime) -> str:
+def need_state(words: Words, facts: Facts, at: datetime) -> str:
+    """Return what one need asks for, where it stands, and what comes next."""
     _, need = case_of(facts)
     period = words.period(need.starts_on, need.nights_with(need.service), tonight(at))
     head = f"{words.glossary.SERVICES[need.service]}{words.bar}{period}"
@@ -198,10 +200,13 @@ def _core_state(words: Words, facts: Facts, case: Case) -> str:
     if case.claimed_by is not None and case.claimed_at is not None:
         staff = facts.town.staff.get(case.claimed_by)
         return words.core_claimed(escaped(staff.name) if staff else "", case.claimed_at)
+    if case.claimed_at is not None and telephoning(case):
+        return words.core_telephoning(case.claimed_at)
     return words.core_called(case.core_called_at) if case.core_called_at else ""
 
 
-def _asked(words: Words, facts: Facts, today: date) -> str:
+def asked(words: Words, facts: Facts, today: date) -> str:
+    """Return who was asked for one need, and how each stands; who stepped back stays."""
     gone = [ask for ask in facts.past if ask.status is AskStatus.WITHDRAWN]
     lines = [_asked_line(words, facts, ask, today) for ask in (*facts.asked, *gone)]
     body = "\n".join(lines) if lines else words.asked_none()
@@ -249,21 +254,30 @@ def _condition(words: Words, condition: Condition, today: date) -> str:
     return words.condition(condition.since, condition.until, part, needs, today)
 
 
-def _offers(words: Words, facts: Facts) -> list[Block]:
+def _offers(words: Words, facts: Facts, today: date) -> list[Block]:
+    """Return a row for each office that offers; what is too many for a card is counted."""
+    _, need = case_of(facts)
+    rows = offers(words, facts, today)
+    more = len(rows) - MOST_OFFERS
+    rest = [foot(words.more_offers(more), id_=f"more_{need.id}")] if more > 0 else []
+    return [*rows[:MOST_OFFERS], *rest]
+
+
+def offers(words: Words, facts: Facts, today: date) -> list[Block]:
     """Return a row for each office that offers, with the button that decides for it."""
     _, need = case_of(facts)
     if need.status is not NeedStatus.ASKING:
         return []
-    offering = [ask for ask in facts.asks if ask.status in OFFERING]
-    rows = [_offer(words, facts.office_of(ask), ask) for ask in offering[:MOST_OFFERS]]
-    more = len(offering) - len(rows)
-    return [*rows, foot(words.more_offers(more), id_=f"more_{need.id}")] if more else rows
+    return [_offer(words, facts, ask, today) for ask in facts.asks if ask.status in OFFERING]
 
 
-def _offer(words: Words, office: Office, ask: Ask) -> Block:
-    state = f"*{escaped(office.name)}*{words.colon}{words.ask_status(ask.status)}"
+def _offer(words: Words, facts: Facts, ask: Ask, today: date) -> Block:
+    """Return an offer with its conditions, and the button."""
+    condition = ask.answer.condition if ask.answer else None
+    detail = _condition(words, condition, today) if condition else ""
+    state = f"*{escaped(facts.office_of(ask).name)}*{words.colon}{words.ask_status(ask.status)}"
     button = Button(words.button_choose(), CHOOSE, ask.id, primary=True)
-    row = section(state, id_=f"offer_{ask.id}")
+    row = section("\n".join(each for each in (state, detail) if each), id_=f"offer_{ask.id}")
     return {**row, "accessory": button.element()}
 
 

@@ -11,6 +11,7 @@ from bot.model import Member, StaffId
 from bot.words import Words, calling, say
 from bot.words.actions import (
     ACCEPT,
+    CHOOSE,
     CLAIM,
     CONDITION,
     DECLINE,
@@ -22,6 +23,8 @@ from bot.words.actions import (
     RECORD_MONITORING,
     REMARKS,
     SHEET,
+    SITUATION,
+    TELEPHONING,
 )
 from bot.words.alarms import EMERGENCY, GO_ON, RELAY, TAKE
 from bot.words.apart import END, TELL_CITY
@@ -106,9 +109,19 @@ def letter(words: Words, sentence: Sentence, *, mentions: str, subject: str, key
     """Return a line of a thread or a direct message, with the buttons its sentence calls for."""
     text = say(words, sentence)
     body = f"{mentions} {text}".strip()
-    made = LETTER_BUTTONS.get(sentence.key)
-    blocks = [section(body, id_=key), *buttons(made(words, subject) if made else [], id_="acts")]
+    blocks = [section(body, id_=key), *buttons(_made(words, sentence, subject), id_="acts")]
     return Message(clipped(body, MESSAGE_LIMIT), tuple(blocks))
+
+
+def _made(words: Words, sentence: Sentence, subject: str) -> list[Button]:
+    """Return a sentence's buttons; one that knows of words brings the button to read them."""
+    made = LETTER_BUTTONS.get(sentence.key)
+    own = made(words, subject) if made else []
+    return [*own, *_remarks(words, subject)] if sentence.args.get("remarked") else own
+
+
+def _choose(words: Words, ask: str) -> list[Button]:
+    return [Button(words.button_choose(), CHOOSE, ask, primary=True)]
 
 
 def _choices(words: Words, ask: str) -> list[Button]:
@@ -132,7 +145,15 @@ def _remarks(words: Words, case: str) -> list[Button]:
 
 
 def _claim(words: Words, case: str) -> list[Button]:
-    return [Button(words.button_claim(), CLAIM, case, primary=True)]
+    return [
+        Button(words.button_claim(), CLAIM, case, primary=True),
+        Button(words.button_telephoning(), TELEPHONING, case),
+        *_situation(words, case),
+    ]
+
+
+def _situation(words: Words, case: str) -> list[Button]:
+    return [Button(words.button_situation(), SITUATION, case)]
 
 
 def calls_button(words: Words, case: str) -> list[Button]:
@@ -179,8 +200,11 @@ LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "join_by_button": _join,
     "emergency_by_button": _emergency,
     "alarm_by_button": _alarm,
+    "offer_to_choose": _choose,
+    "condition_to_choose": _choose,
     "core_needed": _claim,
     "offer_waits": _claim,
+    "arrival_uncertain": _situation,
     "window_closed": _case_sheet,
     "please_call": calls_button,
     "question_arrived": _remarks,

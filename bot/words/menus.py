@@ -24,6 +24,8 @@ from bot.words.actions import (
 from bot.words.blocks import Block, Button, View, modal, section
 from bot.words.medical import MEDICAL
 
+MENU_PAGE: Final = "case_menu"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -97,7 +99,7 @@ def case_menu(words: Words, facts: Facts, usable: Sequence[Usable]) -> View:
     nothing = [section(words.menu_nothing(), id_="nothing")]
     title = section(f"*{words.case_title(case.number)}*", id_="title")
     return modal(
-        "case_menu", words.menu_title(), [title, *(blocks or nothing)], close=words.button_close()
+        MENU_PAGE, words.menu_title(), [title, *(blocks or nothing)], close=words.button_close()
     )
 
 

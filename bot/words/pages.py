@@ -1,4 +1,4 @@
-"""Modals and Home, composed. Personal details appear here and nowhere else in Slack."""
+"""Modals, composed. Personal details appear here and nowhere else in Slack."""
 
 from __future__ import annotations
 
@@ -11,18 +11,14 @@ from bot.decide.sheets import Sheet
 from bot.effects import Sentence
 from bot.model import Case, Contact, Person, Registration
 from bot.vocabulary import Wish
-from bot.words import Words, alarms, medical, say
+from bot.words import Words, medical, say
 from bot.words.blocks import (
     Block,
-    Button,
     View,
-    buttons,
     date_input,
     divider,
     escaped,
     field,
-    foot,
-    home,
     lines_of,
     modal,
     quoted,
@@ -182,7 +178,7 @@ def _contacts(words: Words, contacts: Sequence[Contact]) -> str:
     )
 
 
-# ------------------------------------------------------------------ monitoring, Home
+# ------------------------------------------------------------------ monitoring
 
 
 def monitoring_list(words: Words, listed: Sequence[Listed]) -> View:
@@ -221,22 +217,3 @@ def monitoring_form(words: Words, listed: Sequence[Listed], *, today: date) -> V
         close=words.button_close(),
         submit=words.button_record(),
     )
-
-
-def home_tab(words: Words) -> View:
-    """Return the Home tab: what can be done here, without anybody's name."""
-    blocks = [
-        section(f"*{words.home_title()}*", id_="title"),
-        section(words.home_intro(), id_="intro"),
-        *buttons(_ways_in(words), id_="ways_in"),
-        foot(words.help_foot(), id_="foot"),
-    ]
-    return home(blocks)
-
-
-def _ways_in(words: Words) -> list[Button]:
-    """Return what everybody may press; who may do it is asked at the press."""
-    return [
-        Button(words.button_emergency(), alarms.EMERGENCY, "home", primary=True),
-        Button(words.button_alarm(), alarms.RELAY, "home"),
-    ]

@@ -569,6 +569,7 @@ RULES: Final[Mapping[str, tuple[Act, tuple[Any, ...]]]] = {
     actions.SEND_PROPOSAL: (Act.PROPOSE, (proposing.send,)),
     actions.OTHERS: (Act.PROPOSE, (proposing.open_form,)),
     actions.RESUME: (Act.PAUSE, (pausing.resume,)),
+    actions.SITUATION: (Act.READ_REMARKS, (core_centre.open_situation,)),
     calling.CALLS: (Act.CALL_OFFICES, (entering.open_list,)),
 }
 
@@ -984,15 +985,6 @@ def test_slack_takes_every_form_and_page(of: TownNetwork, lang: Lang) -> None:
     for name, view in the_pages(of, lang):
         assert check_view(view, ("modal",)) == [], name
         assert not view_too_large(view), name
-
-
-@every_language
-@every_city
-def test_slack_takes_home_which_names_nobody(of: TownNetwork, lang: Lang) -> None:
-    view = pages.home_tab(words_of(of, lang))
-
-    assert check_view(view, ("home",)) == []
-    assert not [each for each in sentinels(of) if each in json.dumps(view, ensure_ascii=False)]
 
 
 @every_language

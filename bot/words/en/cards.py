@@ -358,6 +358,18 @@ class CardWords(CallingWords):
     def core_called(self, moment: datetime) -> str:
         return f"Asked to coordinate at {clock(moment)}"
 
+    def core_telephoning(self, moment: datetime) -> str:
+        return f"On the telephone since {clock(moment)}"
+
+    def button_telephoning(self) -> str:
+        return "On the telephone"
+
+    def button_situation(self) -> str:
+        return "See the situation"
+
+    def situation_title(self) -> str:
+        return "The situation now"
+
     def core_claimed(self, name: str, moment: datetime) -> str:
         return f"{name}, coordinating since {clock(moment)}"
 

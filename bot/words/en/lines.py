@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.moves import AskStatus
-from bot.vocabulary import ArrivalMistake, Ground, PauseReason, ServiceType
+from bot.vocabulary import ArrivalMistake, Ground, Part, PauseReason, Requirement, ServiceType
 from bot.words.en.calling import Calls
 from bot.words.en.cards import CardWords
 from bot.words.en.speech import clock, counted
@@ -156,6 +156,41 @@ class LineWords(CardWords):
             f"[{self.button_choose()}] on the card above."
         )
 
+    def offer_to_choose(self, number: str, office: str, remarked: bool) -> str:
+        return (
+            f"{number}: {office} replied that it can accept. "
+            f"{self._choose_below()}{self._words_below(remarked)}"
+        )
+
+    def condition_to_choose(
+        self,
+        number: str,
+        office: str,
+        since: datetime | None,
+        until: datetime | None,
+        part: Part | None,
+        needs: tuple[tuple[Requirement], ...],
+        today: date,
+        remarked: bool,
+    ) -> str:
+        glossary = self.glossary
+        wanted = self.comma.join(glossary.REQUIREMENTS[each] for (each,) in needs)
+        named = glossary.PARTS[part] if part else None
+        condition = self.condition(since, until, named, wanted, today)
+        return "\n".join(
+            (
+                f"{number}: {office} replied that it can accept with conditions.",
+                *([f"Conditions: {condition}"] if condition else ()),
+                f"{self._choose_below()}{self._words_below(remarked)}",
+            )
+        )
+
+    def _choose_below(self) -> str:
+        return f"To choose it, press [{self.button_choose()}]."
+
+    def _words_below(self, remarked: bool) -> str:
+        return f" What it wrote can be read with [{self.button_remarks()}]." if remarked else ""
+
     def decline_arrived(self, office: str, number: str) -> str:
         return f"{number}: {office} replied that it cannot accept."
 
@@ -197,6 +232,21 @@ class LineWords(CardWords):
 
     def core_came_in(self, name: str, office: str) -> str:
         return f"{name}{f' of {office}' if office else ''} is now coordinating."
+
+    def you_came_in(self, number: str) -> str:
+        return f"{number}: you are coordinating now, and the people in charge know."
+
+    def core_telephones(self, number: str, name: str, office: str) -> str:
+        return f"{number}: {name}{f' of {office}' if office else ''} is on the telephone about it."
+
+    def telephoning_noted(self, number: str) -> str:
+        return (
+            f"{number}: it is on record that you telephone, and the people in charge know. "
+            f"To go on coordinating, please press [{self.button_claim()}]."
+        )
+
+    def already_telephoning(self, number: str) -> str:
+        return f"{number}: it is on record already that somebody telephones."
 
     def please_decide(self, number: str) -> str:
         return (

@@ -91,3 +91,15 @@ class English(PeopleWords):
             'To start an emergency request, press the button below, or type "/kyoten emergency" '
             "into the message box of a channel. No names are shown on this screen."
         )
+
+    def home_led(self) -> str:
+        return "Open cases"
+
+    def home_asked(self) -> str:
+        return "Requests waiting for your answer"
+
+    def home_expected(self) -> str:
+        return "People your office accepts"
+
+    def home_more(self, more: int) -> str:
+        return f"There are {more} more. Please see the cards in the channels."

@@ -351,6 +351,18 @@ class CardWords(CallingWords):
     def core_called(self, moment: datetime) -> str:
         return f"{clock(moment)}に調整を依頼"
 
+    def core_telephoning(self, moment: datetime) -> str:
+        return f"{clock(moment)}から電話で対応中"
+
+    def button_telephoning(self) -> str:
+        return "電話で対応中"
+
+    def button_situation(self) -> str:
+        return "状況を見る"
+
+    def situation_title(self) -> str:
+        return "いまの状況"
+
     def core_claimed(self, name: str, moment: datetime) -> str:
         return f"{name}さんが{clock(moment)}から調整中"
 

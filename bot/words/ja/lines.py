@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.moves import AskStatus
-from bot.vocabulary import ArrivalMistake, Ground, PauseReason, ServiceType
+from bot.vocabulary import ArrivalMistake, Ground, Part, PauseReason, Requirement, ServiceType
 from bot.words.ja.calling import Calls
 from bot.words.ja.cards import CardWords
 from bot.words.ja.speech import clock
@@ -159,6 +159,41 @@ class LineWords(CardWords):
             "依頼される場合は、上のカードの［この事業所に依頼］を押してください。"
         )
 
+    def offer_to_choose(self, number: str, office: str, remarked: bool) -> str:
+        return (
+            f"{number}：{office}から{self.terms.accept}可能のご回答がありました。"
+            f"{self._choose_below()}{self._words_below(remarked)}"
+        )
+
+    def condition_to_choose(
+        self,
+        number: str,
+        office: str,
+        since: datetime | None,
+        until: datetime | None,
+        part: Part | None,
+        needs: tuple[tuple[Requirement], ...],
+        today: date,
+        remarked: bool,
+    ) -> str:
+        glossary = self.glossary
+        wanted = self.comma.join(glossary.REQUIREMENTS[each] for (each,) in needs)
+        named = glossary.PARTS[part] if part else None
+        condition = self.condition(since, until, named, wanted, today)
+        return "\n".join(
+            (
+                f"{number}：{office}から条件付きで可能とのご回答がありました。",
+                *([f"条件：{condition}"] if condition else ()),
+                f"{self._choose_below()}{self._words_below(remarked)}",
+            )
+        )
+
+    def _choose_below(self) -> str:
+        return f"依頼される場合は、［{self.button_choose()}］を押してください。"
+
+    def _words_below(self, remarked: bool) -> str:
+        return f"ご返信は［{self.button_remarks()}］でお読みいただけます。" if remarked else ""
+
     def decline_arrived(self, office: str, number: str) -> str:
         return f"{number}：{office}から{self.terms.accept}困難のご回答がありました。"
 
@@ -201,6 +236,23 @@ class LineWords(CardWords):
 
     def core_came_in(self, name: str, office: str) -> str:
         return f"{office or self.terms.core_center}の{name}さんが調整に入りました。"
+
+    def you_came_in(self, number: str) -> str:
+        return f"{number}：調整に入られたことを記録し、担当の方にお知らせしました。"
+
+    def core_telephones(self, number: str, name: str, office: str) -> str:
+        return (
+            f"{number}：{office or self.terms.core_center}の{name}さんが、お電話で対応しています。"
+        )
+
+    def telephoning_noted(self, number: str) -> str:
+        return (
+            f"{number}：電話で対応中と記録し、担当の方にお知らせしました。"
+            "引き続き調整される場合は、［調整に入る］を押してください。"
+        )
+
+    def already_telephoning(self, number: str) -> str:
+        return f"{number}：電話で対応中と、すでに記録されています。"
 
     def please_decide(self, number: str) -> str:
         return (

@@ -95,3 +95,15 @@ class Japanese(PeopleWords):
             "緊急の依頼は、下のボタンか、チャンネルの入力欄の「/kyoten 緊急」で始められます。"
             "この画面にお名前は表示されません。"
         )
+
+    def home_led(self) -> str:
+        return "進行中の件"
+
+    def home_asked(self) -> str:
+        return "回答をお待ちしている依頼"
+
+    def home_expected(self) -> str:
+        return f"貴事業所での{self.terms.accept}"
+
+    def home_more(self, more: int) -> str:
+        return f"ほかに{more}件あります。チャンネルのカードをご覧ください。"
