@@ -270,6 +270,13 @@ class OneNight(RuleBasedStateMachine):
         self.claimed = by.staff.id if won else self.claimed
         self.keep(decision)
 
+    @rule(by=st.sampled_from(CORE))
+    def the_core_centre_telephones(self, by: Actor) -> None:
+        before = self.books.case.core_called_at
+        decision = core_centre.acknowledge(self.books.facts(), by=by, at=self.now)
+        assert not decision.changes or (self.decided is None and self.claimed is None and before)
+        self.keep(decision)
+
     @rule(by=st.sampled_from(LEADERS))
     def somebody_asks_the_proposed_offices(self, by: Actor) -> None:
         planned = self.planned()

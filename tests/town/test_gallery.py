@@ -69,6 +69,12 @@ async def decided(town: Town) -> None:
     await town.person("C1").presses("この事業所に依頼", at="P12")
 
 
+async def arrived(town: Town) -> None:
+    """The person is at P01."""
+    await decided(town)
+    await town.person("P01-1").presses("到着", at="P01")
+
+
 async def called_in(town: Town) -> None:
     """The core centre is called in, with a proposal."""
     await asks(town)
@@ -214,6 +220,13 @@ SCENES: Final = [
     pytest.param("C1", "P12", asks, id="the case card"),
     pytest.param("C1", "P12", offered, id="a case with an offer"),
     pytest.param("K1", "K01", called_in, id="the core centre's card"),
+    pytest.param("K1", "K01", pressing(called_in, "K1", "状況を見る", at=""), id="the situation"),
+    pytest.param(
+        "C1",
+        "P12",
+        pressing(arrived, "C1", "その他の操作", at="P12", then="到着の記録を取り消す"),
+        id="an arrival taken back",
+    ),
     pytest.param(
         "P01-1", "P01", pressing(asks, "P01-1", "条件付きで可能", at="P01"), id="under conditions"
     ),
@@ -245,6 +258,51 @@ SCENES: Final = [
 ]
 
 
+async def offered_under_conditions(town: Town) -> None:
+    """P01 can take the person from 23:00, with help."""
+    await asks(town)
+    night = town.person("P01-1")
+    await night.presses("条件付きで可能", at="P01")
+    await night.fills({"needs": ["staff"], "remark": "夜勤が一人のため", "answerer": "見本よるの"})
+
+
+async def a_case_and_a_request(town: Town) -> None:
+    """One case is offered a place, and P01 is asked for another."""
+    await called_in(town)
+    await town.person("P01-1").presses("受入れ可能", at="P01")
+    await asks(town, by="C2", person="R06")
+
+
+@pytest.mark.parametrize(
+    ("who", "scene", "name"),
+    [
+        pytest.param("C1", offered_under_conditions, "an offer as a letter", id="an offer"),
+        pytest.param("K1", called_in, "the core centre is called", id="a call"),
+    ],
+)
+async def test_a_letter_is_read_whole_on_a_phone(
+    town: Town, phone: Page, who: str, scene: Scene, name: str
+) -> None:
+    await scene(town)
+
+    channel = town.workspace.dm_of(town.user(who)).id
+    await phone.goto(f"?me={town.user(who)}&channel={channel}")
+    await phone.locator("main [data-ts]").last.wait_for()
+
+    await fits(phone, name)
+
+
+@pytest.mark.parametrize("who", ["C1", "K1", "P01-1"])
+async def test_home_is_read_whole_on_a_phone(town: Town, phone: Page, who: str) -> None:
+    await a_case_and_a_request(town)
+    await town.person(who).opens_home()
+
+    await phone.goto(f"?me={town.user(who)}&home=1")
+    await phone.get_by_role("button", name="緊急の依頼", exact=True).wait_for()
+
+    await fits(phone, f"home of {who}")
+
+
 @pytest.mark.parametrize(("who", "at", "scene"), SCENES)
 async def test_nothing_is_cut_off_on_a_phone(
     town: Town, phone: Page, request: pytest.FixtureRequest, who: str, at: str, scene: Scene
@@ -253,7 +311,12 @@ async def test_nothing_is_cut_off_on_a_phone(
 
     await shown(phone, town, who, at=at)
 
-    await picture(phone, request.node.callspec.id)
+    await fits(phone, request.node.callspec.id)
+
+
+async def fits(phone: Page, name: str) -> None:
+    """Keep a picture; nothing is wider than the phone, and no label is cut off."""
+    await picture(phone, name)
     assert await phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert await phone.evaluate(CUT_OFF) == []
 

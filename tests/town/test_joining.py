@@ -252,7 +252,7 @@ async def test_the_offices_manager_approves_and_the_newcomer_is_staff(town: Town
     await manager.presses("承認する")
 
     assert newcomer.letters == [JOINED]
-    assert manager.whispers[-1] == (
+    assert manager.letters[-1] == (
         "仮名 しんじんさんを見本短期入所 かりのやどの職員として登録しました。"
     )
     assert await known_as(town, newcomer) == "P01"
@@ -298,7 +298,7 @@ async def test_a_refusal_is_polite_and_one_may_ask_again(town: Town) -> None:
     await wishes(newcomer)
 
     await manager.presses("お断りする")
-    again = town.person("P01-2").whispers[-1]
+    again = town.person("P01-2").letters[-1]
     await wishes(newcomer, name="仮名 ふたたび")
 
     assert newcomer.letters == [
@@ -317,7 +317,7 @@ async def test_what_is_decided_already_is_said_with_who_decided(town: Town) -> N
 
     await manager.presses("お断りする")
 
-    assert manager.whispers[-1] == (
+    assert manager.letters[-1] == (
         "仮名 しんじんさんの職員登録は、すでに手続き済みです。"
         "見本短期入所 かりのやどの手続きで承認されています。"
     )
@@ -351,7 +351,7 @@ async def test_a_right_is_judged_at_the_click(town: Town) -> None:
 
     await manager.presses("承認する")
 
-    assert "決められた方だけが行えます" in manager.whispers[-1]
+    assert "決められた方だけが行えます" in manager.letters[-1]
     assert (await audited(town))[-1] == ("approve_joining", "refused")
     assert await known_as(town, newcomer) is None
 
@@ -363,7 +363,7 @@ async def test_a_manager_left_alone_no_longer_approves(town: Town) -> None:
 
     await manager.presses("承認する")
 
-    assert "が承認いたします" in manager.whispers[-1]
+    assert "が承認いたします" in manager.letters[-1]
     assert (await audited(town))[-1] == ("approve_joining", "refused")
 
 

@@ -143,8 +143,9 @@ async def test_a_memo_given_up_is_gone(town: Town) -> None:
     await town.push(timedelta(hours=1))
 
     assert await drafts(town) == []
-    assert counselor.letters == [UNFINISHED]
-    assert "取りやめました" in counselor.whispers[-1]
+    unfinished, given_up = counselor.letters
+    assert unfinished == UNFINISHED
+    assert "取りやめました" in given_up
     await counselor.presses("続きを入力する")
     assert "すでに送信されたか" in text_of(counselor.view.blocks)
 

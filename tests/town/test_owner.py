@@ -88,7 +88,7 @@ async def test_a_late_counsellor_is_told_who_is_in_charge(town: Town) -> None:
 
     await town.person("D1").presses("担当を引き受ける")
 
-    assert "が担当しています" in town.person("D1").whispers[-1]
+    assert "が担当しています" in town.person("D1").letters[-1]
 
 
 async def test_opening_ones_own_case_asks_nobody(town: Town) -> None:
