@@ -271,7 +271,7 @@ async def test_a_call_sheet_left_lying_goes_over_to_whoever_takes_the_call(town:
     assert IS_HANDED in text_of(counselor.view.blocks)
     assert "見本 一郎" not in text_of(counselor.view.blocks)
     await counselor.presses("このメモを取りやめる")
-    assert IS_HANDED in counselor.whispers[-1]
+    assert IS_HANDED in counselor.letters[-1]
     assert len(await drafts(town)) == 1
 
 
@@ -308,7 +308,7 @@ async def test_under_a_letter_whose_call_sheet_is_gone_nobody_is_called(town: To
 
     await counselor.presses("基幹に代行入力を頼む")
 
-    assert "すでに送信されたか" in counselor.whispers[-1]
+    assert "すでに送信されたか" in counselor.letters[-1]
     assert await alarms(town) == []
 
 

@@ -68,8 +68,8 @@ async def test_whoever_holds_a_copy_gives_up_a_call_sheet_about_somebody_unregis
     await holder.presses("このメモを取りやめる")
     await town.push(timedelta(hours=1))
 
-    assert "取りやめました" in holder.whispers[-1]
-    assert len(holder.letters) == 1
+    assert "取りやめました" in holder.letters[-1]
+    assert len(holder.letters) == 2
     assert await drafts(town) == []
 
 
