@@ -378,7 +378,9 @@ class Case:
     status: CaseStatus = CaseStatus.OPEN
     core_called_at: datetime | None = None
     claimed_by: StaffId | None = None
-    claimed_at: datetime | None = None  # without a name: when the core centre said it telephones
+    claimed_at: datetime | None = None
+    answered_by: StaffId | None = None  # of the core centre, who took its call at the telephone
+    answered_at: datetime | None = None
     medical: Medical = Medical.NONE
     restricted: bool = False
     city_told_at: datetime | None = None  # of a restricted case
@@ -417,7 +419,8 @@ class Need:
     decided_at: datetime | None = None
     arrived_at: datetime | None = None
     ended_at: datetime | None = None
-    rung: int = 0  # of the ladder, reminders apart; once decided, how often the arrival was missed
+    rung: int = 0  # how many rungs of the ladder are done, reminders apart
+    missed: int = 0  # how often the arrival was asked after
     next_step: NextStep | None = None
     next_step_at: datetime | None = None
     propose_at: datetime | None = None  # when the proposed offices are asked unless somebody says

@@ -411,6 +411,8 @@ class CaseRow(SQLModel, table=True):
     pause_reason: str | None = None
     health: str | None = None
     event: str | None = None
+    answered_by: str | None = None
+    answered_at: datetime | None = moment(default=None)
     revision: int
     __table_args__ = (
         UniqueConstraint("network", "number"),
@@ -443,6 +445,7 @@ class NeedRow(SQLModel, table=True):
     arrived_at: datetime | None = moment(default=None)
     ended_at: datetime | None = moment(default=None)
     rung: int = 0
+    missed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     next_step: str | None = None
     next_step_at: datetime | None = moment(default=None)
     propose_at: datetime | None = moment(default=None)

@@ -54,7 +54,7 @@ def take_back(facts: Facts, *, reason: ArrivalMistake, by: Actor, at: datetime) 
     status = NEED_MOVES.get((need.status, NeedMove.TAKE_BACK))
     if status is None:
         return Decision(reply=Said(sentence("not_now")))
-    awaited = replace(need, status=status, arrived_at=None, rung=0)
+    awaited = replace(need, status=status, arrived_at=None, missed=0)
     until = steps.arrival_expected(need, profile=facts.profile, at=at)
     later, due = steps.waits_for(awaited, NextStep.ARRIVAL_CHECK, at=until)
     key = f"arrival_back:{need.id}:{need.revision}"

@@ -189,15 +189,12 @@ def claim(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
 
 def acknowledge(facts: Facts, *, by: Actor, at: datetime) -> Decision:
-    """Take 電話で対応中: the next call waits once, the owner hears who telephones; no claim yet.
-
-    `Case.claimed_at` without a name says when; who it was stands in the thread and on record.
-    """
+    """Take 電話で対応中: the next call waits once, the owner hears who telephones; no claim yet."""
     case, _ = case_of(facts)
     asking = [each for each in each_need(facts) if _asks(each)]
     if (settled := _settled(facts, called=bool(asking))) is not None or by.staff is None:
         return settled or Decision(reply=Said(sentence("nothing_to_claim")))
-    answered = replace(case, claimed_at=at)
+    answered = replace(case, answered_by=by.staff.id, answered_at=at)
     office = facts.town.core.name if facts.town.core else ""
     words = sentence("core_telephones", number=case.number, name=by.staff.name, office=office)
     key = f"telephones:{case.id}:{case.revision}"

@@ -159,7 +159,7 @@ def _start(need: Need, case: Case, profile: Profile, at: datetime) -> datetime:
 
 def telephoning(case: Case) -> bool:
     """True while the core centre answered its last call at the telephone, and nobody came in."""
-    called, answered = case.core_called_at, case.claimed_at
+    called, answered = case.core_called_at, case.answered_at
     return (
         case.claimed_by is None
         and answered is not None

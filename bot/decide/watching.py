@@ -79,8 +79,8 @@ def arrival_missing(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     The third time the core centre is called in; from then on it is asked for less often.
     """
     case, need = case_of(facts)
-    missed = replace(need, rung=need.rung + 1)
-    often = missed.rung >= MISSED_OFTEN
+    missed = replace(need, missed=need.missed + 1)
+    often = missed.missed >= MISSED_OFTEN
     minutes = facts.profile.repeat_minutes * (MISSED_OFTEN if often else 1)
     until = at + timedelta(minutes=minutes)
     later, due = steps.waits_for(missed, NextStep.ARRIVAL_CHECK, at=until)
@@ -88,8 +88,8 @@ def arrival_missing(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     called = replace(case, core_called_at=case.core_called_at or at) if often else case
     seen = replace(facts, case=called, need=missed)
     asked = (*_have_they_arrived(seen, key), *_next_candidates(seen, key))
-    core = arrival_uncertain(seen, due, first=missed.rung == MISSED_OFTEN) if often else ()
-    note = Note(act="remind_arrival", subject=case.id, detail={"times": str(missed.rung)})
+    core = arrival_uncertain(seen, due, first=missed.missed == MISSED_OFTEN) if often else ()
+    note = Note(act="remind_arrival", subject=case.id, detail={"times": str(missed.missed)})
     shown = tuple(Show(card=card) for card in case_cards(seen, called))
     return Decision(
         changes=(later,) if called == case else (called, later),

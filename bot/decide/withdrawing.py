@@ -60,6 +60,8 @@ def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: New
         core_called_at=at,
         claimed_by=None,
         claimed_at=None,
+        answered_by=None,
+        answered_at=None,
         paused_until=None,  # a pause was for the round that is over
         pause_reason=None,
     )

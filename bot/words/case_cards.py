@@ -200,8 +200,9 @@ def _core_state(words: Words, facts: Facts, case: Case) -> str:
     if case.claimed_by is not None and case.claimed_at is not None:
         staff = facts.town.staff.get(case.claimed_by)
         return words.core_claimed(escaped(staff.name) if staff else "", case.claimed_at)
-    if case.claimed_at is not None and telephoning(case):
-        return words.core_telephoning(case.claimed_at)
+    if case.answered_at is not None and telephoning(case):
+        staff = facts.town.staff.get(case.answered_by) if case.answered_by else None
+        return words.core_telephoning(escaped(staff.name) if staff else "", case.answered_at)
     return words.core_called(case.core_called_at) if case.core_called_at else ""
 
 

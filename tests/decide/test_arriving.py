@@ -27,7 +27,7 @@ from tests.decide.builders import (
 )
 
 OWNER, CORE = somebody("C1"), somebody("K1")
-ARRIVED = a_need(NeedStatus.ARRIVED, arrived_at=after(64), rung=2)
+ARRIVED = a_need(NeedStatus.ARRIVED, arrived_at=after(64), missed=2)
 THERE = facts_of(an_ask(AskStatus.DECIDED), need=ARRIVED)
 STAGES = [each for each in NeedStatus if each is not NeedStatus.ARRIVED]
 
@@ -36,7 +36,7 @@ def test_the_arrival_is_watched_for_anew_and_from_the_beginning() -> None:
     decision = arriving.take_back(THERE, reason=ArrivalMistake.NOT_YET, by=OWNER, at=after(70))
 
     need = changed_need(decision)
-    assert (need.status, need.arrived_at, need.rung) == (NeedStatus.DECIDED, None, 0)
+    assert (need.status, need.arrived_at, need.missed) == (NeedStatus.DECIDED, None, 0)
     assert next_of(decision) == (NextStep.ARRIVAL_CHECK, after(100))
     assert redrawn(decision) == {("ask-P01", "P01"), ("case-1", "P12")}
     assert outcomes(decision) == [("take_back_arrival", "done")]

@@ -10,7 +10,7 @@ import pytest
 from bot.decide import core_centre, steps
 from bot.effects import Due, DueKind, Shown
 from bot.facts import Asking
-from bot.model import AskId, Case, Need, NeedId
+from bot.model import AskId, Case, Need, NeedId, StaffId
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import Lang
 from bot.words import situation, words_in
@@ -120,7 +120,7 @@ def test_answering_the_call_is_on_record_and_told_the_owner_by_name_and_is_no_cl
     )
 
     case = changed_case(decision)
-    assert (case.claimed_by, case.claimed_at) == (None, after(21))
+    assert (case.claimed_by, case.answered_by, case.answered_at) == (None, "K1", after(21))
     assert steps.telephoning(case)
     assert lines(decision)["core_telephones"].sentence.args["name"] == "仮称きずな"
     assert lines(decision)["core_telephones"].mention == ("C1",)
@@ -129,7 +129,7 @@ def test_answering_the_call_is_on_record_and_told_the_owner_by_name_and_is_no_cl
 
 
 def test_the_next_call_is_put_off_once() -> None:
-    answered = replace(CALLED, claimed_at=after(21))
+    answered = replace(CALLED, answered_by=StaffId("K1"), answered_at=after(21))
     facts = facts_of(*REMINDED, need=UNCLAIMED, case=answered)
 
     again = core_centre.acknowledge(facts, by=somebody("K01-2"), at=after(24))
@@ -139,7 +139,7 @@ def test_the_next_call_is_put_off_once() -> None:
 
 
 def test_what_is_planned_anew_after_an_answer_keeps_the_put_off_call() -> None:
-    answered = replace(CALLED, claimed_at=after(21))
+    answered = replace(CALLED, answered_by=StaffId("K1"), answered_at=after(21))
     need = replace(UNCLAIMED, next_step=NextStep.REMIND, next_step_at=after(22))
     profile = facts_of().profile
 
@@ -149,13 +149,15 @@ def test_what_is_planned_anew_after_an_answer_keeps_the_put_off_call() -> None:
 
 
 def test_a_later_call_may_be_answered_anew() -> None:
-    called_again = replace(CALLED, claimed_at=after(21), core_called_at=after(60))
+    called_again = replace(
+        CALLED, answered_by=StaffId("K1"), answered_at=after(21), core_called_at=after(60)
+    )
 
     decision = core_centre.acknowledge(
         facts_of(*REMINDED, need=UNCLAIMED, case=called_again), by=CORE, at=after(61)
     )
 
-    assert changed_case(decision).claimed_at == after(61)
+    assert changed_case(decision).answered_at == after(61)
 
 
 @pytest.mark.parametrize("step", [NextStep.CALL_AGAIN, NextStep.OFFER_CORE])
@@ -193,7 +195,7 @@ def test_where_an_answer_changes_nothing_it_is_said(case: Case, need: Need, hear
 
 
 def test_coming_in_after_the_telephone_is_a_claim_by_name() -> None:
-    answered = replace(CALLED, claimed_at=after(21))
+    answered = replace(CALLED, answered_by=StaffId("K1"), answered_at=after(21))
 
     decision = core_centre.claim(
         facts_of(*REMINDED, need=UNCLAIMED, case=answered), by=CORE, at=after(23)

@@ -86,7 +86,7 @@ def test_a_missing_arrival_is_asked_of_the_office_and_the_owner_until_it_is_reco
 
 
 def test_the_third_missing_arrival_calls_the_core_centre_and_is_asked_for_less_often_then() -> None:
-    need = a_need(NeedStatus.DECIDED, rung=2)
+    need = a_need(NeedStatus.DECIDED, missed=2)
     facts = facts_of(an_ask(AskStatus.DECIDED), need=need)
 
     decision = stepped(facts, at=after(110))
@@ -100,16 +100,16 @@ def test_the_third_missing_arrival_calls_the_core_centre_and_is_asked_for_less_o
 
 
 def test_the_first_two_missing_arrivals_leave_the_core_centre_in_peace() -> None:
-    for rung in (0, 1):
-        need = a_need(NeedStatus.DECIDED, rung=rung)
+    for missed in (0, 1):
+        need = a_need(NeedStatus.DECIDED, missed=missed)
         decision = stepped(facts_of(an_ask(AskStatus.DECIDED), need=need), at=after(90))
 
         assert not directs(decision)
-        assert changed_need(decision).rung == rung + 1
+        assert changed_need(decision).missed == missed + 1
 
 
 def test_whoever_came_in_is_called_over_a_missing_arrival_else_everybody_on_duty() -> None:
-    need = a_need(NeedStatus.DECIDED, rung=3)
+    need = a_need(NeedStatus.DECIDED, missed=3)
     unclaimed = stepped(facts_of(an_ask(AskStatus.DECIDED), need=need, case=CALLED), at=after(140))
     claimed = stepped(facts_of(an_ask(AskStatus.DECIDED), need=need, case=CLAIMED), at=after(140))
 
@@ -119,7 +119,7 @@ def test_whoever_came_in_is_called_over_a_missing_arrival_else_everybody_on_duty
 
 
 def test_while_nobody_coordinates_a_missing_arrival_is_the_owners_and_the_offices() -> None:
-    need = a_need(NeedStatus.DECIDED, rung=2)
+    need = a_need(NeedStatus.DECIDED, missed=2)
     facts = facts_of(an_ask(AskStatus.DECIDED), need=need)
 
     decision = stepped(replace(facts, town=without_core(facts.town)), at=after(110))

@@ -227,7 +227,7 @@ async def test_answering_at_the_telephone_puts_the_next_call_off_once_and_is_no_
     await town.push(timedelta(minutes=2))
 
     assert "本日22:11 基幹の次の当番の方にもお知らせします" in first.replace("次の候補に", "")
-    assert "基幹：22:06から電話で対応中" in noted
+    assert "基幹：仮称きずなさんが22:06から電話で対応中" in noted
     assert "仮称きずなさんが、お電話で対応しています。" in "".join(town.thread("P12"))
     assert "すでに記録されています" in again
     assert silent == []

@@ -358,8 +358,8 @@ class CardWords(CallingWords):
     def core_called(self, moment: datetime) -> str:
         return f"Asked to coordinate at {clock(moment)}"
 
-    def core_telephoning(self, moment: datetime) -> str:
-        return f"On the telephone since {clock(moment)}"
+    def core_telephoning(self, name: str, moment: datetime) -> str:
+        return f"{name} is on the telephone since {clock(moment)}"
 
     def button_telephoning(self) -> str:
         return "On the telephone"

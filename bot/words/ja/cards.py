@@ -351,8 +351,8 @@ class CardWords(CallingWords):
     def core_called(self, moment: datetime) -> str:
         return f"{clock(moment)}に調整を依頼"
 
-    def core_telephoning(self, moment: datetime) -> str:
-        return f"{clock(moment)}から電話で対応中"
+    def core_telephoning(self, name: str, moment: datetime) -> str:
+        return f"{name}さんが{clock(moment)}から電話で対応中"
 
     def button_telephoning(self) -> str:
         return "電話で対応中"

@@ -1,11 +1,13 @@
 """Who is called, and how the person is
 
 What a rollback loses: for what the core centre was called, drafts handed over, how a person was,
-which cases are one event.
+which cases are one event, who answered the call, how often an arrival was missed.
 """
 
 import sqlalchemy as sa
 from alembic import op
+
+import storage.tables
 
 revision = '0003'
 down_revision = '0002'
@@ -18,9 +20,20 @@ def upgrade() -> None:
     op.add_column('alarm', sa.Column('draft', sa.String(), nullable=True))
     op.add_column('case', sa.Column('health', sa.String(), nullable=True))
     op.add_column('case', sa.Column('event', sa.String(), nullable=True))
+    op.add_column('case', sa.Column('answered_by', sa.String(), nullable=True))
+    op.add_column('case', sa.Column('answered_at', storage.tables.UtcDateTime(timezone=True), nullable=True))
+    op.add_column('need', sa.Column('missed', sa.Integer(), server_default='0', nullable=False))
+
+
+ADDED = {
+    'alarm': ('purpose', 'draft'),
+    'case': ('health', 'event', 'answered_by', 'answered_at'),
+    'need': ('missed',),
+}
 
 
 def downgrade() -> None:
-    for table, column in (('alarm', 'purpose'), ('alarm', 'draft'), ('case', 'health'), ('case', 'event')):
+    for table, columns in ADDED.items():
         with op.batch_alter_table(table) as batch_op:
-            batch_op.drop_column(column)
+            for column in columns:
+                batch_op.drop_column(column)
