@@ -188,6 +188,14 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sibling:
+    """Another case of the same event, and the houses decided for that person."""
+
+    case: Case
+    houses: tuple[OfficeId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything one decision may look at. What does not concern it is empty.
 
@@ -206,6 +214,7 @@ class Facts:
     others: tuple[Asking, ...] = ()
     past: tuple[Ask, ...] = ()  # asks of the need's earlier rounds
     rivals: tuple[Rival, ...] = ()  # of the offices asked here
+    siblings: tuple[Sibling, ...] = ()
     calls: tuple[Call, ...] = ()  # to the offices of this case, oldest first
     medical_contacts: tuple[MedicalContact, ...] = ()
     grants: tuple[Grant, ...] = ()

@@ -54,6 +54,7 @@ class Request:
     rests_on: RestsOn = NOTHING_ASKED
     later_ground: Ground | None = None  # came to be after the first one; counts from `later_at`
     later_at: datetime | None = None
+    event: str = ""  # the first case of the same event, if there is one
     override_by: str | None = None  # the staff who set the rule of the daily carer aside
     override_reason: str = ""
     also: tuple[ServiceType, ...] = ()  # wanted beside `service`, each a need of its own
@@ -88,6 +89,7 @@ class Memo:
     rests_on: RestsOn = NOTHING_ASKED
     later_ground: Ground | None = None
     later_at: datetime | None = None
+    event: str = ""
     override_by: str | None = None
     override_reason: str = ""
     also: tuple[ServiceType, ...] = ()

@@ -64,6 +64,7 @@ ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (alarm_pages.RELAY, alarms.on_button),
     (alarm_pages.TAKE, alarms.on_take),
     (alarm_pages.GO_ON, memo.on_go_on),
+    (actions.SIBLING, memo.on_sibling),
     (memo_pages.DROP, memo.on_drop),
     (memo_pages.TYPE_FOR, memo.on_type_for),
     (refusing.action(Way.AMBULANCE_CALLED), memo.on_way),

@@ -9,7 +9,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.decide import arriving, choosing, core_centre, ending, withdrawing
 from bot.decide.may import Act
 from bot.effects import Shown
-from bot.facts import ask_of, case_of
+from bot.facts import ask_of
 from bot.words import answering, pages, situation
 from bot.words.blocks import View
 from handlers import read
@@ -133,10 +133,7 @@ def _wish(outcome: Outcome) -> View:
     facts = outcome.facts
     if facts is None:
         raise LookupError("there is nothing to draw")
-    case, _ = case_of(facts)
-    ask = ask_of(facts)
-    office = facts.office_of(ask).name
-    return pages.wish_form(outcome.words, ask.id, office=office, number=case.number)
+    return pages.wish_form(outcome.words, facts)
 
 
 async def on_return(desk: Desk, ack: AsyncAck, body: Body) -> None:

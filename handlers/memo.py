@@ -26,6 +26,15 @@ async def on_go_on(desk: Desk, ack: AsyncAck, body: Body) -> None:
     await ack()
 
 
+async def on_sibling(desk: Desk, ack: AsyncAck, body: Body) -> None:
+    """ご家族も依頼: the call sheet for somebody else of the same event, filled so far."""
+    press = read.action(body, team=desk.team)
+    rule = partial(memo.begin_beside, new_id=desk.means.new_id)
+    act, gather = Act.LIST_REGISTRANTS, Gather.registrants_beside
+    await open_form(desk, press, act, gather, rule, page=page_of)
+    await ack()
+
+
 async def on_drop(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.action(body, team=desk.team)
     await desk.act(press, Act.GIVE_UP_MEMO, Gather.bare_draft, drafts.drop)

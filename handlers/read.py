@@ -380,7 +380,8 @@ def end_reason(press: Press) -> RestrictedEnd | dict[str, Sentence]:
 def wish(press: Press) -> WishGiven:
     """Return the person's wish as given at the decision."""
     given = Wish(press.values.get("wish") or Wish.UNCONFIRMED)
-    return WishGiven(wish=given, note=text(press.values, "wish_note"))
+    parting = Wish(press.values.get("parting") or Wish.UNCONFIRMED)
+    return WishGiven(wish=given, note=text(press.values, "wish_note"), parting=parting)
 
 
 def monitoring_done(press: Press) -> MonitoringDone | dict[str, Sentence]:

@@ -161,7 +161,10 @@ class Gather:
         draft = self._ledger.draft(id_)
         if draft is None:
             return self.nothing()
-        return self._rivalled(replace(self.person(draft.memo.person), draft=draft))
+        event = draft.memo.event
+        siblings = self._ledger.siblings(event) if event else ()
+        facts = replace(self.person(draft.memo.person), draft=draft, siblings=siblings)
+        return self._rivalled(facts)
 
     def call_sheet(self, id_: str, *, person: str) -> Facts:
         """A call sheet, kept already or not, about whom its first page now names."""
@@ -212,6 +215,12 @@ class Gather:
         names = {each.person: self._ledger.registry.name_of(each.person) for each in found}
         registrations = {each.person: each for each in found}
         return Facts(town=self.town, registrations=registrations, names=names)
+
+    def registrants_beside(self, id_: str) -> Facts:
+        """A case, and for whom else its opener may open one: somebody of the same event."""
+        listed = self.registrants()
+        names, registrations = listed.names, listed.registrations
+        return replace(self.case(id_), names=names, registrations=registrations)
 
     def monitoring(self, _subject: str = "") -> Facts:
         """Monitoring months not yet recorded, with ledger numbers and no names."""
@@ -267,6 +276,7 @@ class Gather:
             ),
             past=self._ledger.past_asks_of(need),
             rivals=self._rivals(need, asks),
+            siblings=self._ledger.siblings(case.event or case.id, besides=case.id),
             calls=self._ledger.calls_of(case.id),
             medical_contacts=self._ledger.medical_contacts_of(case),
             grants=self._ledger.grants_of(case.id),

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, Table, insert, update
 
 from bot.clock import JST
 from bot.effects import Change, Decision, Due, DueKind, Note
-from bot.facts import Actor, Raised, Rival
+from bot.facts import Actor, Raised, Rival, Sibling
 from bot.model import (
     Alarm,
     Ask,
@@ -105,6 +105,14 @@ class Ledger:
         """Return the one open case of a person."""
         row = self.row(queries.open_case_of(person))
         return self._case(row) if row else None
+
+    def siblings(self, event: str, *, besides: str = "") -> tuple[Sibling, ...]:
+        """Return the other cases of one event, with the houses decided for."""
+        found = (self._case(row) for row in self.rows(queries.event_of(event, besides=besides)))
+        return tuple(Sibling(case=each, houses=self._houses(each)) for each in found)
+
+    def _houses(self, case: Case) -> tuple[OfficeId, ...]:
+        return tuple(OfficeId(row["office"]) for row in self.rows(queries.houses_of(case.id)))
 
     def need(self, id_: str) -> Need | None:
         """Return a need."""

@@ -175,6 +175,19 @@ def parts_of(of: Table, person: str) -> Rows:
     return select(of).where(of.c.person == person).order_by(of.c.position)
 
 
+def event_of(event: str, *, besides: str) -> Rows:
+    """The other cases of one event, which is named after its first."""
+    mine = (CASE.c.id == event) | (CASE.c.event == event)
+    return select(CASE).where(mine, CASE.c.id != besides).order_by(CASE.c.number)
+
+
+def houses_of(case: str) -> Rows:
+    """The offices decided for in a case, while the person is awaited or there."""
+    present = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
+    there = NEED.c.status.in_(("decided", "arrived")) & (ASK.c.status == "decided")
+    return select(ASK.c.office).join(NEED, present).where(NEED.c.case == case, there)
+
+
 def open_case_of(person: str) -> Rows:
     """The one open case of a person."""
     return select(CASE).where(CASE.c.person == person, CASE.c.status == "open")

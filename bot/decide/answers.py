@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.decide import choosing, naming, offering, remarks, steps
+from bot.decide import choosing, naming, offering, remarks, siblings, steps
 from bot.decide.ids import NewId
 from bot.decide.replies import Label, read_reply
 from bot.effects import (
@@ -316,7 +316,8 @@ def _decides(facts: Facts, answered: Ask) -> bool:
     case, _ = case_of(facts)
     first = facts.profile.decision == "first_accept" and answered.status is AskStatus.OFFERED
     known = answered.answer is not None and answered.answer.verified
-    return first and known and case.wish is not Wish.UNCONFIRMED
+    whole = case.wish is not Wish.UNCONFIRMED and not siblings.parted(facts, answered)
+    return first and known and whole
 
 
 def _decided(facts: Facts, answered: Ask, *, by: Actor, at: datetime) -> Decision:

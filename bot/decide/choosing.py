@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import is_night
-from bot.decide import calling, rivals, steps, telling
+from bot.decide import calling, rivals, siblings, steps, telling
 from bot.effects import (
     Decision,
     FieldErrors,
@@ -32,6 +32,7 @@ class WishGiven:
 
     wish: Wish
     note: str = ""
+    parting: Wish = Wish.UNCONFIRMED  # of going to another house than others of the same event
 
 
 def choose(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -43,7 +44,7 @@ def choose(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     taken = _not_choosable(facts)
     if taken is not None:
         return taken
-    if case.wish is Wish.UNCONFIRMED:
+    if case.wish is Wish.UNCONFIRMED or siblings.parted(facts, ask_of(facts)):
         return Decision(reply=Shown("wish", ask_of(facts).id))
     return decided(facts, by=by, at=at)
 
@@ -53,11 +54,16 @@ def choose_with_wish(facts: Facts, *, given: WishGiven, by: Actor, at: datetime)
     taken = _not_choosable(facts)
     if taken is not None:
         return taken
-    if given.wish is Wish.UNCONFIRMED:
-        return Decision(reply=FieldErrors({"wish": sentence("wish_needed")}))
+    parted = siblings.parted(facts, ask_of(facts))
+    asked = {"wish": given.wish, **({"parting": given.parting} if parted else {})}
+    missing = [name for name, wish in asked.items() if wish is Wish.UNCONFIRMED]
+    if missing:
+        return Decision(reply=FieldErrors({name: sentence("wish_needed") for name in missing}))
     case, _ = case_of(facts)
     wished = replace(facts, case=replace(case, wish=given.wish, wish_note=given.note))
-    return decided(wished, by=by, at=at)
+    decision = decided(wished, by=by, at=at)
+    together = Note(act="part", subject=case.id, detail={"wish": given.parting})
+    return replace(decision, notes=(*decision.notes, together)) if parted else decision
 
 
 def _not_choosable(facts: Facts) -> Decision | None:
@@ -95,7 +101,7 @@ def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     note = Note(act="choose", subject=chosen.id, detail={"wish": case.wish})
     own = Decision(
         changes=(case, later, chosen, *freed),
-        effects=(*(Show(card=card) for card in cards), *lines),
+        effects=(*(Show(card=card) for card in cards), *siblings.shown(facts), *lines),
         due=(due,),
         notes=(note,),
         reply=Said(_you_decided(facts, chosen)),

@@ -96,6 +96,26 @@ def go_on(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     return Decision(reply=Shown("call_sheet", sheet), notes=(_seen(facts),))
 
 
+def begin_beside(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Decision:
+    """Show the call sheet for somebody else of the same event, with what is known of it."""
+    case = facts.case
+    allowed = may(by, Act.OPEN_CASE, facts, at=at) is Verdict.ALLOWED
+    if case is None or case.restricted or not allowed:
+        return Decision(reply=Said(sentence("not_now")))
+    memo = Memo(
+        called_at=case.called_at,
+        caller=case.caller,
+        whereabouts=case.whereabouts,
+        ground=case.ground,
+        situation=case.situation,
+        event=case.event or case.id,
+    )
+    draft = replace(new(facts, new_id(), by=by, at=at), memo=memo)
+    sheet = CallSheet(draft=draft.id, memo=memo, people=_listed(facts))
+    note = Note(act="begin_sibling", subject=case.id)
+    return kept_with(facts, draft, Shown("call_sheet", sheet), _seen(facts), note, at=at)
+
+
 def _listed(facts: Facts) -> tuple[tuple[PersonId, str | None, str], ...]:
     people = sorted(facts.registrations.values(), key=lambda each: (each.number or "~", each.id))
     return tuple((each.person, each.number, facts.names[each.person]) for each in people)

@@ -80,6 +80,7 @@ def _ground_missing(facts: Facts) -> bool:
 ENTRIES: Final = (
     Entry(act=Act.PROPOSE, means_something=_asking, per_need=True),
     Entry(act=Act.ADD_NEED, means_something=_may_grow),
+    Entry(act=Act.OPEN_CASE, means_something=_may_grow),
     Entry(act=Act.ADD_GROUND, means_something=_ground_missing),
     Entry(act=Act.PAUSE, means_something=_asking),
     Entry(act=Act.WITHDRAW, means_something=_can_withdraw, per_need=True, of_decided=True),

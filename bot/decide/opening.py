@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.clock import JST
-from bot.decide import beside, calling, candidates, owners, pleas, restricted
+from bot.decide import beside, calling, candidates, owners, pleas, restricted, siblings
 from bot.decide.candidates import Choice, Wanted
 from bot.decide.drafts import own
 from bot.decide.gates import leader, refusal
@@ -107,7 +107,7 @@ def _opened(facts: Facts, plan: Plan, *, at: datetime, new_id: NewId) -> Decisio
     begun = _begun(facts, case, tuple(asking for asking, _ in put))
     made = Decision(changes=(case, *medical), notes=_notes(plan))
     told = Decision(
-        effects=(*_told(plan), *calling.letters(begun, at=at)),
+        effects=(*_told(plan), *siblings.shown(facts), *calling.letters(begun, at=at)),
         reply=Shown("opened", case.number),
     )
     return joined(made, *(decision for _, decision in put), told, confirming)
@@ -218,6 +218,7 @@ def _case(
         caller=request.caller,
         whereabouts=request.whereabouts,
         situation=request.situation,
+        event=CaseId(request.event) if request.event else None,
         wish=request.wish,
         wish_note=request.wish_note,
         health=request.health,

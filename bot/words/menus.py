@@ -18,6 +18,7 @@ from bot.words.actions import (
     LEAVE,
     OTHERS,
     PAUSE,
+    SIBLING,
     TOLD,
     WITHDRAW,
 )
@@ -46,6 +47,11 @@ ROWS: Final[Mapping[Act, Row]] = {
         label=lambda words: words.button_add_need(),
         about=lambda words: words.menu_add_need(),
         action=ADD_NEED,
+    ),
+    Act.OPEN_CASE: Row(
+        label=lambda words: words.button_sibling(),
+        about=lambda words: words.menu_sibling(),
+        action=SIBLING,
     ),
     Act.ADD_GROUND: Row(
         label=lambda words: words.button_later_ground(),

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.clock import JST
+from bot.decide import siblings
 from bot.decide.reminders import Listed
 from bot.decide.sheets import Sheet
 from bot.effects import Sentence
+from bot.facts import Facts, ask_of, case_of
 from bot.model import Case, Contact, Person, Registration
 from bot.vocabulary import Wish
 from bot.words import Words, medical, say
@@ -49,16 +51,26 @@ def errors(words: Words, found: Mapping[str, Sentence]) -> dict[str, str]:
     return {name: say(words, sentence) for name, sentence in found.items()}
 
 
-def wish_form(words: Words, ask: str, *, office: str, number: str) -> View:
-    """Return the question for the person's wish, asked before the decision."""
+def wish_form(words: Words, facts: Facts) -> View:
+    """Return the question for the person's wish, asked before the decision.
+
+    Where others of the same event are decided for another house, it asks about that too.
+    """
+    case, ask = case_of(facts)[0], ask_of(facts)
     wishes = [
         (each.value, words.glossary.WISHES[each]) for each in Wish if each is not Wish.UNCONFIRMED
     ]
     blocks = [
-        section(words.wish_about(number, escaped(office)), id_="about"),
+        section(words.wish_about(case.number, escaped(facts.office_of(ask).name)), id_="about"),
         section(words.wish_explained(), id_="explained"),
-        field("wish", words.field_wish(), radio(wishes)),
-        field("wish_note", words.field_wish_note(), text_input(lines=True), optional=True),
+        field("wish", words.field_wish(), radio(wishes, initial=_known(case.wish))),
+        field(
+            "wish_note",
+            words.field_wish_note(),
+            text_input(initial=case.wish_note, lines=True),
+            optional=True,
+        ),
+        *_parting(words, facts, wishes),
     ]
     return modal(
         WISH_FORM,
@@ -66,8 +78,21 @@ def wish_form(words: Words, ask: str, *, office: str, number: str) -> View:
         blocks,
         close=words.button_back(),
         submit=words.button_choose(),
-        subject=ask,
+        subject=ask.id,
     )
+
+
+def _known(wish: Wish) -> Wish | None:
+    return None if wish is Wish.UNCONFIRMED else wish
+
+
+def _parting(words: Words, facts: Facts, wishes: list[tuple[str, str]]) -> list[Block]:
+    """Return what is asked where this office parts people of one event from each other."""
+    if not siblings.parted(facts, ask_of(facts)):
+        return []
+    numbers = words.comma.join(each.case.number for each in facts.siblings)
+    about = section(words.parting_about(numbers), id_="parting_about")
+    return [about, field("parting", words.field_parting(), radio(wishes))]
 
 
 # ------------------------------------------------------------------ the sheet

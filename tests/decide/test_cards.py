@@ -37,13 +37,14 @@ from bot.decide.answers import Given
 from bot.decide.may import Act, Verdict, may
 from bot.decide.reminders import Listed
 from bot.effects import Decision, Direct, Line, Refused, Show, Shown, Way, sentence
-from bot.facts import Actor, Asking, Facts, case_cards
+from bot.facts import Actor, Asking, Facts, Sibling, case_cards
 from bot.model import (
     Answer,
     Ask,
     AskId,
     Call,
     CallId,
+    CaseId,
     Condition,
     Member,
     NeedId,
@@ -860,12 +861,24 @@ def test_slack_takes_the_letter_with_every_number_there_is(lang: Lang) -> None:
 # ------------------------------------------------------------------ forms and pages
 
 
+ELSEWHERE = (
+    Sibling(case=a_case("R06", id=CaseId("case-2"), number="2025-0002"), houses=(OfficeId("P03"),)),
+)
+
+
+def with_long_name(facts: Facts) -> Facts:
+    """Return the facts in which the first asked office has as long a name as there may be."""
+    first = replace(facts.town.offices[OfficeId("P01")], name="長" * 300)
+    offices = {**facts.town.offices, first.id: first}
+    return replace(facts, town=replace(facts.town, offices=offices))
+
+
 def the_pages(of: TownNetwork, lang: Lang) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every page there is, in a city and a language."""
     words = words_of(of, lang)
     lines = of.registrants
     yield "loading", pages.loading(words)
-    yield "the wish", pages.wish_form(words, "ask-1", office="長" * 300, number="2025-0001")
+    yield "the wish", pages.wish_form(words, with_long_name(facts_of(siblings=ELSEWHERE)))
     yield "the condition", answering.condition_form(words, "ask-1", answerer="仮名さつき")
     yield "the no", answering.decline_form(words, "ask-1", answerer="")
     yield "stepping back", answering.withdraw_form(words, "ask-1")

@@ -57,6 +57,12 @@ class CardWords(CallingWords):
     def label_supports(self) -> str:
         return "Support needed"
 
+    def label_event(self) -> str:
+        return "Of the same event"
+
+    def button_sibling(self) -> str:
+        return "Ask for family too"
+
     def label_health(self) -> str:
         return "Health"
 

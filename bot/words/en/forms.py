@@ -390,6 +390,18 @@ class FormWords(LineWords):
     def menu_add_need(self) -> str:
         return "Asks for one more service for the same person, such as a helper's visit."
 
+    def menu_sibling(self) -> str:
+        return "Asks for somebody else of the same event too; what was heard is carried over."
+
+    def parting_about(self, numbers: str) -> str:
+        return (
+            f"This is another house than that of the others of the same event ({numbers}). "
+            "Please find out what the person wishes about being apart."
+        )
+
+    def field_parting(self) -> str:
+        return "The person's wish about being apart"
+
     def menu_add_ground(self) -> str:
         return "Records a ground that came later. From then on more services may be asked for."
 

@@ -59,6 +59,12 @@ class CardWords(CallingWords):
     def label_supports(self) -> str:
         return "必要な支援"
 
+    def label_event(self) -> str:
+        return "同じ出来事の依頼"
+
+    def button_sibling(self) -> str:
+        return "ご家族も依頼"
+
     def label_health(self) -> str:
         return "体調"
 

@@ -375,6 +375,20 @@ class FormWords(LineWords):
     def menu_add_need(self) -> str:
         return "同じ方のために、別のサービス（ヘルパー派遣など）もあわせて依頼します。"
 
+    def menu_sibling(self) -> str:
+        return (
+            "同じ出来事のほかの方（ごきょうだいなど）も依頼します。聞き取った内容を引き継ぎます。"
+        )
+
+    def parting_about(self, numbers: str) -> str:
+        return (
+            f"同じ出来事の方（{numbers}）とは、別の事業所になります。"
+            "離れて過ごすことについて、ご本人のご意向を確認してください。"
+        )
+
+    def field_parting(self) -> str:
+        return "離れて過ごすことについてのご本人の意思"
+
     def menu_add_ground(self) -> str:
         return "あとから生じた事由を記録します。その時刻から、依頼できるサービスが広がります。"
 
