@@ -646,6 +646,23 @@ async def test_a_telephone_shows_one_thing_at_a_time_and_nothing_sideways(phone:
     await expect(phone.page.get_by_role("navigation")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("lang", "note", "event"),
+    [
+        pytest.param("ja", "ここでの操作は練習です。", "次の予定まで", id="ja"),
+        pytest.param("en", "Everything here is practice.", "To the next event", id="en"),
+    ],
+)
+async def test_a_telephone_says_it_is_practice_and_shows_the_whole_clock(
+    phone: Visit, lang: str, note: str, event: str
+) -> None:
+    await phone.go(phone.town.misaki, lang=lang)
+
+    await expect(phone.page.get_by_text(note)).to_be_visible()
+    await expect(phone.page.get_by_role("button", name=event)).to_be_in_viewport(ratio=1)
+    await _fits(phone.page)
+
+
 async def _fits(page: Page) -> None:
     """Nothing may be wider than the screen."""
     wide = await page.evaluate(
