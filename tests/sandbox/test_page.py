@@ -568,6 +568,37 @@ async def test_a_situation_is_played_and_the_town_begins_again(desk: Visit) -> N
     assert desk.town.played == ["night"]
 
 
+async def test_begun_again_from_a_direct_message_the_first_channel_is_shown(desk: Visit) -> None:
+    await desk.go(desk.town.takumi)  # whose direct message takes the first id
+    await expect(desk.page.get_by_role("navigation")).to_be_visible()
+    await desk.go(desk.town.misaki)
+    await desk.page.locator('nav [data-channel^="D"]').click()
+    await expect(desk.page.locator('nav [aria-current][data-channel^="D"]')).to_be_visible()
+
+    await desk.page.get_by_role("button", name="最初に戻す").click()
+    question = desk.page.get_by_role("alertdialog")
+    await question.get_by_role("button", name="最初に戻す").click()
+
+    await expect(desk.page.get_by_role("heading", name="#拠点-あおぞら")).to_be_visible()
+    await expect(desk.page.get_by_text("まだメッセージはありません。")).to_be_visible()
+
+
+async def test_begun_again_from_a_thread_the_thread_is_closed(desk: Visit) -> None:
+    ts = desk.town.post_card()
+    desk.town.call(
+        "chat.postMessage", channel=desk.town.aozora.id, thread_ts=ts, text="お返事をお待ちします。"
+    )
+    await desk.go(desk.town.misaki, desk.town.aozora, thread=ts)
+    await expect(desk.page.get_by_role("textbox", name="返信を入力")).to_be_visible()
+
+    await desk.page.get_by_role("button", name="最初に戻す").click()
+    question = desk.page.get_by_role("alertdialog")
+    await question.get_by_role("button", name="最初に戻す").click()
+
+    await expect(desk.page.get_by_text("まだメッセージはありません。")).to_be_visible()
+    await expect(desk.page.get_by_role("textbox", name="返信を入力")).to_have_count(0)
+
+
 async def test_the_keyboard_alone_is_enough(desk: Visit) -> None:
     desk.town.post_card()
     await desk.go(desk.town.misaki, desk.town.aozora)
