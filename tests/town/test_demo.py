@@ -124,7 +124,7 @@ async def test_s1_is_played_through_the_page(
     await visitor.looks(f"wish-{size['width']}")
     await page.get_by_role("radio", name="支援を受けてご本人が決めた").check()
     await page.get_by_role("dialog").get_by_role("button", name="この事業所に依頼").click()
-    await expect(page.get_by_role("dialog")).to_contain_text("に依頼しました")
+    await expect(page.get_by_role("dialog")).to_contain_text("に決めました")
 
     await visitor.becomes("よるの", channel="p01")
     await visitor.presses("登録情報を見る")

@@ -74,7 +74,7 @@ def signs(language: type[Words]) -> Mapping[str, type]:
 def tables(module: types.ModuleType) -> Mapping[str, Mapping[Enum, str]]:
     """Return a glossary's tables, what the city's word changes among them."""
     found = {name: value for name, value in vars(module).items() if name.isupper()}
-    return {**found, "ask_statuses": module.ask_statuses("accept")}
+    return {**found, "ask_statuses": module.ask_statuses("accept", "place")}
 
 
 METHODS: Final = tuple(methods(Japanese))

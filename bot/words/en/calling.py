@@ -164,11 +164,11 @@ class CallingWords(Speech):
         return "This request is already closed. The answer by telephone is on record."
 
     def entered_as_standby(self) -> str:
-        return "Another office is decided for. The answer by telephone is on record as a standby."
+        return "Another office has been chosen. The answer by telephone is on record as a standby."
 
     def please_record_withdrawal(self) -> str:
         return (
-            "This office is already decided for. If it can no longer accept, please record it "
+            "This office has already been chosen. If it can no longer accept, please record it "
             "under [More], [It can no longer accept]."
         )
 

@@ -46,7 +46,7 @@ class CardWords(CallingWords):
         return f"*Status now: {status}*"
 
     def ask_status(self, status: AskStatus) -> str:
-        return glossary.ask_statuses(self.terms.accept)[status]
+        return glossary.ask_statuses(self.terms.accept, self.terms.place)[status]
 
     def label_ground(self) -> str:
         return "Reason"

@@ -272,7 +272,7 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
 }
 
 
-def ask_statuses(accept: str) -> Mapping[AskStatus, str]:  # noqa: ARG001 - the city's is Japanese
+def ask_statuses(accept: str, place: str) -> Mapping[AskStatus, str]:  # noqa: ARG001 - the city's is Japanese
     """Return what each status of an ask is called."""
     return {
         AskStatus.PLANNED: "Not asked yet",

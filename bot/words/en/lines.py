@@ -384,7 +384,7 @@ class LineWords(CardWords):
 
     def late_yes_kept(self) -> str:
         return (
-            "Thank you. Another office has been asked this time; your office is noted as the next "
+            "Thank you. Another office has been chosen this time; your office is noted as the next "
             "candidate."
         )
 

@@ -48,7 +48,7 @@ class CardWords(CallingWords):
         return f"*現在の状況：{status}*"
 
     def ask_status(self, status: AskStatus) -> str:
-        return glossary.ask_statuses(self.terms.accept)[status]
+        return glossary.ask_statuses(self.terms.accept, self.terms.place)[status]
 
     def label_ground(self) -> str:
         return "事由"

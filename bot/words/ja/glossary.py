@@ -269,8 +269,8 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
 }
 
 
-def ask_statuses(accept: str) -> Mapping[AskStatus, str]:
-    """Return what each status of an ask is called, with the city's word for accepting."""
+def ask_statuses(accept: str, place: str) -> Mapping[AskStatus, str]:
+    """Return what each status of an ask is called, in the city's words for accepting and where."""
     return {
         AskStatus.PLANNED: "依頼前",
         AskStatus.WAITING: "未回答",
@@ -279,7 +279,7 @@ def ask_statuses(accept: str) -> Mapping[AskStatus, str]:
         AskStatus.CONDITIONAL: "条件付きで可能",
         AskStatus.DECLINED: f"{accept}困難",
         AskStatus.UNDELIVERABLE: "届いていません（お電話をお願いします）",
-        AskStatus.DECIDED: "決定",
+        AskStatus.DECIDED: f"{place}に決定",
         AskStatus.STANDBY: "次の候補",
         AskStatus.RELEASED: "依頼終了",
         AskStatus.LAPSED: "期限切れ",
@@ -297,7 +297,7 @@ def next_steps(core_center: str) -> Mapping[NextStep, str]:
         NextStep.CALL_AGAIN: f"{core_center}にあらためてお知らせします",
         NextStep.RESUME: "調整を再開します",
         NextStep.TELL_CITY: "市へのご連絡を確認します",
-        NextStep.OFFER_WATCH: "依頼先のご判断を担当の方にお願いします",
+        NextStep.OFFER_WATCH: "どの事業所に決めるか、担当の方にご判断をお願いします",
         NextStep.OFFER_CORE: f"{core_center}にもお知らせします",
         NextStep.ARRIVAL_CHECK: "ご到着を確認します",
         NextStep.RETURN_CHECK: "ご帰宅の予定を確認します",
