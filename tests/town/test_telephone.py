@@ -19,7 +19,7 @@ from tests.town.test_privacy import everything_in
 
 A_WHILE = timedelta(minutes=2)
 KOMOREBI = "仮設ショートステイ こもれび"
-OUTCOMES = ["不在", "電話がつながった", "折返し", "可", "条件付き", "不可"]
+OUTCOMES = ["不在", "電話がつながった", "折り返し待ち", "可", "条件付き", "不可"]
 
 
 async def audited(town: Town, act: str) -> list[tuple[str, dict[str, Any]]]:

@@ -224,7 +224,7 @@ ARRIVAL_MISTAKES: Final[Mapping[ArrivalMistake, str]] = {
 CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
     CallOutcome.NO_ANSWER: "No answer",
     CallOutcome.REACHED: "Reached",
-    CallOutcome.CALL_BACK: "They call back",
+    CallOutcome.CALL_BACK: "Will call back",
     CallOutcome.YES: "Yes",
     CallOutcome.CONDITION: "With conditions",
     CallOutcome.NO: "No",

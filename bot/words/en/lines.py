@@ -380,7 +380,7 @@ class LineWords(CardWords):
         return f"{number}: going on."
 
     def field_pause_minutes(self, most: int) -> str:
-        return f"Please type minutes from 1 to {most}."
+        return f"Please enter a number from 1 to {most}."
 
     def late_yes_kept(self) -> str:
         return (

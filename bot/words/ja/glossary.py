@@ -221,7 +221,7 @@ ARRIVAL_MISTAKES: Final[Mapping[ArrivalMistake, str]] = {
 CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
     CallOutcome.NO_ANSWER: "不在",
     CallOutcome.REACHED: "電話がつながった",
-    CallOutcome.CALL_BACK: "折返し",
+    CallOutcome.CALL_BACK: "折り返し待ち",
     CallOutcome.YES: "可",
     CallOutcome.CONDITION: "条件付き",
     CallOutcome.NO: "不可",

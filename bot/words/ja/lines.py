@@ -381,7 +381,7 @@ class LineWords(CardWords):
         return f"{number}：調整を再開しました。"
 
     def field_pause_minutes(self, most: int) -> str:
-        return f"1から{most}までの分数でご入力ください。"
+        return f"1から{most}までの数字で入力してください。"
 
     def late_yes_kept(self) -> str:
         return (
