@@ -62,7 +62,7 @@ def wish_form(words: Words, ask: str, *, office: str, number: str) -> View:
     ]
     return modal(
         WISH_FORM,
-        words.wish_title(),
+        words.button_choose(),
         blocks,
         close=words.button_back(),
         submit=words.button_choose(),
@@ -212,7 +212,7 @@ def monitoring_form(words: Words, listed: Sequence[Listed], *, today: date) -> V
     ]
     return modal(
         MONITORING_FORM,
-        words.monitoring_title(),
+        words.button_record_monitoring(),
         blocks,
         close=words.button_close(),
         submit=words.button_record(),

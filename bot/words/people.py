@@ -44,7 +44,7 @@ def leave_form(words: Words, need: str, *, office: str, until: datetime, today: 
     ]
     return modal(
         LEAVE_FORM,
-        words.leave_title(),
+        words.button_leave(),
         blocks,
         close=words.button_back(),
         submit=words.button_allow(),

@@ -47,13 +47,15 @@ SUBMITS: Final = (
     "choose",
     "close",
     "details",
+    "leave",
     "next",
     "override",
     "page",
     "record",
+    "record_monitoring",
     "send",
 )
-"""Buttons that stand at the foot of a modal, where Slack allows no more than in its title."""
+"""Buttons that head a modal or stand at its foot: Slack allows no more there than in a title."""
 
 JAPANESE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 

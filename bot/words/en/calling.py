@@ -74,7 +74,7 @@ class CallingWords(Speech):
     # -------------------------------------------------------------- on an office's behalf
 
     def spoken_title(self) -> str:
-        return "Answer by telephone"
+        return "Record a spoken answer"
 
     def spoken_about(self, office: str) -> str:
         return f"*Recording what {office} said by telephone*"

@@ -424,7 +424,7 @@ class FormWords(LineWords):
         return "⚠ registered for nothing by night"
 
     def pause_title(self) -> str:
-        return "Pause"
+        return "Pause coordination"
 
     def pause_about(self) -> str:
         return "Replies from offices still count while the request is paused."

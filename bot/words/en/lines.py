@@ -446,9 +446,6 @@ class LineWords(CardWords):
     def you_decided(self, office: str) -> str:
         return f"You have chosen {office}. We are telling the office and the people in charge."
 
-    def wish_title(self) -> str:
-        return "The person's wish"
-
     def wish_about(self, number: str, office: str) -> str:
         return f"*{number}: choosing {office}*"
 

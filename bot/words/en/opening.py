@@ -142,7 +142,7 @@ class OpeningWords(DutyWords):
     # -------------------------------------------------------------- suspected abuse
 
     def apart_title(self) -> str:
-        return "Suspected abuse"
+        return "Record suspected abuse"
 
     def apart_notice(self) -> str:
         return "*What you enter here is no report to the city*"

@@ -148,9 +148,6 @@ class PeopleWords(ReminderWords):
     def menu_told(self) -> str:
         return "Records that you told them by telephone what they need."
 
-    def leave_title(self) -> str:
-        return "Opening the sheet"
-
     def leave_about(self, office: str, until: datetime, today: date) -> str:
         return (
             f"Whoever answered for {office} is not registered as staff.\n"

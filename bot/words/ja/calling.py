@@ -74,7 +74,7 @@ class CallingWords(Speech):
     # -------------------------------------------------------------- on an office's behalf
 
     def spoken_title(self) -> str:
-        return "お電話でのご回答"
+        return "お電話でのご回答の記録"
 
     def spoken_about(self, office: str) -> str:
         return f"*{office}からお電話で伺った内容を記録します*"

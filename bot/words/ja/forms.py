@@ -409,7 +409,7 @@ class FormWords(LineWords):
         return "⚠ 夜間の対応の登録なし"
 
     def pause_title(self) -> str:
-        return "一時停止"
+        return "調整の一時停止"
 
     def pause_about(self) -> str:
         return "一時停止のあいだも、事業所からのご回答は受け付けます。"

@@ -456,9 +456,6 @@ class LineWords(CardWords):
             "事業所とご担当の方にお知らせしています。"
         )
 
-    def wish_title(self) -> str:
-        return "ご本人の意向"
-
     def wish_about(self, number: str, office: str) -> str:
         return f"*{number}：{self.terms.place}を{office}に決めます*"
 

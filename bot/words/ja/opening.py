@@ -143,7 +143,7 @@ class OpeningWords(DutyWords):
     # -------------------------------------------------------------- suspected abuse
 
     def apart_title(self) -> str:
-        return "虐待の疑い"
+        return "虐待の疑いの記録"
 
     def apart_notice(self) -> str:
         return "*この入力は通報の代わりになりません*"

@@ -148,9 +148,6 @@ class PeopleWords(ReminderWords):
     def menu_told(self) -> str:
         return "必要なことをお電話でお伝えしたときに、そのことを記録します。"
 
-    def leave_title(self) -> str:
-        return "登録情報の閲覧"
-
     def leave_about(self, office: str, until: datetime, today: date) -> str:
         return (
             f"{office}でご回答された方は、職員登録がお済みではありません。\n"
