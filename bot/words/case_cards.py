@@ -146,7 +146,7 @@ def _case_facts(words: Words, facts: Facts, at: datetime) -> str:
         (words.label_paused(), _paused(words, facts, at)),
         (words.label_core(), _core_state(words, facts, case)),
         (words.label_wish(), wish),
-        (words.label_medical(), _medical(words, facts)),
+        (words.medical_title(), _medical(words, facts)),
         (words.label_exception(), _exception(words, facts)),
         (words.label_owner(), owner_line(facts)),
     )

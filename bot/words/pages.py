@@ -57,7 +57,7 @@ def wish_form(words: Words, ask: str, *, office: str, number: str) -> View:
     blocks = [
         section(words.wish_about(number, escaped(office)), id_="about"),
         section(words.wish_explained(), id_="explained"),
-        field("wish", words.field_wish(), radio(wishes)),
+        field("wish", words.label_wish(), radio(wishes)),
         field("wish_note", words.field_wish_note(), text_input(lines=True), optional=True),
     ]
     return modal(
@@ -101,7 +101,7 @@ def _tonight(words: Words, found: Sheet) -> list[tuple[str, str]]:
         (words.label_whereabouts(), found.case.whereabouts),
         (words.label_situation(), found.case.situation),
         *_rests_on(words, case),
-        (words.label_medical(), "\n".join(medical.line(words, each) for each in found.medical)),
+        (words.medical_title(), "\n".join(medical.line(words, each) for each in found.medical)),
     ]
 
 

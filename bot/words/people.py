@@ -28,7 +28,7 @@ def joining_form(words: Words, offices: Sequence[Office]) -> View:
     ]
     return modal(
         JOINING_FORM,
-        words.joining_title(),
+        words.button_join(),
         blocks,
         close=words.button_close(),
         submit=words.button_ask_joining(),

@@ -85,7 +85,7 @@ class CallingWords(Speech):
     def field_spoken_by(self) -> str:
         return "Name of the person who answered"
 
-    def hint_spoken_by(self) -> str:
+    def hint_not_shown(self) -> str:
         return "Not shown in any channel"
 
     def answered_by_telephone(self) -> str:

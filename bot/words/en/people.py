@@ -44,9 +44,6 @@ class PeopleWords(ReminderWords):
     def help_join(self) -> str:
         return "Ask to be registered as staff of an office"
 
-    def joining_title(self) -> str:
-        return "Register as staff"
-
     def joining_about(self) -> str:
         return (
             "You will be registered as staff of an office once its manager or "

@@ -85,7 +85,7 @@ class CallingWords(Speech):
     def field_spoken_by(self) -> str:
         return "回答された方のお名前"
 
-    def hint_spoken_by(self) -> str:
+    def hint_not_shown(self) -> str:
         return "チャンネルには表示されません"
 
     def answered_by_telephone(self) -> str:

@@ -44,9 +44,6 @@ class PeopleWords(ReminderWords):
     def help_join(self) -> str:
         return "事業所の職員として登録を申し込みます"
 
-    def joining_title(self) -> str:
-        return "職員登録"
-
     def joining_about(self) -> str:
         return (
             "事業所の職員として登録します。事業所の管理者、または"
