@@ -22,7 +22,6 @@ from bot.vocabulary import (
     Lifeline,
     Medical,
     MedicalBody,
-    OfficeKind,
     Part,
     PauseReason,
     RemarkKind,
@@ -58,14 +57,6 @@ SERVICES: Final[Mapping[ServiceType, str]] = {
     ServiceType.CHILD_PLAN_CONSULTATION: "Planning consultation, children (障害児相談支援)",
     ServiceType.AFTER_SCHOOL: "After-school day service (放課後等デイサービス)",
     ServiceType.HOME_NURSING: "Home nursing (訪問看護)",
-}
-
-OFFICE_KINDS: Final[Mapping[OfficeKind, str]] = {
-    OfficeKind.CONSULTATION: "Consultation office",
-    OfficeKind.PROVIDER: "Service provider",
-    OfficeKind.CORE_CENTER: "Core consultation centre",
-    OfficeKind.CITY: "City",
-    OfficeKind.MEDICAL: "Medical institution",
 }
 
 GROUNDS: Final[Mapping[Ground, str]] = {

@@ -19,7 +19,6 @@ from bot.vocabulary import (
     Lifeline,
     Medical,
     MedicalBody,
-    OfficeKind,
     Part,
     PauseReason,
     RemarkKind,
@@ -55,14 +54,6 @@ SERVICES: Final[Mapping[ServiceType, str]] = {
     ServiceType.CHILD_PLAN_CONSULTATION: "障害児相談支援",
     ServiceType.AFTER_SCHOOL: "放課後等デイサービス",
     ServiceType.HOME_NURSING: "訪問看護",
-}
-
-OFFICE_KINDS: Final[Mapping[OfficeKind, str]] = {
-    OfficeKind.CONSULTATION: "相談支援事業所",
-    OfficeKind.PROVIDER: "サービス事業所",
-    OfficeKind.CORE_CENTER: "基幹相談支援センター",
-    OfficeKind.CITY: "市",
-    OfficeKind.MEDICAL: "医療機関",
 }
 
 GROUNDS: Final[Mapping[Ground, str]] = {
