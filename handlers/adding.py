@@ -14,7 +14,7 @@ from bot.words import adding as words
 from bot.words.blocks import View
 from handlers import memo_fields, read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form, send_back
+from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -59,12 +59,10 @@ async def on_ground_added(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _service(outcome: Outcome) -> View:
-    if outcome.facts is None:
-        raise LookupError("there is nothing to draw")
-    return words.service_form(outcome.words, outcome.facts, at=outcome.at)
+    facts, _ = shown(outcome)
+    return words.service_form(outcome.words, facts, at=outcome.at)
 
 
 def _ground(outcome: Outcome) -> View:
-    if outcome.facts is None:
-        raise LookupError("there is nothing to draw")
-    return words.ground_form(outcome.words, outcome.facts, at=outcome.at)
+    facts, _ = shown(outcome)
+    return words.ground_form(outcome.words, facts, at=outcome.at)

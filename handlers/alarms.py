@@ -7,14 +7,12 @@ from functools import partial
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import alarms
-from bot.decide.alarms import CallBack
 from bot.decide.may import Act
-from bot.effects import Shown
 from bot.words import alarms as pages
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Answer, Desk, Outcome
-from handlers.forms import errors_or, open_form
+from handlers.forms import errors_or, open_form, shown
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -49,14 +47,10 @@ async def on_take(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _form(outcome: Outcome) -> View:
-    if outcome.facts is None:
-        raise LookupError("there is nothing to draw")
-    return pages.alarm_form(outcome.words, outcome.facts)
+    facts, _ = shown(outcome)
+    return pages.alarm_form(outcome.words, facts)
 
 
 def _number(outcome: Outcome) -> View:
-    match outcome.reply:
-        case Shown(value=CallBack() as found):
-            return pages.number(outcome.words, found)
-        case _:
-            raise LookupError("there is no number to draw")
+    _, found = shown(outcome)
+    return pages.number(outcome.words, found)

@@ -15,7 +15,7 @@ from bot.words import answering
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Answer, Desk, Outcome, Rule
-from handlers.forms import closing, errors_or, open_form, opened_in, send_back
+from handlers.forms import closing, errors_or, open_form, opened_in, send_back, shown
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -142,6 +142,5 @@ def _form_of(outcome: Outcome) -> tuple[str, str]:
 
 
 def _remarks(outcome: Outcome) -> View:
-    if outcome.facts is None:
-        raise LookupError("there is nothing to draw")
-    return answering.remarks(outcome.words, outcome.facts, outcome.facts.remarks)
+    facts, _ = shown(outcome)
+    return answering.remarks(outcome.words, facts, facts.remarks)

@@ -7,14 +7,12 @@ from functools import partial
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import pausing, proposing
-from bot.decide.matching import Match
 from bot.decide.may import Act
-from bot.effects import Shown
 from bot.words import asking
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form, send_back
+from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -69,13 +67,9 @@ async def on_resume(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _others(outcome: Outcome) -> View:
-    if outcome.facts is None or not isinstance(outcome.reply, Shown):
-        raise LookupError("there is nothing to draw")
-    found: tuple[Match, ...] = outcome.reply.value  # type: ignore[assignment]
-    return asking.others_form(outcome.words, outcome.facts, found)
+    return asking.others_form(outcome.words, *shown(outcome))
 
 
 def _pause(outcome: Outcome) -> View:
-    if outcome.facts is None:
-        raise LookupError("there is nothing to draw")
-    return asking.pause_form(outcome.words, outcome.facts)
+    facts, _ = shown(outcome)
+    return asking.pause_form(outcome.words, facts)

@@ -8,16 +8,14 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import entering
 from bot.decide.answers import NOTHING_MORE, Given
-from bot.decide.calling import Callee
 from bot.decide.may import Act
-from bot.effects import Shown
 from bot.facts import ask_of
 from bot.vocabulary import CallOutcome
 from bot.words import answering, calling
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import errors_or, open_form, redraw, send_back
+from handlers.forms import errors_or, open_form, redraw, send_back, shown
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -85,19 +83,15 @@ async def _entered(
 
 
 def _list(outcome: Outcome) -> View:
-    if outcome.facts is None or not isinstance(outcome.reply, Shown):
-        raise LookupError("there is nothing to draw")
-    found: tuple[Callee, ...] = outcome.reply.value  # type: ignore[assignment]
-    return calling.call_list(outcome.words, outcome.facts, found)
+    return calling.call_list(outcome.words, *shown(outcome))
 
 
 def _form(outcome: Outcome, typed: str = "", no: Given = NOTHING_MORE) -> View:
     """Return the form for what the office said, or the list where there is none to fill."""
-    if outcome.facts is None or not isinstance(outcome.reply, Shown):
-        raise LookupError("there is nothing to draw")
-    ask = ask_of(outcome.facts)
-    office = outcome.facts.office_of(ask).name
-    match outcome.reply.value:
+    facts, said = shown(outcome)
+    ask = ask_of(facts)
+    office = facts.office_of(ask).name
+    match said:
         case CallOutcome.YES:
             return calling.accept_form(outcome.words, ask.id, office=office)
         case CallOutcome.CONDITION:

@@ -8,14 +8,13 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import medical, menu, owners
 from bot.decide.may import Act
-from bot.decide.menu import Usable
-from bot.effects import Shown
+from bot.facts import case_of
 from bot.words import medical as medical_pages
 from bot.words import menus
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form, send_back
+from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -54,14 +53,10 @@ async def on_confirm_owner(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _medical(outcome: Outcome) -> View:
-    facts = outcome.facts
-    if facts is None or facts.case is None:
-        raise LookupError("there is nothing to draw")
-    return medical_pages.medical_form(outcome.words, facts.case.id, facts.medical_contacts)
+    facts, contacts = shown(outcome)
+    case, _ = case_of(facts)
+    return medical_pages.medical_form(outcome.words, case.id, contacts)
 
 
 def _menu(outcome: Outcome) -> View:
-    if outcome.facts is None or not isinstance(outcome.reply, Shown):
-        raise LookupError("there is nothing to draw")
-    usable: tuple[Usable, ...] = outcome.reply.value  # type: ignore[assignment]
-    return menus.case_menu(outcome.words, outcome.facts, usable)
+    return menus.case_menu(outcome.words, *shown(outcome))

@@ -14,7 +14,7 @@ from bot.words import answering, pages, situation
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, errors_or, open_form, opened_in, send_back
+from handlers.forms import closing, errors_or, open_form, opened_in, send_back, shown
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -62,9 +62,8 @@ async def on_situation(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _situation(outcome: Outcome) -> View:
-    if outcome.facts is None:
-        raise LookupError("there is nothing to draw")
-    return situation.situation(outcome.words, outcome.facts, at=outcome.at)
+    facts, _ = shown(outcome)
+    return situation.situation(outcome.words, facts, at=outcome.at)
 
 
 async def on_arrive(desk: Desk, ack: AsyncAck, body: Body) -> None:
@@ -121,18 +120,15 @@ async def on_withdrawn(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _withdraw(outcome: Outcome) -> View:
-    if outcome.facts is None or not isinstance(outcome.reply, Shown):
-        raise LookupError("there is nothing to draw")
-    ask = ask_of(outcome.facts)
-    spoken_for = outcome.facts.office_of(ask).name if outcome.reply.value else ""
-    shared = outcome.reply.page == "withdraw_named"
+    facts, spoken = shown(outcome)
+    ask = ask_of(facts)
+    spoken_for = facts.office_of(ask).name if spoken else ""
+    shared = outcome.reply == Shown("withdraw_named", spoken)
     return answering.withdraw_form(outcome.words, ask.id, spoken_for=spoken_for, shared=shared)
 
 
 def _wish(outcome: Outcome) -> View:
-    facts = outcome.facts
-    if facts is None:
-        raise LookupError("there is nothing to draw")
+    facts, _ = shown(outcome)
     return pages.wish_form(outcome.words, facts)
 
 

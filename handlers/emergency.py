@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import memo, opening
 from bot.decide.may import Act
 from bot.decide.memo import Apart, CallSheet, Details
-from bot.effects import Shown
-from bot.facts import Facts
 from bot.words import memo as pages
 from bot.words.blocks import View
 from bot.words.preview import preview
 from handlers import memo_fields, read
 from handlers.desk import Answer, Desk, Outcome
-from handlers.forms import closing, errors_or, open_form
+from handlers.forms import closing, errors_or, open_form, shown
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -88,24 +85,14 @@ async def on_preview(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 def page_of(outcome: Outcome) -> View:
     """Return the page of the call sheet that an act came to."""
-    facts, shown = _shown(outcome)
-    match shown:
+    facts, matter = shown(outcome)
+    match matter:
         case CallSheet():
-            return pages.call_sheet(outcome.words, facts, shown, at=outcome.at)
+            return pages.call_sheet(outcome.words, facts, matter, at=outcome.at)
         case Details():
-            return pages.details(outcome.words, facts, shown, at=outcome.at)
+            return pages.details(outcome.words, facts, matter, at=outcome.at)
         case Apart():
-            return pages.apart(outcome.words, facts, shown)
+            return pages.apart(outcome.words, facts, matter)
         case _:
-            draft, plan = shown
+            draft, plan = matter
             return preview(outcome.words, facts, plan, draft=draft, at=outcome.at)
-
-
-def _shown(outcome: Outcome) -> tuple[Facts, Any]:
-    """Return facts and matter of a reply that is to be drawn.
-
-    Raises: LookupError when there is nothing to draw, which a rule's tests rule out.
-    """
-    if outcome.facts is None or not isinstance(outcome.reply, Shown):
-        raise LookupError("there is nothing to draw")
-    return outcome.facts, outcome.reply.value

@@ -6,13 +6,14 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide.may import Act
 from bot.effects import FieldErrors, Refused, Said, Sentence, Shown
 from bot.errors import OutcomeUnknown, SlackFault, TriggerExpired
+from bot.facts import Facts
 from bot.words import calling, menus, pages, refusing, say
 from bot.words.actions import MENU
 from bot.words.blocks import TITLE_LIMIT, Button, View, buttons, plain, section
@@ -61,7 +62,7 @@ async def open_form(
     """
     view = press.view or await _loading(desk, press)
     if afresh and press.view:
-        await _shown(desk, view, pages.loading(desk.first_words()))
+        await _put(desk, view, pages.loading(desk.first_words()))
     desk.later(_filled(desk, replace(press, view=view), view, act, gather, rule, page))
 
 
@@ -81,18 +82,18 @@ async def _filled(
     """
     try:
         outcome = await desk.act(press, act, gather, rule)
-        shown = led_back(outcome, press, drawn(outcome, page=page))
-        await desk.api.update_view(view, opened_in(read.place(press), shown))
+        seen = led_back(outcome, press, drawn(outcome, page=page))
+        await desk.api.update_view(view, opened_in(read.place(press), seen))
         desk.nudge()
     except Exception:  # the other half of a listener, which has been left already
         reference = secrets.token_hex(4)
         log.exception("a form failed", extra={"reference": reference})
         words = desk.first_words()
         said = [words.something_failed(reference)]
-        await _shown(desk, view, pages.notice(words, words.refused_title(), said))
+        await _put(desk, view, pages.notice(words, words.refused_title(), said))
 
 
-async def _shown(desk: Desk, view: str, page: View) -> None:
+async def _put(desk: Desk, view: str, page: View) -> None:
     try:
         await desk.api.update_view(view, page)
     except SlackFault as fault:
@@ -102,8 +103,8 @@ async def _shown(desk: Desk, view: str, page: View) -> None:
 async def redraw(desk: Desk, press: Press, outcome: Outcome, *, page: PageOf) -> None:
     """Draw what came of an act in the form in which it was pressed, the act being committed."""
     if press.view is not None:
-        shown = drawn(outcome, page=page)
-        await _shown(desk, press.view, opened_in(read.place(press), shown))
+        seen = drawn(outcome, page=page)
+        await _put(desk, press.view, opened_in(read.place(press), seen))
 
 
 async def said_in_place(desk: Desk, body: Body, outcome: Outcome) -> None:
@@ -116,7 +117,7 @@ async def said_in_place(desk: Desk, body: Body, outcome: Outcome) -> None:
     kept = [each for each in view["blocks"] if each["block_id"] != SAID]
     fields = {name: view[name] for name in KEPT if view.get(name)}
     blocks = [section(text, id_=SAID), *kept]
-    await _shown(desk, view["id"], {**fields, "blocks": blocks[:100]})
+    await _put(desk, view["id"], {**fields, "blocks": blocks[:100]})
 
 
 def _text_of(outcome: Outcome) -> str:
@@ -139,6 +140,16 @@ def drawn(outcome: Outcome, *, page: PageOf) -> View:
             return pages.notice(words, words.home_title(), [say(words, sentence)])
         case _:
             return page(outcome)
+
+
+def shown(outcome: Outcome) -> tuple[Facts, Any]:
+    """Return facts and matter of a reply that is to be drawn.
+
+    Raises: LookupError when there is nothing to draw, which a rule's tests rule out.
+    """
+    if outcome.facts is None or not isinstance(outcome.reply, Shown):
+        raise LookupError("there is nothing to draw")
+    return outcome.facts, outcome.reply.value
 
 
 BACK: Final[Mapping[str, str]] = {menus.MENU_PAGE: MENU, calling.CALL_LIST: CALLS}

@@ -8,12 +8,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import joining
 from bot.decide.may import Act
-from bot.effects import Shown
 from bot.words import people
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Answer, Desk, Outcome
-from handlers.forms import closing, open_form
+from handlers.forms import closing, open_form, shown
 from handlers.read import Body, Press
 from storage.gather import Gather
 
@@ -55,8 +54,5 @@ async def on_refuse(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _form(outcome: Outcome) -> View:
-    match outcome.reply:
-        case Shown(value=tuple() as offices):
-            return people.joining_form(outcome.words, offices)
-        case _:
-            raise LookupError("there is nothing to draw")
+    _, offices = shown(outcome)
+    return people.joining_form(outcome.words, offices)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -10,13 +9,12 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.clock import JST
 from bot.decide import leave
 from bot.decide.may import Act
-from bot.effects import Shown
 from bot.facts import case_of
 from bot.words import people
 from bot.words.blocks import View, escaped
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form
+from handlers.forms import closing, open_form, shown
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -45,10 +43,8 @@ async def on_told(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _form(outcome: Outcome) -> View:
-    facts, reply = outcome.facts, outcome.reply
-    if facts is None or not isinstance(reply, Shown) or not isinstance(reply.value, datetime):
-        raise LookupError("there is nothing to draw")
+    facts, until = shown(outcome)
     _, need = case_of(facts)
     office = escaped(facts.office_of(facts.decided).name) if facts.decided else ""
     today = outcome.at.astimezone(JST).date()
-    return people.leave_form(outcome.words, need.id, office=office, until=reply.value, today=today)
+    return people.leave_form(outcome.words, need.id, office=office, until=until, today=today)

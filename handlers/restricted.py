@@ -13,7 +13,7 @@ from bot.words import apart
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome
-from handlers.forms import closing, open_form, send_back
+from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
 from storage.gather import Gather
 
@@ -57,10 +57,7 @@ async def on_ended(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _page(outcome: Outcome) -> View:
-    match outcome.reply:
-        case Shown(page="tell_city", value=str(case)):
-            return apart.tell_city_form(outcome.words, case)
-        case Shown(value=str(case)):
-            return apart.end_form(outcome.words, case)
-        case _:
-            raise LookupError("there is nothing to draw")
+    _, case = shown(outcome)
+    if outcome.reply == Shown("tell_city", case):
+        return apart.tell_city_form(outcome.words, case)
+    return apart.end_form(outcome.words, case)

@@ -9,12 +9,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.decide import sheets
 from bot.decide.may import Act
 from bot.decide.sheets import Sheet
-from bot.effects import Shown
 from bot.words import answering, pages
 from bot.words.blocks import View
 from handlers import read
 from handlers.desk import Desk, Outcome, Rule
-from handlers.forms import errors_or, open_form
+from handlers.forms import errors_or, open_form, shown
 from handlers.read import Body, Press
 from storage.gather import Gather, Gathering
 
@@ -62,10 +61,7 @@ async def _opened(
 def _sheet(outcome: Outcome, *, form: str) -> View:
     """Return the sheet, or first the question for 回答者名 at a login several people use."""
     words = outcome.words
-    match outcome.reply:
-        case Shown(value=Sheet() as sheet):
-            return pages.sheet(words, sheet)
-        case Shown(page="answerer", value=str(subject)):
-            return answering.name_form(words, form, submit=words.button_sheet(), subject=subject)
-        case _:
-            raise LookupError("there is no sheet to draw")
+    _, found = shown(outcome)
+    if isinstance(found, Sheet):
+        return pages.sheet(words, found)
+    return answering.name_form(words, form, submit=words.button_sheet(), subject=found)

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from aiohttp import web
 from bot.errors import SetupError
 from bot.log import set_up_logging
 from sandbox.page import Page
+from sandbox.page_state import Situation
+from sandbox.situations import SITUATIONS
 from sandbox.town import Grounds, Town
 from sandbox.town_data import TOWN, TownNetwork
 from sandbox.workspace import Workspace
@@ -32,6 +35,7 @@ TRY: Final = {
   2. 左上で「見本よるの」さん（かりのやど）に替わり、届いたカードで［受入れ可能］を押します。
   3. 「検証まなぶ」さんに戻り、［この事業所に依頼］を押して、ご本人の意向を記録します。
   4. だれも答えないときは、［＋10分］を1回押すとスレッドに再度のご案内、2回で基幹に連絡が届きます。
+  5. 職員登録は「例示 はじめ（未登録）」さんで試せます。承認のお願いは「架空ひるた」さんに届きます。
 """,
     "tsuruoka": """
   1. 「試問あきら」さん（相談員）として、「/kyoten 緊急」と入力します。登録者「例雲 ためし」、
@@ -39,6 +43,7 @@ TRY: Final = {
   2. 左上で短期入所「そらね」の方に替わり、届いたカードで［受け入れ可能］を押します。
   3. 「試問あきら」さんに戻り、［この事業所に依頼］を押して、ご本人の意向を記録します。
   4. だれも答えないときは、［＋10分］を1回押すとスレッドに再度のご案内、2回で基幹に連絡が届きます。
+  5. 職員登録は「例文 はじめ（未登録）」さんで試せます。承認のお願いは「例示そらね」さんに届きます。
 """,
 }
 SAID: Final = """
@@ -101,8 +106,24 @@ class Demo:
     async def reset(self) -> None:
         """Begin again, with the same people and an empty record."""
         async with self._turn:
-            await self.close()
-            await self.open()
+            await self._begin_again()
+
+    @property
+    def situations(self) -> Sequence[Situation]:
+        """List the ready-made situations."""
+        return tuple(SITUATIONS)
+
+    async def play(self, key: str) -> None:
+        """Begin again and bring the town into that situation."""
+        async with self._turn:
+            await self._begin_again()
+            for situation, happens in SITUATIONS.items():
+                if situation.key == key:
+                    await happens(self.town)
+
+    async def _begin_again(self) -> None:
+        await self.close()
+        await self.open()
 
     async def look_ahead(self) -> None:
         """Learn when something falls due next."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from bot.model import Network, Office, OfficeId, Staff, Window
+from bot.model import Network, Office, OfficeId, Staff, StaffId, Window
 from bot.vocabulary import MEDICAL_CARE, Hours, OfficeKind, ServiceType, Support
 from sandbox.mizuumi_edges import U01
 from sandbox.mizuumi_ledger import REGISTRANTS
 from sandbox.mizuumi_people import MZ
-from sandbox.town_shapes import TownNetwork, round_the_clock, staff, telephone, window
+from sandbox.town_shapes import Newcomer, TownNetwork, round_the_clock, staff, telephone, window
 
 NETWORK: Final = Network(id=MZ, name="みずうみ市", profile="matsue", team="TMIZUUMI")
 
@@ -241,6 +241,10 @@ STAFF: Final = (
     staff(NETWORK, "G01-1", "例示しやくしょ", office="G01", in_slack=False, manager=True),
 )
 
+NEWCOMERS: Final = (
+    Newcomer(key=StaffId("P01-new"), name="例示 はじめ（未登録）", office=OfficeId("P01")),
+)
+
 SHIFTS: Final = (*round_the_clock("P12", "C1", "C2"), *round_the_clock("K01", "K1", "K01-2"))
 
 
@@ -252,4 +256,5 @@ MIZUUMI: Final = TownNetwork(
     shifts=SHIFTS,
     registrants=REGISTRANTS,
     unregistered=(U01,),
+    newcomers=NEWCOMERS,
 )

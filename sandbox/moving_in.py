@@ -18,7 +18,10 @@ from storage.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the town's people and channels are in the workspace, by the sample's own names."""
+    """Where the town's people and channels are in the workspace, by the sample's own names.
+
+    Somebody whom no staff list knows yet has an account like everybody else.
+    """
 
     users: Mapping[StaffId, str]
     channels: Mapping[str, str]
@@ -36,9 +39,9 @@ class Addresses:
 
 def into_slack(town: TownNetwork, workspace: Workspace) -> Addresses:
     """Give everybody with Slack an account, and every window its channel with the bot in it."""
-    users = {
-        one.id: workspace.add_user(one.name).id for one in town.staff if one.member is not None
-    }
+    accounts = [(one.id, one.name) for one in town.staff if one.member is not None]
+    accounts += [(one.key, one.name) for one in town.newcomers]
+    users = {key: workspace.add_user(name).id for key, name in accounts}
     names = dict.fromkeys(each.channel for each in town.windows if each.channel)
     channels = {
         name: workspace.add_channel(name, members=_members(town, name, users), with_bot=True).id
@@ -48,9 +51,10 @@ def into_slack(town: TownNetwork, workspace: Workspace) -> Addresses:
 
 
 def _members(town: TownNetwork, channel: str, users: Mapping[StaffId, str]) -> list[str]:
-    """Return everybody of the offices that have a channel as their window."""
+    """Return everybody of the offices that have a channel as their window, newcomers last."""
     here = {window.office for window in town.windows if window.channel == channel}
-    return [users[one.id] for one in town.staff if one.office in here and one.id in users]
+    known = [users[one.id] for one in town.staff if one.office in here and one.id in users]
+    return [*known, *(users[one.key] for one in town.newcomers if one.office in here)]
 
 
 def into_ledger(

@@ -20,6 +20,7 @@ from bot.model import (
 from bot.vocabulary import Ground, OfficeKind, RegistrationState, ServiceType, Support
 from sandbox.sorairo_people import R12, R13, R14, R15, R16, SR
 from sandbox.town_shapes import (
+    Newcomer,
     Registrant,
     TownNetwork,
     guardian_consent,
@@ -314,4 +315,7 @@ SORAIRO: Final = TownNetwork(
     staff=STAFF,
     shifts=SHIFTS,
     registrants=tuple(_registrant(person) for person in (R12, R13, R14, R15, R16)),
+    newcomers=(
+        Newcomer(key=StaffId("Q01-new"), name="例文 はじめ（未登録）", office=OfficeId("Q01")),
+    ),
 )

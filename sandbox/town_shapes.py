@@ -47,12 +47,22 @@ class Registrant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """Somebody invited into an office's channel whom no staff list knows; `key` is the sample's."""
+
+    key: StaffId
+    name: str
+    office: OfficeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TownNetwork:
     """One network of the sample town, by readable ids.
 
     Slack gives its own ids, so three values hold what a loader exchanges for them:
     `Window.channel` the channel's name, `Member.user` the key of the staff, `team` a name.
     `unregistered` are people the ledger does not know; a loader leaves them out.
+    `newcomers` have an account and nothing else: with them 職員登録 is tried.
     """
 
     network: Network
@@ -62,6 +72,7 @@ class TownNetwork:
     shifts: tuple[DutyShift, ...]
     registrants: tuple[Registrant, ...]
     unregistered: tuple[Person, ...] = ()
+    newcomers: tuple[Newcomer, ...] = ()
 
 
 def telephone(last: int) -> str:

@@ -85,6 +85,8 @@ class Profile:
     core_is_abuse_center: (
         bool | None
     )  # commissioned by the city for suspected abuse; None: not stated
+    # Nothing reads the next two yet: the path for the unregistered is still to come, and until then
+    # the ladder's steps say whom silence is brought to.
     unregistered_path: Literal["core_center", "core_center_and_city"]
     escalation_targets: tuple[OfficeKind, ...]
     update_procedure: Literal["change_notice", "as_needed"]

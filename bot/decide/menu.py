@@ -68,19 +68,14 @@ def _open(facts: Facts) -> bool:
     return need.next_step is not None
 
 
-def _may_grow(facts: Facts) -> bool:
-    case, _ = case_of(facts)
-    return _open(facts) and not case.restricted
-
-
 def _ground_missing(facts: Facts) -> bool:
-    return _may_grow(facts) and bool(possible_grounds(facts))
+    return _open(facts) and bool(possible_grounds(facts))
 
 
 ENTRIES: Final = (
     Entry(act=Act.PROPOSE, means_something=_asking, per_need=True),
-    Entry(act=Act.ADD_NEED, means_something=_may_grow),
-    Entry(act=Act.OPEN_CASE, means_something=_may_grow),
+    Entry(act=Act.ADD_NEED, means_something=_open),
+    Entry(act=Act.OPEN_CASE, means_something=_open),
     Entry(act=Act.ADD_GROUND, means_something=_ground_missing),
     Entry(act=Act.PAUSE, means_something=_asking),
     Entry(act=Act.WITHDRAW, means_something=_can_withdraw, per_need=True, of_decided=True),

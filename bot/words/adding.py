@@ -38,7 +38,7 @@ def ground_form(words: Words, facts: Facts, *, at: datetime) -> View:
     now = at.astimezone(JST).time()
     blocks = [
         section(words.add_ground_about(), id_="about"),
-        field("ground", words.field_ground(), radio(grounds)),
+        field("ground", words.label_ground(), radio(grounds)),
         field("later_at", words.field_ground_since(), time_input(now)),
     ]
     return modal(

@@ -99,7 +99,7 @@ def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "")
     ]
     return modal(
         DECLINE_FOR_FORM if spoken_for else DECLINE_FORM,
-        words.decline_title(),
+        words.button_decline(),
         blocks,
         close=_left_by(words, spoken_for),
         submit=words.button_record() if spoken_for else words.button_answer(),

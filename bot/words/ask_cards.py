@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import JST, tonight
 from bot.decide.may import AFTERWARDS
@@ -192,10 +192,11 @@ def _ask_foot(words: Words, ask: Ask, need: Need) -> str:
 
 
 def _decided_foot(words: Words, need: Need) -> str:
+    hours = AFTERWARDS // timedelta(hours=1)
     match need.status:
         case NeedStatus.DECIDED:
-            return words.decided_foot()
+            return words.decided_foot(hours)
         case NeedStatus.ARRIVED:
-            return words.arrived_foot()
+            return words.arrived_foot(hours)
         case _:
             return words.ask_over()

@@ -41,7 +41,7 @@ def others_form(words: Words, facts: Facts, found: Sequence[Match]) -> View:
     ]
     return modal(
         OTHERS_FORM,
-        words.others_title(),
+        words.button_ask_others(),
         blocks,
         close=words.button_back(),
         submit=words.button_ask(),

@@ -113,7 +113,7 @@ def accept_form(words: Words, ask: str, *, office: str) -> View:
 def spoken_by(words: Words, *, typed: str = "") -> Block:
     """Return the field for the name of whoever answered the telephone and said it."""
     name = text_input(longest=50, initial=typed)
-    hint = words.hint_spoken_by()
+    hint = words.hint_not_shown()
     return field("answerer", words.field_spoken_by(), name, hint=hint, optional=True)
 
 

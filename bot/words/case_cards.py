@@ -147,7 +147,7 @@ def _case_facts(words: Words, facts: Facts, at: datetime) -> str:
         (words.label_core(), _core_state(words, facts, case)),
         (words.label_event(), words.comma.join(each.case.number for each in facts.siblings)),
         (words.label_wish(), wish),
-        (words.label_medical(), _medical(words, facts)),
+        (words.medical_title(), _medical(words, facts)),
         (words.label_exception(), _exception(words, facts)),
         (words.label_owner(), owner_line(facts)),
     )

@@ -24,7 +24,7 @@ def medical_form(words: Words, case: str, known: Sequence[MedicalContact]) -> Vi
         *(quoted(line(words, each), id_=f"known_{n}") for n, each in enumerate(known[-SHOWN:])),
         field("body", words.field_medical_body(), asked),
         field("whom", words.field_medical_whom(), text_input(longest=100), optional=True),
-        field("result", words.field_medical_result(), result, hint=words.hint_medical()),
+        field("result", words.field_medical_result(), result, hint=words.hint_not_shown()),
     ]
     return modal(
         MEDICAL_FORM,

@@ -61,7 +61,7 @@ def call_sheet(words: Words, facts: Facts, sheet: CallSheet, *, at: datetime) ->
         field("caller", words.field_caller(), text_input(initial=memo.caller), optional=True),
         field("person", words.field_person(), who),
         field("whereabouts", words.field_whereabouts(), where, optional=True),
-        field("ground", words.field_ground(), asked),
+        field("ground", words.label_ground(), asked),
         field("service", words.field_service_tonight(), wanted, optional=True),
     ]
     return modal(
@@ -150,7 +150,7 @@ def _what_happened(words: Words, memo: Memo) -> list[Block]:
         field("medical", words.field_medical(), radio(medical, initial=memo.medical)),
         field(
             "health",
-            words.field_health(),
+            words.label_health(),
             select(health, placeholder=words.placeholder_choose(), initial=memo.health),
             hint=words.hint_health(),
             optional=True,
@@ -212,7 +212,7 @@ def _wish(words: Words, memo: Memo) -> list[Block]:
     wishes = [(each.value, words.glossary.WISHES[each]) for each in Wish]
     note = text_input(initial=memo.wish_note)
     return [
-        field("wish", words.field_wish(), radio(wishes, initial=memo.wish)),
+        field("wish", words.label_wish(), radio(wishes, initial=memo.wish)),
         field("wish_note", words.field_wish_note(), note, optional=True),
     ]
 

@@ -105,7 +105,7 @@ def case_menu(words: Words, facts: Facts, usable: Sequence[Usable]) -> View:
     nothing = [section(words.menu_nothing(), id_="nothing")]
     title = section(f"*{words.case_title(case.number)}*", id_="title")
     return modal(
-        MENU_PAGE, words.menu_title(), [title, *(blocks or nothing)], close=words.button_close()
+        MENU_PAGE, words.button_menu(), [title, *(blocks or nothing)], close=words.button_close()
     )
 
 

@@ -63,7 +63,7 @@ def wish_form(words: Words, facts: Facts) -> View:
     blocks = [
         section(words.wish_about(case.number, escaped(facts.office_of(ask).name)), id_="about"),
         section(words.wish_explained(), id_="explained"),
-        field("wish", words.field_wish(), radio(wishes, initial=_known(case.wish))),
+        field("wish", words.label_wish(), radio(wishes, initial=_known(case.wish))),
         field(
             "wish_note",
             words.field_wish_note(),
@@ -74,7 +74,7 @@ def wish_form(words: Words, facts: Facts) -> View:
     ]
     return modal(
         WISH_FORM,
-        words.wish_title(),
+        words.button_choose(),
         blocks,
         close=words.button_back(),
         submit=words.button_choose(),
@@ -126,7 +126,7 @@ def _tonight(words: Words, found: Sheet) -> list[tuple[str, str]]:
         (words.label_whereabouts(), found.case.whereabouts),
         (words.label_situation(), found.case.situation),
         *_rests_on(words, case),
-        (words.label_medical(), "\n".join(medical.line(words, each) for each in found.medical)),
+        (words.medical_title(), "\n".join(medical.line(words, each) for each in found.medical)),
     ]
 
 
@@ -237,7 +237,7 @@ def monitoring_form(words: Words, listed: Sequence[Listed], *, today: date) -> V
     ]
     return modal(
         MONITORING_FORM,
-        words.monitoring_title(),
+        words.button_record_monitoring(),
         blocks,
         close=words.button_close(),
         submit=words.button_record(),

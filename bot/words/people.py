@@ -28,7 +28,7 @@ def joining_form(words: Words, offices: Sequence[Office]) -> View:
     ]
     return modal(
         JOINING_FORM,
-        words.joining_title(),
+        words.button_join(),
         blocks,
         close=words.button_close(),
         submit=words.button_ask_joining(),
@@ -44,7 +44,7 @@ def leave_form(words: Words, need: str, *, office: str, until: datetime, today: 
     ]
     return modal(
         LEAVE_FORM,
-        words.leave_title(),
+        words.button_leave(),
         blocks,
         close=words.button_back(),
         submit=words.button_allow(),

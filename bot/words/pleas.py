@@ -76,7 +76,7 @@ def _typed(words: Words, facts: Facts, found: ToDecide) -> str:
         [
             (words.label_name(), who),
             (words.field_called(), called),
-            (words.field_ground(), words.glossary.GROUNDS[memo.ground] if memo.ground else ""),
+            (words.label_ground(), words.glossary.GROUNDS[memo.ground] if memo.ground else ""),
             (words.field_service(), words.glossary.SERVICES[memo.service] if memo.service else ""),
             (words.field_starts_on(), start),
             (words.field_nights_label(), nights),

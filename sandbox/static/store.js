@@ -103,12 +103,20 @@ export class Town {
       this.drafts.seed(view.id, view.state);
       this.drafts.prune(view.id, view.blocks);
     }
+    if (this.#vanished(seen)) this.set({ place: null, ...this.#noThread() });
     const place = this.state.place ?? firstPlace(seen);
     const again = place !== this.state.place;
     this.set({ ...seen, ready: true, offline: false, announcement, place });
     this.#remember();
     if (again) this.#again = true;
     this.#markRead(seen);
+  }
+
+  // A reset gives direct messages other ids: what was open a moment ago may be nobody's now.
+  #vanished(seen) {
+    const { place, me, channels } = this.state;
+    const holds = (rooms) => rooms.some((one) => one.id === place.id);
+    return place?.kind === "channel" && me === seen.me && holds(channels) && !holds(seen.channels);
   }
 
   #newWords(seen) {
@@ -196,7 +204,13 @@ export class Town {
     if (!sure) return;
     this.drafts = new Drafts();
     this.typed.clear();
+    this.set(this.#noThread());
     await this.#slow(() => this.#post("town/reset", {}));
+  }
+
+  // On a phone the thread lies over its conversation, which then has to come to the front.
+  #noThread() {
+    return { threadTs: null, thread: null, pane: this.state.pane === "thread" ? "main" : this.state.pane };
   }
 
   become(me) {

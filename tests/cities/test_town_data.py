@@ -105,6 +105,16 @@ def test_every_office_has_one_window_with_a_telephone(town: TownNetwork, night: 
     assert all(window.telephone for window in serving)
 
 
+@every_network
+def test_somebody_no_staff_list_knows_is_in_the_channel_of_an_office(town: TownNetwork) -> None:
+    reached = {window.office for window in town.windows if window.channel}
+
+    assert town.newcomers
+    assert {newcomer.office for newcomer in town.newcomers} <= reached
+    assert not {newcomer.key for newcomer in town.newcomers} & {one.id for one in town.staff}
+    assert all("未登録" in newcomer.name for newcomer in town.newcomers)
+
+
 def test_the_offices_without_slack_are_reached_by_telephone() -> None:
     reached = {window.office for town in TOWN for window in town.windows if window.channel}
 
@@ -268,6 +278,7 @@ def test_an_address_belongs_to_one_household() -> None:
 def test_no_two_names_are_alike() -> None:
     names = [one.person.name for town in TOWN for one in town.registrants]
     names += [staff.name for town in TOWN for staff in town.staff]
+    names += [newcomer.name for town in TOWN for newcomer in town.newcomers]
 
     assert len({name.replace(" ", "") for name in names}) == len(names)
 

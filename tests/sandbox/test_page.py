@@ -568,6 +568,37 @@ async def test_a_situation_is_played_and_the_town_begins_again(desk: Visit) -> N
     assert desk.town.played == ["night"]
 
 
+async def test_begun_again_from_a_direct_message_the_first_channel_is_shown(desk: Visit) -> None:
+    await desk.go(desk.town.takumi)  # whose direct message takes the first id
+    await expect(desk.page.get_by_role("navigation")).to_be_visible()
+    await desk.go(desk.town.misaki)
+    await desk.page.locator('nav [data-channel^="D"]').click()
+    await expect(desk.page.locator('nav [aria-current][data-channel^="D"]')).to_be_visible()
+
+    await desk.page.get_by_role("button", name="最初に戻す").click()
+    question = desk.page.get_by_role("alertdialog")
+    await question.get_by_role("button", name="最初に戻す").click()
+
+    await expect(desk.page.get_by_role("heading", name="#拠点-あおぞら")).to_be_visible()
+    await expect(desk.page.get_by_text("まだメッセージはありません。")).to_be_visible()
+
+
+async def test_begun_again_from_a_thread_the_thread_is_closed(desk: Visit) -> None:
+    ts = desk.town.post_card()
+    desk.town.call(
+        "chat.postMessage", channel=desk.town.aozora.id, thread_ts=ts, text="お返事をお待ちします。"
+    )
+    await desk.go(desk.town.misaki, desk.town.aozora, thread=ts)
+    await expect(desk.page.get_by_role("textbox", name="返信を入力")).to_be_visible()
+
+    await desk.page.get_by_role("button", name="最初に戻す").click()
+    question = desk.page.get_by_role("alertdialog")
+    await question.get_by_role("button", name="最初に戻す").click()
+
+    await expect(desk.page.get_by_text("まだメッセージはありません。")).to_be_visible()
+    await expect(desk.page.get_by_role("textbox", name="返信を入力")).to_have_count(0)
+
+
 async def test_the_keyboard_alone_is_enough(desk: Visit) -> None:
     desk.town.post_card()
     await desk.go(desk.town.misaki, desk.town.aozora)
@@ -644,6 +675,23 @@ async def test_a_telephone_shows_one_thing_at_a_time_and_nothing_sideways(phone:
     await form.get_by_role("button", name="閉じる").click()
     await phone.page.get_by_role("button", name="一覧へ戻る").click()
     await expect(phone.page.get_by_role("navigation")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "note", "event"),
+    [
+        pytest.param("ja", "ここでの操作は練習です。", "次の予定まで", id="ja"),
+        pytest.param("en", "Everything here is practice.", "To the next event", id="en"),
+    ],
+)
+async def test_a_telephone_says_it_is_practice_and_shows_the_whole_clock(
+    phone: Visit, lang: str, note: str, event: str
+) -> None:
+    await phone.go(phone.town.misaki, lang=lang)
+
+    await expect(phone.page.get_by_text(note)).to_be_visible()
+    await expect(phone.page.get_by_role("button", name=event)).to_be_in_viewport(ratio=1)
+    await _fits(phone.page)
 
 
 async def _fits(page: Page) -> None:

@@ -117,10 +117,26 @@ def test_the_schema_can_be_taken_back_and_made_again(url: str) -> None:
     migrations.check_schema(url)
 
 
-def test_migrating_twice_changes_nothing(url: str) -> None:
-    migrations.upgrade(url)
+def columns(engine: Engine) -> dict[str, list[tuple[str, str, bool]]]:
+    inspector = inspect(engine)
+    return {
+        table: [
+            (each["name"], str(each["type"]), bool(each["nullable"]))
+            for each in inspector.get_columns(table)
+        ]
+        for table in inspector.get_table_names()
+    }
 
-    migrations.check_schema(url)
+
+def test_migrating_twice_changes_nothing(empty_url: str) -> None:
+    migrations.upgrade(empty_url)
+    before = (with_engine(empty_url, columns), with_engine(empty_url, walls))
+
+    migrations.upgrade(empty_url)
+
+    assert (with_engine(empty_url, columns), with_engine(empty_url, walls)) == before
+    assert before[0].keys() == EXPECTED
+    assert migrations.schema_version(empty_url) == migrations.HEAD
 
 
 def test_a_migration_that_fails_halfway_leaves_nothing_behind(empty_url: str) -> None:

@@ -124,7 +124,7 @@ async def test_s1_is_played_through_the_page(
     await visitor.looks(f"wish-{size['width']}")
     await page.get_by_role("radio", name="支援を受けてご本人が決めた").check()
     await page.get_by_role("dialog").get_by_role("button", name="この事業所に依頼").click()
-    await expect(page.get_by_role("dialog")).to_contain_text("に依頼しました")
+    await expect(page.get_by_role("dialog")).to_contain_text("に決めました")
 
     await visitor.becomes("よるの", channel="p01")
     await visitor.presses("登録情報を見る")
@@ -162,3 +162,33 @@ async def test_the_town_begins_again_as_often_as_somebody_likes(address: str) ->
         for _ in range(6):
             async with session.post(f"{address}town/reset", json={}) as answer:
                 assert answer.status == 200
+
+
+async def test_somebody_not_registered_is_there_to_try_it(address: str, browser: Browser) -> None:
+    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
+    visitor = Visitor(page, address)
+    await visitor.becomes("検証まなぶ", channel="p12")
+    await page.get_by_role("combobox", name="操作する人").click()
+    await page.get_by_role("option", name="例示 はじめ（未登録）").click()
+
+    await visitor.becomes("例示 はじめ", channel="p01")
+    await visitor.presses("職員登録")
+
+    await expect(page.get_by_role("dialog")).to_contain_text("ほかの事業所にも表示されます")
+    await visitor.looks("joining")
+
+
+async def test_a_registration_that_waits_is_a_situation_to_choose(
+    address: str, browser: Browser
+) -> None:
+    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
+    visitor = Visitor(page, address)
+    await visitor.becomes("架空ひるた", channel="p01")
+
+    await visitor.presses("場面を選ぶ")
+    await page.get_by_role("menuitem", name="職員登録：承認を待っています").click()
+    await page.locator('nav .unread[data-channel^="D"]').click()
+
+    await expect(page.get_by_role("main")).to_contain_text("例示 はじめ")
+    await visitor.presses("承認する")
+    await expect(page.get_by_role("main")).to_contain_text("登録しました")

@@ -36,7 +36,7 @@ async def test_two_decisions_at_once_decide_for_one_office(town: Town) -> None:
     await town.settles()
 
     shown = text_of(town.card("P12").blocks)
-    assert shown.count("：決定（") == 1
+    assert shown.count("：受入先に決定（") == 1
     assert shown.count("：次の候補") == 1
     assert any("すでに" in whisper for whisper in town.person("C1").whispers)
 

@@ -31,7 +31,7 @@ async def test_the_number_is_shown_before_anything_is_recorded(town: Town) -> No
     await fills_in(town, abuse="carer")
 
     shown = text_of(counselor.view.blocks)
-    assert counselor.view.title == "虐待の疑い"
+    assert counselor.view.title == "虐待の疑いの記録"
     assert "この入力は通報の代わりになりません" in shown
     assert "000-0000-0301" in shown
     assert "189" not in shown  # the person is grown up

@@ -82,7 +82,7 @@ async def test_a_weekday_night_in_which_all_works_in_the_end(town: Town) -> None
     await at(town, "22:12")
     await counselor.presses("この事業所に依頼", at="P12")
     shown = text_of(town.card("P12").blocks)
-    assert shown.count("：決定（") == 1
+    assert shown.count("：受入先に決定（") == 1
     assert "今回は他の事業所にお願いすることとなりました。夜分に" in town.thread("P03")[-1]
     assert "かりのやど" in town.thread("K01")[-1]
     assert "調整に入る" not in labels_of(town.card("K01"))

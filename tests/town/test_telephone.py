@@ -19,7 +19,7 @@ from tests.town.test_privacy import everything_in
 
 A_WHILE = timedelta(minutes=2)
 KOMOREBI = "仮設ショートステイ こもれび"
-OUTCOMES = ["不在", "電話がつながった", "折返し", "可", "条件付き", "不可"]
+OUTCOMES = ["不在", "電話がつながった", "折り返し待ち", "可", "条件付き", "不可"]
 
 
 async def audited(town: Town, act: str) -> list[tuple[str, dict[str, Any]]]:
@@ -227,7 +227,7 @@ async def test_after_the_decision_nobody_is_called_and_a_late_yes_stands_by(town
     await counselor.presses("電話で確認する", at="P12", card=old)
 
     assert late == (
-        "この件はほかの事業所に依頼しています。お電話でのご回答は、次の候補として記録しました。"
+        "この件の受入先は、ほかの事業所に決まっています。お電話でのご回答は、次の候補として記録しました。"
     )
     assert f"{KOMOREBI}：次の候補" in text_of(town.card("P12").blocks)
     assert "お電話が必要な段階ではありません" in listed(counselor)

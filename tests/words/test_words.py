@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import types
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
 from datetime import UTC, date, datetime
@@ -32,6 +33,7 @@ EVENING = datetime(2026, 1, 20, 13, 6, tzinfo=UTC)  # 22:06 in Japan
 
 MATSUE = Japanese(PROFILES["matsue"].ui_terms)
 TSURUOKA = Japanese(PROFILES["tsuruoka"].ui_terms)
+ENGLISH = English(PROFILES["matsue"].ui_terms)
 
 PARTS: Final = ("day", "full_day", "clock", "when")
 """What both modules offer besides their sentences."""
@@ -43,17 +45,23 @@ HEADINGS: Final = frozenset({"ask_title", "case_title", "help_title"})
 """Titles of cards and of the help; every other title stands on a modal."""
 
 SUBMITS: Final = (
+    "ask_others",
     "back",
     "choose",
     "close",
+    "decline",
     "details",
+    "join",
+    "leave",
+    "menu",
     "next",
     "override",
     "page",
     "record",
+    "record_monitoring",
     "send",
 )
-"""Buttons that stand at the foot of a modal, where Slack allows no more than in its title."""
+"""Buttons that head a modal or stand at its foot: Slack allows no more there than in a title."""
 
 JAPANESE: Final = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -74,7 +82,7 @@ def signs(language: type[Words]) -> Mapping[str, type]:
 def tables(module: types.ModuleType) -> Mapping[str, Mapping[Enum, str]]:
     """Return a glossary's tables, what the city's word changes among them."""
     found = {name: value for name, value in vars(module).items() if name.isupper()}
-    return {**found, "ask_statuses": module.ask_statuses("accept")}
+    return {**found, "ask_statuses": module.ask_statuses("accept", "place")}
 
 
 METHODS: Final = tuple(methods(Japanese))
@@ -160,6 +168,13 @@ def test_both_languages_have_the_same_sentences_with_the_same_arguments() -> Non
 
 def test_both_languages_have_the_same_signs_between_words() -> None:
     assert signs(English) == signs(Japanese)
+
+
+def test_no_sentence_stands_under_two_names_in_both_languages() -> None:
+    plain = [name for name, each in methods(Japanese).items() if len(each.parameters) == 1]
+    said = Counter((getattr(MATSUE, name)(), getattr(ENGLISH, name)()) for name in plain)
+
+    assert [both for both, times in said.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("name", PARTS)

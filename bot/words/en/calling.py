@@ -74,7 +74,7 @@ class CallingWords(Speech):
     # -------------------------------------------------------------- on an office's behalf
 
     def spoken_title(self) -> str:
-        return "Answer by telephone"
+        return "Record a spoken answer"
 
     def spoken_about(self, office: str) -> str:
         return f"*Recording what {office} said by telephone*"
@@ -85,7 +85,7 @@ class CallingWords(Speech):
     def field_spoken_by(self) -> str:
         return "Name of the person who answered"
 
-    def hint_spoken_by(self) -> str:
+    def hint_not_shown(self) -> str:
         return "Not shown in any channel"
 
     def answered_by_telephone(self) -> str:
@@ -164,11 +164,11 @@ class CallingWords(Speech):
         return "This request is already closed. The answer by telephone is on record."
 
     def entered_as_standby(self) -> str:
-        return "Another office is decided for. The answer by telephone is on record as a standby."
+        return "Another office has been chosen. The answer by telephone is on record as a standby."
 
     def please_record_withdrawal(self) -> str:
         return (
-            "This office is already decided for. If it can no longer accept, please record it "
+            "This office has already been chosen. If it can no longer accept, please record it "
             "under [More], [It can no longer accept]."
         )
 

@@ -46,7 +46,7 @@ class CardWords(CallingWords):
         return f"*Status now: {status}*"
 
     def ask_status(self, status: AskStatus) -> str:
-        return glossary.ask_statuses(self.terms.accept)[status]
+        return glossary.ask_statuses(self.terms.accept, self.terms.place)[status]
 
     def label_ground(self) -> str:
         return "Reason"
@@ -131,11 +131,11 @@ class CardWords(CallingWords):
     def ask_over(self) -> str:
         return "This request is closed for replies. Thank you."
 
-    def decided_foot(self) -> str:
+    def decided_foot(self, hours: int) -> str:
         return (
             f"Please read [{self.button_sheet()}] beforehand. When the person has arrived, press "
-            f"[{self.button_arrive()}]. You can see the registration until 72 hours after the "
-            "support ends. We record who opened it and when."
+            f"[{self.button_arrive()}]. You can see the registration until {hours} hours after "
+            "the support ends. We record who opened it and when."
         )
 
     def unverified(self) -> str:
@@ -242,9 +242,9 @@ class CardWords(CallingWords):
     def arrived_state(self, moment: datetime) -> str:
         return f"Arrived at {clock(moment)}"
 
-    def arrived_foot(self) -> str:
+    def arrived_foot(self, hours: int) -> str:
         return (
-            "The arrival is recorded. The registration can be seen until 72 hours after the "
+            f"The arrival is recorded. The registration can be seen until {hours} hours after the "
             "support ends."
         )
 

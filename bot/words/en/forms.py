@@ -123,9 +123,6 @@ class FormWords(LineWords):
     def field_whereabouts(self) -> str:
         return "Where the person is, with whom, until when"
 
-    def field_ground(self) -> str:
-        return "Reason"
-
     def field_service(self) -> str:
         return "Service wanted"
 
@@ -161,9 +158,6 @@ class FormWords(LineWords):
     def _services(self, services: tuple[tuple[ServiceType], ...]) -> str:
         return self.comma.join(self.glossary.SERVICES[each] for (each,) in services)
 
-    def field_health(self) -> str:
-        return "Health"
-
     def hint_health(self) -> str:
         return "Shown on the offices' cards together with the time of the call"
 
@@ -175,9 +169,6 @@ class FormWords(LineWords):
 
     def field_transport(self) -> str:
         return "Transport"
-
-    def field_wish(self) -> str:
-        return "The person's wish"
 
     def field_wish_note(self) -> str:
         return "How the wish was learned"
@@ -310,9 +301,6 @@ class FormWords(LineWords):
     def withdraw_title(self) -> str:
         return "Withdraw"
 
-    def decline_title(self) -> str:
-        return "Cannot accept"
-
     def field_since(self) -> str:
         return "From when can you accept"
 
@@ -378,9 +366,6 @@ class FormWords(LineWords):
 
     # -------------------------------------------------------------- what else may be done
 
-    def menu_title(self) -> str:
-        return "More"
-
     def menu_nothing(self) -> str:
         return "As the case stands now, the buttons on its card are all there is to do."
 
@@ -417,9 +402,6 @@ class FormWords(LineWords):
     def menu_pause(self) -> str:
         return "Holds reminders and next steps until a time you set. Replies still count."
 
-    def others_title(self) -> str:
-        return "Ask other offices"
-
     def others_about(self) -> str:
         return "A card goes to each chosen office's own channel. No name is shown on it."
 
@@ -436,7 +418,7 @@ class FormWords(LineWords):
         return "⚠ registered for nothing by night"
 
     def pause_title(self) -> str:
-        return "Pause"
+        return "Pause coordination"
 
     def pause_about(self) -> str:
         return "Replies from offices still count while the request is paused."

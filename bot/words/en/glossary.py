@@ -22,7 +22,6 @@ from bot.vocabulary import (
     Lifeline,
     Medical,
     MedicalBody,
-    OfficeKind,
     Part,
     PauseReason,
     RemarkKind,
@@ -58,14 +57,6 @@ SERVICES: Final[Mapping[ServiceType, str]] = {
     ServiceType.CHILD_PLAN_CONSULTATION: "Planning consultation, children (障害児相談支援)",
     ServiceType.AFTER_SCHOOL: "After-school day service (放課後等デイサービス)",
     ServiceType.HOME_NURSING: "Home nursing (訪問看護)",
-}
-
-OFFICE_KINDS: Final[Mapping[OfficeKind, str]] = {
-    OfficeKind.CONSULTATION: "Consultation office",
-    OfficeKind.PROVIDER: "Service provider",
-    OfficeKind.CORE_CENTER: "Core consultation centre",
-    OfficeKind.CITY: "City",
-    OfficeKind.MEDICAL: "Medical institution",
 }
 
 GROUNDS: Final[Mapping[Ground, str]] = {
@@ -224,7 +215,7 @@ ARRIVAL_MISTAKES: Final[Mapping[ArrivalMistake, str]] = {
 CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
     CallOutcome.NO_ANSWER: "No answer",
     CallOutcome.REACHED: "Reached",
-    CallOutcome.CALL_BACK: "They call back",
+    CallOutcome.CALL_BACK: "Will call back",
     CallOutcome.YES: "Yes",
     CallOutcome.CONDITION: "With conditions",
     CallOutcome.NO: "No",
@@ -272,7 +263,7 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
 }
 
 
-def ask_statuses(accept: str) -> Mapping[AskStatus, str]:  # noqa: ARG001 - the city's is Japanese
+def ask_statuses(accept: str, place: str) -> Mapping[AskStatus, str]:  # noqa: ARG001 - the city's is Japanese
     """Return what each status of an ask is called."""
     return {
         AskStatus.PLANNED: "Not asked yet",

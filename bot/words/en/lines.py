@@ -380,11 +380,11 @@ class LineWords(CardWords):
         return f"{number}: going on."
 
     def field_pause_minutes(self, most: int) -> str:
-        return f"Please type minutes from 1 to {most}."
+        return f"Please enter a number from 1 to {most}."
 
     def late_yes_kept(self) -> str:
         return (
-            "Thank you. Another office has been asked this time; your office is noted as the next "
+            "Thank you. Another office has been chosen this time; your office is noted as the next "
             "candidate."
         )
 
@@ -445,9 +445,6 @@ class LineWords(CardWords):
 
     def you_decided(self, office: str) -> str:
         return f"You have chosen {office}. We are telling the office and the people in charge."
-
-    def wish_title(self) -> str:
-        return "The person's wish"
 
     def wish_about(self, number: str, office: str) -> str:
         return f"*{number}: choosing {office}*"

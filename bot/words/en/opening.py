@@ -142,7 +142,7 @@ class OpeningWords(DutyWords):
     # -------------------------------------------------------------- suspected abuse
 
     def apart_title(self) -> str:
-        return "Suspected abuse"
+        return "Record suspected abuse"
 
     def apart_notice(self) -> str:
         return "*What you enter here is no report to the city*"
@@ -336,9 +336,6 @@ class OpeningWords(DutyWords):
 
     # -------------------------------------------------------------- doctors
 
-    def label_medical(self) -> str:
-        return "Doctors asked"
-
     def medical_last(self, moment: datetime | None) -> str:
         return f"last at {clock(moment)}" if moment else "nobody yet"
 
@@ -359,9 +356,6 @@ class OpeningWords(DutyWords):
 
     def field_medical_result(self) -> str:
         return "What came of it"
-
-    def hint_medical(self) -> str:
-        return "Not shown in any channel"
 
     def medical_line(self, moment: datetime, body: str, whom: str, result: str) -> str:
         head = f"{clock(moment)} {body}{f' ({whom})' if whom else ''}"

@@ -44,9 +44,6 @@ class PeopleWords(ReminderWords):
     def help_join(self) -> str:
         return "Ask to be registered as staff of an office"
 
-    def joining_title(self) -> str:
-        return "Register as staff"
-
     def joining_about(self) -> str:
         return (
             "You will be registered as staff of an office once its manager or "
@@ -147,9 +144,6 @@ class PeopleWords(ReminderWords):
 
     def menu_told(self) -> str:
         return "Records that you told them by telephone what they need."
-
-    def leave_title(self) -> str:
-        return "Opening the sheet"
 
     def leave_about(self, office: str, until: datetime, today: date) -> str:
         return (

@@ -74,7 +74,7 @@ class CallingWords(Speech):
     # -------------------------------------------------------------- on an office's behalf
 
     def spoken_title(self) -> str:
-        return "お電話でのご回答"
+        return "お電話でのご回答の記録"
 
     def spoken_about(self, office: str) -> str:
         return f"*{office}からお電話で伺った内容を記録します*"
@@ -85,7 +85,7 @@ class CallingWords(Speech):
     def field_spoken_by(self) -> str:
         return "回答された方のお名前"
 
-    def hint_spoken_by(self) -> str:
+    def hint_not_shown(self) -> str:
         return "チャンネルには表示されません"
 
     def answered_by_telephone(self) -> str:
@@ -157,7 +157,7 @@ class CallingWords(Speech):
 
     def you_decided_please_call(self, office: str, telephone: str | None) -> str:
         return (
-            "依頼先として記録しました。この事業所にはSlackではお知らせが届きません。"
+            f"{self.terms.place}として記録しました。この事業所にはSlackではお知らせが届きません。"
             f"お電話でお伝えいただけますか：{self._number(office, telephone)}"
         )
 
@@ -166,12 +166,13 @@ class CallingWords(Speech):
 
     def entered_as_standby(self) -> str:
         return (
-            "この件はほかの事業所に依頼しています。お電話でのご回答は、次の候補として記録しました。"
+            f"この件の{self.terms.place}は、ほかの事業所に決まっています。"
+            "お電話でのご回答は、次の候補として記録しました。"
         )
 
     def please_record_withdrawal(self) -> str:
         return (
-            "この事業所にはすでに依頼しています。辞退のご連絡は、［その他の操作］の"
+            f"{self.terms.place}は、すでにこの事業所に決まっています。辞退のご連絡は、［その他の操作］の"
             "［辞退の連絡を受けた］で記録してください。"
         )
 

@@ -48,7 +48,7 @@ class CardWords(CallingWords):
         return f"*現在の状況：{status}*"
 
     def ask_status(self, status: AskStatus) -> str:
-        return glossary.ask_statuses(self.terms.accept)[status]
+        return glossary.ask_statuses(self.terms.accept, self.terms.place)[status]
 
     def label_ground(self) -> str:
         return "事由"
@@ -132,10 +132,11 @@ class CardWords(CallingWords):
     def ask_over(self) -> str:
         return "このお願いへのご回答は締め切りました。ありがとうございました。"
 
-    def decided_foot(self) -> str:
+    def decided_foot(self, hours: int) -> str:
         return (
             "［登録情報を見る］でご確認のうえ、到着されましたら［到着］を押してください。"
-            "登録情報は、開いた方と時刻を記録したうえで、支援の終了から72時間後までご覧いただけます。"
+            "登録情報は、開いた方と時刻を記録したうえで、"
+            f"支援の終了から{hours}時間後までご覧いただけます。"
         )
 
     def unverified(self) -> str:
@@ -240,8 +241,8 @@ class CardWords(CallingWords):
     def arrived_state(self, moment: datetime) -> str:
         return f"{clock(moment)}に到着されました"
 
-    def arrived_foot(self) -> str:
-        return "到着を記録しました。登録情報は、支援の終了から72時間後までご覧いただけます。"
+    def arrived_foot(self, hours: int) -> str:
+        return f"到着を記録しました。登録情報は、支援の終了から{hours}時間後までご覧いただけます。"
 
     def offer_foot(self) -> str:
         return "まだ決定ではございません。結果は、このカードのスレッドでご連絡いたします。"

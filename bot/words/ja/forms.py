@@ -119,9 +119,6 @@ class FormWords(LineWords):
     def field_whereabouts(self) -> str:
         return "いまどこに・どなたと・何時まで"
 
-    def field_ground(self) -> str:
-        return "事由"
-
     def field_service(self) -> str:
         return "希望するサービス"
 
@@ -156,9 +153,6 @@ class FormWords(LineWords):
     def _services(self, services: tuple[tuple[ServiceType], ...]) -> str:
         return self.comma.join(self.glossary.SERVICES[each] for (each,) in services)
 
-    def field_health(self) -> str:
-        return "体調"
-
     def hint_health(self) -> str:
         return "事業所へのカードに、受電時刻とともに表示されます"
 
@@ -170,9 +164,6 @@ class FormWords(LineWords):
 
     def field_transport(self) -> str:
         return "送迎"
-
-    def field_wish(self) -> str:
-        return "ご本人の意向"
 
     def field_wish_note(self) -> str:
         return "意向の確かめ方"
@@ -295,9 +286,6 @@ class FormWords(LineWords):
     def withdraw_title(self) -> str:
         return f"{self.terms.accept}の辞退"
 
-    def decline_title(self) -> str:
-        return f"{self.terms.accept}困難"
-
     def field_since(self) -> str:
         return "いつから受け入れられますか"
 
@@ -363,9 +351,6 @@ class FormWords(LineWords):
 
     # -------------------------------------------------------------- what else may be done
 
-    def menu_title(self) -> str:
-        return "その他の操作"
-
     def menu_nothing(self) -> str:
         return "いまの状況でできる操作は、カードのボタンのとおりです。"
 
@@ -404,9 +389,6 @@ class FormWords(LineWords):
     def menu_pause(self) -> str:
         return "再度のご案内や次の段階を、決めた時刻まで止めます。ご回答は受け付けます。"
 
-    def others_title(self) -> str:
-        return "ほかの事業所に依頼"
-
     def others_about(self) -> str:
         return "選んだ事業所のチャンネルに、1枚ずつカードを送ります。お名前は表示されません。"
 
@@ -423,7 +405,7 @@ class FormWords(LineWords):
         return "⚠ 夜間の対応の登録なし"
 
     def pause_title(self) -> str:
-        return "一時停止"
+        return "調整の一時停止"
 
     def pause_about(self) -> str:
         return "一時停止のあいだも、事業所からのご回答は受け付けます。"

@@ -19,7 +19,6 @@ from bot.vocabulary import (
     Lifeline,
     Medical,
     MedicalBody,
-    OfficeKind,
     Part,
     PauseReason,
     RemarkKind,
@@ -55,14 +54,6 @@ SERVICES: Final[Mapping[ServiceType, str]] = {
     ServiceType.CHILD_PLAN_CONSULTATION: "障害児相談支援",
     ServiceType.AFTER_SCHOOL: "放課後等デイサービス",
     ServiceType.HOME_NURSING: "訪問看護",
-}
-
-OFFICE_KINDS: Final[Mapping[OfficeKind, str]] = {
-    OfficeKind.CONSULTATION: "相談支援事業所",
-    OfficeKind.PROVIDER: "サービス事業所",
-    OfficeKind.CORE_CENTER: "基幹相談支援センター",
-    OfficeKind.CITY: "市",
-    OfficeKind.MEDICAL: "医療機関",
 }
 
 GROUNDS: Final[Mapping[Ground, str]] = {
@@ -221,7 +212,7 @@ ARRIVAL_MISTAKES: Final[Mapping[ArrivalMistake, str]] = {
 CALL_OUTCOMES: Final[Mapping[CallOutcome, str]] = {
     CallOutcome.NO_ANSWER: "不在",
     CallOutcome.REACHED: "電話がつながった",
-    CallOutcome.CALL_BACK: "折返し",
+    CallOutcome.CALL_BACK: "折り返し待ち",
     CallOutcome.YES: "可",
     CallOutcome.CONDITION: "条件付き",
     CallOutcome.NO: "不可",
@@ -269,8 +260,8 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
 }
 
 
-def ask_statuses(accept: str) -> Mapping[AskStatus, str]:
-    """Return what each status of an ask is called, with the city's word for accepting."""
+def ask_statuses(accept: str, place: str) -> Mapping[AskStatus, str]:
+    """Return what each status of an ask is called, in the city's words for accepting and where."""
     return {
         AskStatus.PLANNED: "依頼前",
         AskStatus.WAITING: "未回答",
@@ -279,7 +270,7 @@ def ask_statuses(accept: str) -> Mapping[AskStatus, str]:
         AskStatus.CONDITIONAL: "条件付きで可能",
         AskStatus.DECLINED: f"{accept}困難",
         AskStatus.UNDELIVERABLE: "届いていません（お電話をお願いします）",
-        AskStatus.DECIDED: "決定",
+        AskStatus.DECIDED: f"{place}に決定",
         AskStatus.STANDBY: "次の候補",
         AskStatus.RELEASED: "依頼終了",
         AskStatus.LAPSED: "期限切れ",
@@ -297,7 +288,7 @@ def next_steps(core_center: str) -> Mapping[NextStep, str]:
         NextStep.CALL_AGAIN: f"{core_center}にあらためてお知らせします",
         NextStep.RESUME: "調整を再開します",
         NextStep.TELL_CITY: "市へのご連絡を確認します",
-        NextStep.OFFER_WATCH: "依頼先のご判断を担当の方にお願いします",
+        NextStep.OFFER_WATCH: "どの事業所に決めるか、担当の方にご判断をお願いします",
         NextStep.OFFER_CORE: f"{core_center}にもお知らせします",
         NextStep.ARRIVAL_CHECK: "ご到着を確認します",
         NextStep.RETURN_CHECK: "ご帰宅の予定を確認します",

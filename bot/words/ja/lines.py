@@ -156,7 +156,7 @@ class LineWords(CardWords):
     def offer_arrived(self, office: str, number: str) -> str:
         return (
             f"{number}：{office}から{self.terms.accept}可能のご回答がありました。"
-            "依頼される場合は、上のカードの［この事業所に依頼］を押してください。"
+            "この事業所に決める場合は、上のカードの［この事業所に依頼］を押してください。"
         )
 
     def offer_to_choose(self, number: str, office: str, remarked: bool) -> str:
@@ -302,7 +302,7 @@ class LineWords(CardWords):
         return f"ご到着の確認ができていないため、{office}にも確認を依頼しました。{call}"
 
     def office_decided(self, office: str) -> str:
-        return f"{office}に{self.terms.accept}をお願いすることになりました。"
+        return f"{self.terms.accept}をお願いする事業所が{office}に決まりました。"
 
     # -------------------------------------------------------------- the core centre
 
@@ -381,11 +381,11 @@ class LineWords(CardWords):
         return f"{number}：調整を再開しました。"
 
     def field_pause_minutes(self, most: int) -> str:
-        return f"1から{most}までの分数でご入力ください。"
+        return f"1から{most}までの数字で入力してください。"
 
     def late_yes_kept(self) -> str:
         return (
-            "ご回答をありがとうございます。今回は他の事業所にお願いしておりますが、"
+            "ご回答をありがとうございます。今回は他の事業所に決まりましたが、"
             "次の候補として記録いたしました。"
         )
 
@@ -444,24 +444,24 @@ class LineWords(CardWords):
 
     def already_decided(self, office: str) -> str:
         if not office:
-            return "この件は、すでに依頼先の決定を待っていません。"
-        return f"この件は、すでに{office}にお願いしています。"
+            return f"この件は、いまは{self.terms.place}の決定を待っていません。"
+        return f"この件の{self.terms.place}は、すでに{office}に決まっています。"
 
     def office_not_offering(self, office: str) -> str:
         return f"{office}からは、いま{self.terms.accept}可能のご回答をいただいていません。"
 
     def you_decided(self, office: str) -> str:
-        return f"{office}に依頼しました。事業所とご担当の方にお知らせしています。"
-
-    def wish_title(self) -> str:
-        return "ご本人の意向"
+        return (
+            f"{self.terms.accept}をお願いする事業所を{office}に決めました。"
+            "事業所とご担当の方にお知らせしています。"
+        )
 
     def wish_about(self, number: str, office: str) -> str:
-        return f"*{number}：{office}への依頼*"
+        return f"*{number}：{self.terms.place}を{office}に決めます*"
 
     def wish_explained(self) -> str:
         return (
-            "依頼の前に、ご本人の意向と、その確かめ方を記録してください。"
+            "決める前に、ご本人の意向と、その確かめ方を記録してください。"
             "決定は原則としてご本人の意思に基づきます。"
         )
 

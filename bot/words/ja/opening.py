@@ -143,7 +143,7 @@ class OpeningWords(DutyWords):
     # -------------------------------------------------------------- suspected abuse
 
     def apart_title(self) -> str:
-        return "虐待の疑い"
+        return "虐待の疑いの記録"
 
     def apart_notice(self) -> str:
         return "*この入力は通報の代わりになりません*"
@@ -338,9 +338,6 @@ class OpeningWords(DutyWords):
 
     # -------------------------------------------------------------- doctors
 
-    def label_medical(self) -> str:
-        return "受診・相談の記録"
-
     def medical_last(self, moment: datetime | None) -> str:
         return f"{clock(moment)}" if moment else "なし"
 
@@ -361,9 +358,6 @@ class OpeningWords(DutyWords):
 
     def field_medical_result(self) -> str:
         return "結果"
-
-    def hint_medical(self) -> str:
-        return "チャンネルには表示されません"
 
     def medical_line(self, moment: datetime, body: str, whom: str, result: str) -> str:
         head = f"{clock(moment)} {body}{f'（{whom}）' if whom else ''}"

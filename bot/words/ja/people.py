@@ -44,9 +44,6 @@ class PeopleWords(ReminderWords):
     def help_join(self) -> str:
         return "事業所の職員として登録を申し込みます"
 
-    def joining_title(self) -> str:
-        return "職員登録"
-
     def joining_about(self) -> str:
         return (
             "事業所の職員として登録します。事業所の管理者、または"
@@ -147,9 +144,6 @@ class PeopleWords(ReminderWords):
 
     def menu_told(self) -> str:
         return "必要なことをお電話でお伝えしたときに、そのことを記録します。"
-
-    def leave_title(self) -> str:
-        return "登録情報の閲覧"
 
     def leave_about(self, office: str, until: datetime, today: date) -> str:
         return (
