@@ -132,6 +132,7 @@ async def test_s1_is_played_through_the_page(
     await visitor.looks(f"sheet-{size['width']}")
     await page.get_by_role("dialog").get_by_role("button", name="閉じる").last.click()
     await visitor.presses("到着")
+    await page.get_by_role("alertdialog").get_by_role("button", name="記録する").click()
     await expect(page.get_by_role("button", name="到着", exact=True)).to_have_count(0)
 
     width = await page.evaluate("document.documentElement.scrollWidth")

@@ -52,7 +52,9 @@ async def test_an_offer_comes_as_a_letter_and_is_decided_for_in_it(town: Town) -
         "2026-0001：見本短期入所 かりのやどから受入れ可能のご回答がありました。"
         "依頼される場合は、［この事業所に依頼］を押してください。"
     )
-    assert counselor.letters[-1].startswith("見本短期入所 かりのやどに依頼しました。")
+    assert counselor.letters[-1].startswith(
+        "受入れをお願いする事業所を見本短期入所 かりのやどに決めました。"
+    )
     assert "貴事業所に決まりました" in text_of(town.card("P01").blocks)
 
 
@@ -95,7 +97,7 @@ async def test_the_wish_is_asked_for_from_a_letter_too(town: Town) -> None:
     title = counselor.view.title
     await counselor.fills({"wish": "own"})
 
-    assert title == "ご本人の意向"
+    assert title == "この事業所に依頼"
     assert "貴事業所に決まりました" in text_of(town.card("P01").blocks)
 
 
@@ -107,7 +109,9 @@ async def test_an_old_letter_is_answered_and_decides_nothing(town: Town) -> None
 
     await counselor.presses("この事業所に依頼")
 
-    assert counselor.letters[-1] == "この件は、すでに見本短期入所 かりのやどにお願いしています。"
+    assert (
+        counselor.letters[-1] == "この件の受入先は、すでに見本短期入所 かりのやどに決まっています。"
+    )
 
 
 async def test_the_counsellor_decides_at_home_and_sees_it_there(town: Town) -> None:
