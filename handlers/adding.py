@@ -47,7 +47,7 @@ async def on_ground_added(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     missing = read.missing(press, "ground", "later_at")
     if missing:
-        await send_back(desk, ack, missing)
+        await send_back(desk, ack, press, missing)
         return
     ground = Ground(press.values["ground"])
     since = read.latest_before(press.values["later_at"], desk.clock.wall())

@@ -7,7 +7,7 @@ from functools import partial
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import answers, remarks
-from bot.decide.answers import NOTHING_MORE, Given
+from bot.decide.given import NOTHING_MORE, Given
 from bot.decide.may import Act
 from bot.effects import Shown
 from bot.moves import AskMove
@@ -87,7 +87,7 @@ async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     if press.values.get("if_conditions") == "yes":
         await _to_conditions(desk, ack, press)
     elif isinstance(given, dict):
-        await send_back(desk, ack, given)
+        await send_back(desk, ack, press, given)
     else:
         rule = partial(answers.decline, given=given, new_id=desk.means.new_id)
         await _answered(desk, ack, press, Act.DECLINE, rule)

@@ -50,7 +50,7 @@ async def on_paused(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     pause = read.pause(press)
     if isinstance(pause, dict):
-        await send_back(desk, ack, pause)
+        await send_back(desk, ack, press, pause)
         return
     rule = partial(pausing.pause, pause=pause)
     draw = partial(closing, page=_pause)

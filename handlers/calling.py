@@ -7,7 +7,7 @@ from functools import partial
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide import entering
-from bot.decide.answers import NOTHING_MORE, Given
+from bot.decide.given import NOTHING_MORE, Given
 from bot.decide.may import Act
 from bot.facts import ask_of
 from bot.vocabulary import CallOutcome
@@ -58,7 +58,7 @@ async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     if press.values.get("if_conditions") == "yes":
         await _to_conditions(desk, ack, press)
     elif isinstance(given, dict):
-        await send_back(desk, ack, given)
+        await send_back(desk, ack, press, given)
     else:
         await _entered(desk, ack, press, CallOutcome.NO, given)
 

@@ -36,7 +36,7 @@ async def on_contacted(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     contacted = read.contacted(press)
     if isinstance(contacted, dict):
-        await send_back(desk, ack, contacted)
+        await send_back(desk, ack, press, contacted)
         return
     rule = partial(medical.record, contacted=contacted, new_id=desk.means.new_id)
     draw = partial(closing, page=_medical)

@@ -84,7 +84,7 @@ async def on_taken_back(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     reason = read.arrival_mistake(press)
     if isinstance(reason, dict):
-        await send_back(desk, ack, reason)
+        await send_back(desk, ack, press, reason)
         return
     rule = partial(arriving.take_back, reason=reason)
     draw = partial(closing, page=_arrival_back)
@@ -109,7 +109,7 @@ async def on_withdrawn(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     given = read.decline(press)
     if isinstance(given, dict):
-        await send_back(desk, ack, given)
+        await send_back(desk, ack, press, given)
         return
     rule = partial(withdrawing.withdraw, given=given, new_id=desk.means.new_id)
     outcome = await desk.act(
@@ -149,7 +149,7 @@ async def on_cancelled(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     reason = read.cancel_reason(press)
     if isinstance(reason, dict):
-        await send_back(desk, ack, reason)
+        await send_back(desk, ack, press, reason)
         return
     rule = partial(ending.cancel, reason=reason)
     draw = partial(closing, page=_cancel)

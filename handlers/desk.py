@@ -28,7 +28,7 @@ from bot.effects import (
     sentence,
 )
 from bot.facts import Actor, Facts
-from bot.model import Network
+from bot.model import Member, Network
 from bot.vocabulary import Lang
 from bot.words import Words, words_in
 from handlers.read import Press
@@ -172,6 +172,17 @@ class Desk:
         """Return the sentences for a person, or for the network's channels."""
         own = actor.staff.lang if actor and actor.staff else None
         return words_in(own or network.lang, PROFILES[network.profile].ui_terms)
+
+    async def words_for(self, member: Member) -> Words:
+        """Return the sentences for somebody, read anew: for an answer no act goes before."""
+
+        def unit(ledger: Ledger) -> Words:
+            network = ledger.network_of(self.team)
+            if network is None:
+                return self.first_words()
+            return self.words(network, ledger.actor(member, network=network.id, channel=None))
+
+        return await self.read(unit)
 
     def first_words(self) -> Words:
         """Return the sentences for what is drawn from memory, before the person is known."""

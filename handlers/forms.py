@@ -180,9 +180,10 @@ def opened_in(place: str | None, view: View) -> View:
     return {**view, "private_metadata": f"{subject} {place}"}
 
 
-async def send_back(desk: Desk, ack: AsyncAck, wrong: dict[str, Sentence]) -> None:
-    """Answer a submitted form with what is missing, at its fields; nothing typed is lost."""
-    await ack(response_action="errors", errors=pages.errors(desk.first_words(), wrong))
+async def send_back(desk: Desk, ack: AsyncAck, press: Press, wrong: dict[str, Sentence]) -> None:
+    """Answer a submitted form with what is missing, at its fields, in its sender's language."""
+    words = await desk.words_for(press.member)
+    await ack(response_action="errors", errors=pages.errors(words, wrong))
 
 
 def errors_or(action: str, outcome: Outcome, *, page: PageOf) -> Answer:

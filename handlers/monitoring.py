@@ -50,7 +50,7 @@ async def on_recorded(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     done = read.monitoring_done(press)
     if isinstance(done, dict):
-        await send_back(desk, ack, done)
+        await send_back(desk, ack, press, done)
         return
     outcome = await desk.act(
         press,

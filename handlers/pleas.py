@@ -38,7 +38,7 @@ async def on_open(desk: Desk, ack: AsyncAck, body: Body) -> None:
 async def on_decided(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     if wrong := read.missing(press, "exception"):
-        await send_back(desk, ack, wrong)
+        await send_back(desk, ack, press, wrong)
         return
     allow = press.values["exception"] == pages.ALLOW
     reason = read.text(press.values, "exception_reason")

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
 from bot.clock import JST
-from bot.decide.answers import Given
 from bot.decide.choosing import WishGiven
+from bot.decide.given import Given
 from bot.decide.joining import Wished
 from bot.decide.medical import Contacted
 from bot.decide.pausing import Pause

@@ -8,9 +8,9 @@ from functools import partial
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.decide import answers, greeting, naming
-from bot.decide.answers import Typed
+from bot.decide import greeting, naming
 from bot.decide.may import Act
+from bot.decide.typed import Typed, reply, revise
 from bot.effects import CardKind, CardRef, Refused
 from bot.errors import SlackFault
 from bot.vocabulary import RemarkKind
@@ -56,7 +56,7 @@ async def _written(desk: Desk, typed: Press, *, direct: bool) -> None:
 async def _replied(desk: Desk, typed: Press) -> None:
     """Take words as an answer; whoever may not answer is still asked to delete a name."""
     said, new_id = Typed(text=typed.text, key=typed.key), desk.means.new_id
-    rule = partial(answers.reply, typed=said, new_id=new_id)
+    rule = partial(reply, typed=said, new_id=new_id)
     outcome = await desk.act(typed, Act.REPLY, Gather.thread, rule)
     if isinstance(outcome.reply, Refused):
         await _asked_to_delete(desk, typed, Gather.thread)
@@ -75,7 +75,7 @@ async def _revised(desk: Desk, press: Press, kind: RemarkKind) -> None:
 
 async def _kept(desk: Desk, press: Press, kind: RemarkKind, *, edited: bool) -> None:
     said, new_id = Typed(text=press.text, key=press.key), desk.means.new_id
-    rule = partial(answers.revise, typed=said, kind=kind, new_id=new_id)
+    rule = partial(revise, typed=said, kind=kind, new_id=new_id)
     seen = naming.looked_through(rule, text=press.text if edited else "")
     outcome = await desk.act(press, Act.REPLY, Gather.thread, seen)
     if edited and isinstance(outcome.reply, Refused):

@@ -28,7 +28,7 @@ async def on_told(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     whom = read.told_whom(press)
     if isinstance(whom, dict):
-        await send_back(desk, ack, whom)
+        await send_back(desk, ack, press, whom)
         return
     rule = partial(restricted.record_told, whom=whom)
     draw = partial(closing, page=_page)
@@ -47,7 +47,7 @@ async def on_ended(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     reason = read.end_reason(press)
     if isinstance(reason, dict):
-        await send_back(desk, ack, reason)
+        await send_back(desk, ack, press, reason)
         return
     rule = partial(restricted.end, reason=reason)
     draw = partial(closing, page=_page)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import steps, telling
-from bot.decide.choosing import claimed_by_another
 from bot.effects import Decision, Line, Note, Said, Show, Shown, sentence
 from bot.facts import Actor, Facts, ask_card, case_cards, case_of, owner_card
 from bot.model import StaffId
@@ -75,7 +74,7 @@ def _others(facts: Facts, by: Actor) -> tuple[StaffId, ...]:
     """Return who leads the case and did not press."""
     case, _ = case_of(facts)
     pressed = by.staff is not None and by.staff.id == case.owner
-    return (*(() if pressed else (case.owner,)), *claimed_by_another(case, by=by))
+    return (*(() if pressed else (case.owner,)), *telling.claimed_by_another(case, by=by))
 
 
 def _shown(facts: Facts) -> tuple[Show, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +10,6 @@ from bot.decide import calling, rivals, siblings, steps, telling
 from bot.effects import (
     Decision,
     FieldErrors,
-    Line,
     Note,
     Said,
     Sentence,
@@ -20,8 +18,8 @@ from bot.effects import (
     joined,
     sentence,
 )
-from bot.facts import Actor, Facts, ask_card, ask_of, case_cards, case_of, owner_card
-from bot.model import Ask, Case, StaffId
+from bot.facts import Actor, Facts, ask_card, ask_of, case_cards, case_of
+from bot.model import Ask
 from bot.moves import ASK_MOVES, NEED_MOVES, AskMove, AskStatus, NeedMove, NextStep
 from bot.vocabulary import Wish
 
@@ -97,7 +95,12 @@ def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     released = (telling.let_go(facts, ask, night=night) for ask in freed if ask.asked)
     taken = rivals.taken(facts, chosen, at=at)
     heard = (line for line in released if line is not None)
-    lines = (telling.chosen(facts, chosen), *heard, *_told(facts, chosen, by=by))
+    words = sentence("office_decided", office=facts.office_of(chosen).name)
+    lines = (
+        telling.chosen(facts, chosen),
+        *heard,
+        *telling.leaders(facts, words, f"decided:{chosen.id}", by=by),
+    )
     note = Note(act="choose", subject=chosen.id, detail={"wish": case.wish})
     own = Decision(
         changes=(case, later, chosen, *freed),
@@ -125,21 +128,3 @@ def _you_decided(facts: Facts, ask: Ask) -> Sentence:
         return sentence("you_decided", office=office)
     telephone = facts.town.telephone(ask.office)
     return sentence("you_decided_please_call", office=office, telephone=telephone)
-
-
-def _told(facts: Facts, ask: Ask, *, by: Actor) -> Iterator[Line]:
-    """Yield a line at the core centre once it was called, and at the owner who did not press."""
-    case, _ = case_of(facts)
-    words: Sentence = sentence("office_decided", office=facts.office_of(ask).name)
-    card, key = case_cards(facts, case)[-1], f"decided:{ask.id}"
-    pressed = by.staff is not None and by.staff.id == case.owner
-    if pressed or card != owner_card(case):
-        yield Line(card=card, sentence=words, key=key, mention=claimed_by_another(case, by=by))
-    if not pressed:
-        yield Line(card=owner_card(case), sentence=words, key=f"{key}:owner", mention=(case.owner,))
-
-
-def claimed_by_another(case: Case, *, by: Actor) -> tuple[StaffId, ...]:
-    """Return whose duty at the core centre somebody else's deed has changed."""
-    mine = by.staff is not None and by.staff.id == case.claimed_by
-    return () if mine or case.claimed_by is None else (case.claimed_by,)

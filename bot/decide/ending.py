@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import telling
-from bot.decide.choosing import claimed_by_another
-from bot.effects import Decision, Line, Note, Said, Sentence, Show, Shown, sentence
-from bot.facts import Actor, Facts, ask_card, case_cards, case_of, owner_card
+from bot.effects import Decision, Note, Said, Sentence, Show, Shown, sentence
+from bot.facts import Actor, Facts, ask_card, case_cards, case_of
 from bot.moves import ASK_MOVES, CASE_MOVES, NEED_MOVES, AskMove, CaseMove, NeedMove
 
 
@@ -56,7 +54,7 @@ def _ended(
     expecting = facts.decided if move is NeedMove.CANCEL else None
     thanked = (*(ask for ask in freed if ask.asked), *((expecting,) if expecting else ()))
     said = Sentence(words, {"number": case.number, "at": at})
-    lines = _told(facts, said, f"{move}:{need.id}", by=by)
+    lines = telling.leaders(facts, said, f"{move}:{need.id}", by=by)
     note = Note(act=move, subject=case.id, detail={"reason": reason} if reason else {})
     return Decision(
         changes=(replace(case, status=settled) if over else case, ended, *freed),
@@ -68,14 +66,3 @@ def _ended(
         notes=(note,),
         reply=Shown("ended", case.number),
     )
-
-
-def _told(facts: Facts, words: Sentence, key: str, *, by: Actor) -> Iterator[Line]:
-    """Yield the line of the case, and the owner's who did not press."""
-    case, _ = case_of(facts)
-    card, owner = case_cards(facts, case)[-1], owner_card(case)
-    pressed = by.staff is not None and by.staff.id == case.owner
-    if pressed or card != owner:
-        yield Line(card=card, sentence=words, key=key, mention=claimed_by_another(case, by=by))
-    if not pressed:
-        yield Line(card=owner, sentence=words, key=f"{key}:owner", mention=(case.owner,))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.decide import answers, calling
-from bot.decide.answers import Given
+from bot.decide.given import Given
 from bot.decide.ids import NewId
 from bot.effects import Decision, FieldErrors, Note, Reply, Said, Show, Shown, joined, sentence
 from bot.facts import Actor, Facts, ask_of, case_cards, case_of, still_asked

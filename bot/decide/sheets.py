@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.decide import remarks
+from bot.decide.given import nameless
 from bot.decide.ids import NewId
-from bot.effects import Decision, FieldErrors, Note, Said, Shown, joined, sentence
+from bot.effects import Decision, Note, Said, Shown, joined, sentence
 from bot.facts import Actor, Facts
 from bot.model import Case, Contact, MedicalContact, Need, Person, Registration
 from bot.moves import ANSWERABLE, AskStatus
@@ -88,7 +89,7 @@ def _named(
     facts: Facts, act: str, *, answerer: str, by: Actor, at: datetime, new_id: NewId
 ) -> Decision:
     if not answerer:
-        return Decision(reply=FieldErrors({"answerer": sentence("field_answerer_needed")}))
+        return nameless()
     opened = _opened(facts, act=act)
     if facts.case is None:
         return opened

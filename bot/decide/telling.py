@@ -6,12 +6,13 @@ to call wherever somebody there waits to hear.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.decide.calling import asked_by_telephone
 from bot.effects import Line, Sentence, sentence
-from bot.facts import Facts, ask_card, case_of, owner_card
-from bot.model import Ask
+from bot.facts import Actor, Facts, ask_card, case_cards, case_of, owner_card
+from bot.model import Ask, Case, StaffId
 from bot.moves import AskStatus
 
 
@@ -77,3 +78,20 @@ def _please_call(
     }
     said = Sentence(words, args if until is None else {**args, "until": until})
     return Line(card=owner_card(case), sentence=said, key=key, mention=(case.owner,))
+
+
+def leaders(facts: Facts, words: Sentence, key: str, *, by: Actor) -> Iterator[Line]:
+    """Yield the line of the case, and the owner's who did not press."""
+    case, _ = case_of(facts)
+    card, owner = case_cards(facts, case)[-1], owner_card(case)
+    pressed = by.staff is not None and by.staff.id == case.owner
+    if pressed or card != owner:
+        yield Line(card=card, sentence=words, key=key, mention=claimed_by_another(case, by=by))
+    if not pressed:
+        yield Line(card=owner, sentence=words, key=f"{key}:owner", mention=(case.owner,))
+
+
+def claimed_by_another(case: Case, *, by: Actor) -> tuple[StaffId, ...]:
+    """Return whose duty at the core centre somebody else's deed has changed."""
+    mine = by.staff is not None and by.staff.id == case.claimed_by
+    return () if mine or case.claimed_by is None else (case.claimed_by,)

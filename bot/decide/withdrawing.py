@@ -6,13 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import calling, proposing, steps
-from bot.decide.answers import Given, name_missing, on_behalf, remarked, said_by
 from bot.decide.core_centre import core_hears, first_on_duty
+from bot.decide.given import Given, name_missing, nameless, on_behalf, remarked, said_by
 from bot.decide.ids import NewId
 from bot.effects import (
     Decision,
     Effect,
-    FieldErrors,
     Line,
     Note,
     Said,
@@ -49,7 +48,7 @@ def withdraw(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: New
     if _not_decided(facts):
         return Decision(reply=Said(sentence("nothing_to_withdraw")))
     if name_missing(facts, given, by):
-        return Decision(reply=FieldErrors({"answerer": sentence("field_answerer_needed")}))
+        return nameless()
     case, need = case_of(facts)
     ask = ask_of(facts)
     spoken = on_behalf(ask, by)

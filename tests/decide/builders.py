@@ -15,9 +15,10 @@ from typing import Any, Final
 from bot.cities import PROFILES
 from bot.clock import JST, is_night
 from bot.decide import answers, escalation, memo, withdrawing
-from bot.decide.answers import Given, Typed
+from bot.decide.given import Given
 from bot.decide.ids import NewId
 from bot.decide.opening import outline
+from bot.decide.typed import Typed, reply
 from bot.effects import (
     Decision,
     Direct,
@@ -344,7 +345,7 @@ def typed(
     facts: Facts, text: str, *, by: Actor, at: datetime, key: str = "m1", new_id: NewId = fresh
 ) -> Decision:
     """Return what a message in the card's thread comes to."""
-    return answers.reply(facts, typed=Typed(text=text, key=key), by=by, at=at, new_id=new_id)
+    return reply(facts, typed=Typed(text=text, key=key), by=by, at=at, new_id=new_id)
 
 
 def withdrawn(

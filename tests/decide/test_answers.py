@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.decide import answers
-from bot.decide.answers import Given
+from bot.decide.given import Given
 from bot.effects import Decision, FieldErrors, Shown
 from bot.facts import Actor, Facts
 from bot.model import Ask, Condition, PersonId

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.decide import answers, calling, choosing, entering, menu
-from bot.decide.answers import Given
 from bot.decide.calling import Callee
+from bot.decide.given import Given
 from bot.decide.may import Act
 from bot.effects import Decision, FieldErrors, Said, Shown
 from bot.facts import Asking, Facts

@@ -33,7 +33,7 @@ from bot.decide import (
     withdrawing,
 )
 from bot.decide import calling as phoning
-from bot.decide.answers import Given
+from bot.decide.given import Given
 from bot.decide.may import Act, Verdict, may
 from bot.decide.reminders import Listed
 from bot.effects import Decision, Direct, Line, Refused, Show, Shown, Way, sentence

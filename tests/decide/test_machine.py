@@ -32,8 +32,8 @@ from bot.decide import (
     proposing,
     undelivered,
 )
-from bot.decide.answers import Given
 from bot.decide.choosing import WishGiven
+from bot.decide.given import Given
 from bot.decide.pausing import Pause
 from bot.effects import Decision, Due, DueKind
 from bot.facts import Actor, Facts

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.decide import answers, entering
-from bot.decide.answers import Given
+from bot.decide.given import Given
 from bot.facts import Facts
 from bot.model import Condition, StaffId
 from bot.vocabulary import CallOutcome, Lang, Part, Requirement

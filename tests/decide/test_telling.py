@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.decide import answers, choosing, ending, leave
+from bot.decide import choosing, ending, leave
+from bot.decide.given import NOTHING_MORE, said_by
 from bot.decide.may import Act
 from bot.decide.menu import open_menu
 from bot.effects import Decision, Line, Shown
@@ -80,7 +81,7 @@ def test_a_request_taken_back_is_told_to_whoever_keeps_a_place_ready(expecting: 
 
 
 def test_that_an_office_without_slack_was_told_by_telephone_can_be_recorded() -> None:
-    spoken = answers.said_by(an_ask(), answers.NOTHING_MORE, by=COUNSELOR, at=after(5))
+    spoken = said_by(an_ask(), NOTHING_MORE, by=COUNSELOR, at=after(5))
     asked = facts_of(an_ask(AskStatus.DECIDED, answer=spoken), need=a_need(NeedStatus.DECIDED))
     facts = without_channel(asked, "P01")
 

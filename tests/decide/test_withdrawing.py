@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.decide import answers, choosing, withdrawing
-from bot.decide.answers import Given
+from bot.decide.given import Given
 from bot.effects import Shown
 from bot.model import Ask, OfficeId, WindowId
 from bot.moves import AskStatus, NeedStatus, NextStep

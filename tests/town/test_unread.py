@@ -58,3 +58,14 @@ async def test_what_one_person_alone_sees_is_in_their_language(english: Town) ->
     await night.types("受入れ可能です", at="P01")
 
     assert "Please answer with the card's buttons" in night.whispers[-1]
+
+
+async def test_a_form_sent_back_is_in_the_senders_language(english: Town) -> None:
+    await asks(english)
+    night = english.person("P01-1")
+    await night.presses("受入れ困難", at="P01")
+
+    await night.fills({})
+
+    assert list(night.view.errors) == ["reason"]
+    assert "Please" in night.view.errors["reason"]

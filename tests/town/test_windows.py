@@ -442,7 +442,9 @@ async def test_a_request_taken_back_calls_the_office_that_expects_somebody(town:
 
     assert f"<@{town.user('P01-1')}>" in town.thread("P01")[-1]
     assert "必要がなくなりました" in town.thread("P01")[-1]
-    assert town.thread("P12")[-1] == f"<@{town.user('C1')}> 2026-0001：22:06に依頼を取り下げました。"
+    assert (
+        town.thread("P12")[-1] == f"<@{town.user('C1')}> 2026-0001：22:06に依頼を取り下げました。"
+    )
 
 
 async def test_work_after_an_answer_that_fails_is_logged_by_its_number(
