@@ -6,7 +6,9 @@ https://docs.slack.dev/apis/events-api/using-socket-mode: a payload goes to one,
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from slack_bolt.adapter.socket_mode.websockets import AsyncSocketModeHandler
@@ -19,6 +21,10 @@ from bot.log import quiet_logger, where
 log = logging.getLogger(__name__)
 
 HELLO_SECONDS: Final = 30.0
+ANSWER_SECONDS: Final = 3.0
+"""How long a stop waits for what is being answered; Slack waits no longer either."""
+
+Answerer = Callable[[Any, Any], Awaitable[None]]
 
 
 class Sockets:
@@ -29,6 +35,9 @@ class Sockets:
         self._handlers: list[AsyncSocketModeHandler] = []
         self._hello = asyncio.Event()
         self._spare: asyncio.Task[None] | None = None
+        self._answering = 0
+        self._silence = asyncio.Event()
+        self._silence.set()
 
     async def open(self) -> None:
         """Connect, and return when the first hello was heard. Raises: SetupError."""
@@ -55,6 +64,11 @@ class Sockets:
             self._spare.cancel()
             await asyncio.gather(self._spare, return_exceptions=True)
         for handler in self._handlers:
+            handler.client.message_processor.cancel()  # what lies unread Slack brings again
+        await asyncio.sleep(0)  # what was taken in begins
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._silence.wait(), timeout=ANSWER_SECONDS)
+        for handler in self._handlers:
             await handler.close_async()  # type: ignore[no-untyped-call] # Bolt's own omission
         self._handlers.clear()
 
@@ -68,6 +82,7 @@ class Sockets:
             self._app, self._token, logger=quiet_logger("slack_socket")
         )
         handler.client.message_listeners.append(self._heard)
+        handler.client.socket_mode_request_listeners = [self._counted(handler)]
         self._handlers.append(handler)
         await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's own omission
 
@@ -77,6 +92,21 @@ class Sockets:
             await self._connect()
         except (SlackApiError, OSError) as fault:
             log.warning("the second connection failed", extra={"fault": where(fault)})
+
+    def _counted(self, handler: AsyncSocketModeHandler) -> Answerer:
+        """Return how a delivery is answered, counted so that a stop breaks none off."""
+
+        async def answered(client: Any, request: Any) -> None:
+            self._answering += 1
+            self._silence.clear()
+            try:
+                await handler.handle(client, request)
+            finally:
+                self._answering -= 1
+                if not self._answering:
+                    self._silence.set()
+
+        return answered
 
     async def _heard(self, _client: Any, message: dict[str, Any], _raw: str | None) -> None:
         if message.get("type") == "hello":

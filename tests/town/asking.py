@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sandbox.model import Submission
@@ -57,3 +58,9 @@ async def declines(town: Town, *, by: str, at: str, reason: str = "full") -> Non
     person = town.person(by)
     await person.presses("受入れ困難", at=at)
     await person.fills({"reason": reason})
+
+
+async def sleeps_on(town: Town, delta: timedelta) -> None:
+    """Let time pass at once: what fell due on the way is done late, as after an outage."""
+    town.clock.push(delta)
+    await town.settles()

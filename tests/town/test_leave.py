@@ -9,7 +9,7 @@ import pytest
 from sandbox.forms import NoSuchThing
 from sandbox.resident import Resident, labels_of, text_of
 from sandbox.town import Town
-from tests.town.asking import asks
+from tests.town.asking import asks, sleeps_on
 from tests.town.conftest import BOTH
 from tests.town.test_s1 import audited
 
@@ -41,7 +41,7 @@ async def test_the_sheet_is_closed_until_leave_is_given_and_after_nine_again(tow
     await grants(town)
     await unknown.presses("登録情報を見る", at="P01")
     opened = text_of(unknown.view.blocks)
-    await town.push(TEN_HOURS)
+    await sleeps_on(town, TEN_HOURS)
     await unknown.presses("登録情報を見る", at="P01")
     just_before_nine = unknown.view.title
     await town.push(timedelta(minutes=1))

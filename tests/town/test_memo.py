@@ -11,7 +11,7 @@ from sandbox.resident import labels_of, text_of
 from sandbox.town import Town
 from storage import queries
 from tests.decide.builders import in_japan
-from tests.town.asking import FIRST_PAGE, S1_FORM, SECOND_PAGE, asks, begins, fills_in
+from tests.town.asking import FIRST_PAGE, S1_FORM, SECOND_PAGE, asks, begins, fills_in, sleeps_on
 from tests.town.conftest import BOTH
 from tests.town.records import audited, drafts
 
@@ -238,7 +238,7 @@ async def test_what_was_sent_given_up_or_is_of_another_night_is_not_mentioned(
     after_a_no = text_of(counselor.view.blocks)
     loses_the_net(town)
     await closes_one_half_filled(town)
-    await town.push(timedelta(hours=12, minutes=1))
+    await sleeps_on(town, timedelta(hours=12, minutes=1))
     await counselor.commands("緊急", at="P12")
 
     assert "途中です" not in after_sending + after_a_no + text_of(counselor.view.blocks)

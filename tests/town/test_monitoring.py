@@ -9,8 +9,6 @@ from sandbox.resident import text_of
 from sandbox.town import Town
 from tests.town.conftest import BOTH
 
-pytestmark = BOTH
-
 
 def japan(month: int, day: int, hour: int) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=JST)
@@ -41,6 +39,7 @@ async def test_overdue_people_are_named_by_ledger_number_only(town: Town) -> Non
     assert "見本" not in letter
 
 
+@BOTH
 async def test_a_recorded_visit_ends_the_reminders(town: Town) -> None:
     counselor = town.person("C1")
     await until(town, japan(2, 13, 10))

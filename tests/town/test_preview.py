@@ -7,7 +7,7 @@ from datetime import timedelta
 from sandbox.resident import text_of
 from sandbox.town import Town
 from tests.town.asking import SECOND_PAGE as SECOND
-from tests.town.asking import asks, begins, fills_in
+from tests.town.asking import asks, begins, fills_in, sleeps_on
 from tests.town.conftest import BOTH
 from tests.town.records import audited, cases, drafts, needs
 
@@ -163,7 +163,7 @@ async def test_how_the_person_is_stands_on_both_cards_with_the_time_of_the_call(
 
 async def test_a_call_of_yesterday_says_its_day(town: Town) -> None:
     await asks(town, health="cough")
-    await town.push(timedelta(hours=12))
+    await sleeps_on(town, timedelta(hours=12))
 
     assert "体調：せきあり（1/20（火）21:46聞き取り）" in text_of(town.card("P12").blocks)
 

@@ -92,6 +92,7 @@ async def test_it_is_asked_again_until_the_report_is_on_record(town: Town) -> No
     assert ("tell_city", "done") in await audited(town)
 
 
+@BOTH
 async def test_then_each_morning_it_is_asked_how_it_stands_until_the_end(town: Town) -> None:
     counselor = town.person("C1")
     await asks(town, abuse="carer")

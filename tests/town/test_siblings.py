@@ -8,8 +8,6 @@ from tests.town.asking import SECOND_PAGE, asks
 from tests.town.conftest import BOTH
 from tests.town.test_s1 import audited
 
-pytestmark = BOTH
-
 
 async def also_asked(town: Town, person: str) -> None:
     """Ask for R01, then for somebody else at the same call."""
@@ -43,6 +41,7 @@ async def test_both_cases_name_each_other(town: Town) -> None:
     assert "同じ出来事の依頼：2026-0001" in text_of(second.blocks)
 
 
+@BOTH
 async def test_they_are_parted_only_with_the_wish_on_record(town: Town) -> None:
     await also_asked(town, "R05")
     counselor = town.person("C1")

@@ -21,7 +21,7 @@ from sandbox.town import Grounds, Town
 from sandbox.town_data import MIZUUMI
 from storage import queries
 from storage.ledger import Ledger
-from tests.town.asking import asks, fills_in
+from tests.town.asking import asks, fills_in, sleeps_on
 from tests.town.conftest import BOTH
 from tests.town.test_s1 import ANSWERS, audited
 
@@ -124,7 +124,7 @@ async def test_a_card_posted_at_night_stays_there_when_day_breaks(by_hours: Town
     town = by_hours
     await asks(town)
     morning = datetime(2026, 1, 21, 8, 30, tzinfo=JST)
-    await town.push(morning - town.now())
+    await sleeps_on(town, morning - town.now())
 
     await town.person("P03-1").presses("受入れ可能", at="P03")
 
@@ -137,7 +137,7 @@ async def test_a_card_lost_by_day_is_posted_anew_in_the_window_it_was_put_to(
 ) -> None:
     town = by_hours
     await asks(town)
-    await town.push(datetime(2026, 1, 21, 9, tzinfo=JST) - town.now())
+    await sleeps_on(town, datetime(2026, 1, 21, 9, tzinfo=JST) - town.now())
     lost = town.card("P03").ts
     message = {"channel": town.channel("P03"), "ts": lost}
     town.workspace.call("chat.delete", message, town.now(), token=town.workspace.bot_token)
