@@ -176,14 +176,14 @@ def parts_of(of: Table, person: str) -> Rows:
 
 
 def event_of(event: str, *, besides: str) -> Rows:
-    """The other cases of one event, which is named after its first."""
-    mine = (CASE.c.id == event) | (CASE.c.event == event)
+    """The other cases of one event, named after its first; suspected abuse is nobody's sibling."""
+    mine = ((CASE.c.id == event) | (CASE.c.event == event)) & CASE.c.restricted.is_(False)
     return select(CASE).where(mine, CASE.c.id != besides).order_by(CASE.c.number)
 
 
 def houses_of(case: str) -> Rows:
-    """The offices decided for in a case, while the person is awaited or there."""
-    present = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round)
+    """The offices decided for where somebody is to sleep, while awaited or there."""
+    present = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round) & (NEED.c.nights > 0)
     there = NEED.c.status.in_(("decided", "arrived")) & (ASK.c.status == "decided")
     return select(ASK.c.office).join(NEED, present).where(NEED.c.case == case, there)
 

@@ -111,10 +111,14 @@ def take(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     if alarm.taken_by is not None:
         mine = facts.draft is not None and drafts.wrote(facts.draft, by)
         return replace(own, reply=Shown("alarm_number", _call_back(facts, alarm, with_draft=mine)))
+    if alarm.draft is not None and facts.draft is None:  # it was sent meanwhile
+        over = paging.needless(facts, alarm, at=at)
+        return joined(own, over, Decision(reply=Said(paging.not_needed(facts, alarm))))
     taken = replace(alarm, taken_by=by.staff.id, taken_at=at)
     given = drafts.handed_over(facts, key=alarm.id, by=by, at=at)
     mine = facts.draft is not None and drafts.may_go_over(facts, facts.draft)
-    hears = () if given.effects else _raiser_hears(facts, taken, by=by)
+    alone = by.member == alarm.raised_by  # the duty's own sheet, left lying
+    hears = () if given.effects or alone else _raiser_hears(facts, taken, by=by)
     effects = (*hears, *_others_hear(facts, taken, by=by))
     shown = Shown("alarm_number", _call_back(facts, alarm, with_draft=mine))
     return joined(own, given, Decision(changes=(taken,), effects=effects, reply=shown))

@@ -33,6 +33,10 @@ ASKED_BEFORE_CORE: Final = 3
 """How often the writer is asked to go on before the core centre hears of it."""
 
 
+DECIDED_UPON: Final = ("person", "ground", "service", "also", "starts_on", "nights")
+"""What whoever allows an exception has seen; with another of these it has to be asked anew."""
+
+
 def new(facts: Facts, draft: str, *, by: Actor, at: datetime) -> Draft:
     """Return an empty call sheet of the actor's. Raises: LookupError for who is no staff."""
     if by.staff is None:
@@ -42,9 +46,9 @@ def new(facts: Facts, draft: str, *, by: Actor, at: datetime) -> Draft:
 
 
 def filled(draft: Draft, given: Given) -> Draft:
-    """Return the draft with what the page holds; another person's exception is none."""
+    """Return the draft with what the page holds; an exception for something else is none."""
     memo, plea = replace(draft.memo, **given), draft.plea
-    if memo.person != draft.memo.person:
+    if any(getattr(memo, name) != getattr(draft.memo, name) for name in DECIDED_UPON):
         memo, plea = replace(memo, override_by=None, override_reason=""), None
     return replace(draft, memo=memo, plea=plea, refused=False)
 
@@ -52,10 +56,15 @@ def filled(draft: Draft, given: Given) -> Draft:
 def closed(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     """A form closed after a no is given up; one closed in the middle is asked after."""
     draft, _ = own(facts, by)
-    if draft is None or not draft.refused:
+    if draft is None or not draft.refused or _waited_for(draft):
         return Decision()
     note = Note(act="drop_memo", subject=draft.id)
     return Decision(changes=(replace(draft, spent=True),), notes=(note,))
+
+
+def _waited_for(draft: Draft) -> bool:
+    """True while somebody was asked to decide about it or to go on with it."""
+    return draft.core_told or (draft.plea is not None and draft.plea.decided_by is None)
 
 
 def drop(facts: Facts, *, by: Actor, at: datetime) -> Decision:
@@ -72,15 +81,18 @@ def drop(facts: Facts, *, by: Actor, at: datetime) -> Decision:
 
 
 def left_lying(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
-    """Ask the writer to go on; after three times the core centre is called, once."""
+    """Ask the writer to go on; after three times the core centre is called, once.
+
+    Where nobody there has Slack, the writer is the only one to ask.
+    """
     draft = facts.draft
     if draft is None or draft.core_told:
         return Decision()
-    if draft.asked >= ASKED_BEFORE_CORE:
+    if draft.asked >= ASKED_BEFORE_CORE and paging.at_turn(facts, AlarmPurpose.MEMO_LEFT, 0):
         return _core_called(facts, draft, at=at, new_id=new_id)
     asked = replace(draft, asked=draft.asked + 1)
     words = _still(facts, draft)
-    key = f"memo:{draft.id}:{draft.asked}"
+    key = f"memo:{draft.id}:{draft.saved}"
     letter = Direct(to=draft.staff, sentence=words, key=key, subject=draft.id)
     note = Note(act="ask_after_memo", subject=draft.id)
     return joined(later(facts, asked, at=at), Decision(effects=(letter,), notes=(note,)))
@@ -95,10 +107,10 @@ def _still(facts: Facts, draft: Draft) -> Sentence:
 
 
 def _core_called(facts: Facts, draft: Draft, *, at: datetime, new_id: NewId) -> Decision:
-    """Call the core centre's duty, whoever takes the call going on; nobody there, nobody rings."""
+    """Call the core centre's duty; whoever takes the call goes on with the sheet."""
     told = Decision(changes=(replace(draft, core_told=True),))
     writer, purpose = facts.town.staff.get(draft.staff), AlarmPurpose.MEMO_LEFT
-    if writer is None or not paging.at_turn(facts, purpose, 0):
+    if writer is None:
         return told
     alarm = paging.for_core(facts, writer, purpose=purpose, draft=draft, at=at, new_id=new_id)
     return joined(told, paging.begun(facts, alarm, act="memo_left_lying", at=at))
@@ -138,12 +150,12 @@ def wrote(draft: Draft, by: Actor) -> bool:
 def handed_over(facts: Facts, *, key: str, by: Actor, at: datetime) -> Decision:
     """The call sheet is the actor's from now on; who wrote it hears who goes on with it.
 
-    One that may not go over stays its writer's, who is asked after it again.
+    One that is theirs already or may not go over stays its writer's, who is asked after it again.
     """
     draft = facts.draft
-    if draft is None or by.staff is None or wrote(draft, by):
+    if draft is None or by.staff is None:
         return Decision()
-    if not may_go_over(facts, draft):
+    if wrote(draft, by) or not may_go_over(facts, draft):
         return later(facts, replace(draft, asked=0, core_told=False), at=at)
     before = dict.fromkeys((*draft.former, draft.staff))
     former = tuple(each for each in before if each != by.staff.id)

@@ -61,7 +61,7 @@ def page_next(facts: Facts, *, at: datetime) -> Decision:
     if alarm is None or alarm.taken_at is not None:
         return Decision()
     if alarm.draft is not None and facts.draft is None:
-        return _not_needed(facts, alarm, at=at)
+        return needless(facts, alarm, at=at)
     paged, due = _paged(facts, alarm, at=at)
     note = Note(act="page_next", subject=alarm.id, detail={"step": str(alarm.step)})
     changed = replace(alarm, step=alarm.step + 1)
@@ -69,7 +69,7 @@ def page_next(facts: Facts, *, at: datetime) -> Decision:
     return Decision(changes=(changed,), effects=paged, due=(due,), notes=notes)
 
 
-def _not_needed(facts: Facts, alarm: Alarm, *, at: datetime) -> Decision:
+def needless(facts: Facts, alarm: Alarm, *, at: datetime) -> Decision:
     """End a call whose call sheet is gone, and tell whoever was paged."""
     key = f"alarm_over:{alarm.id}"
     words = not_needed(facts, alarm)

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.effects import Show
-from bot.facts import Facts, core_card, owner_card
+from bot.facts import Facts, case_of, core_card, owner_card
 from bot.model import Ask
 
 
 def shown(facts: Facts) -> Iterator[Show]:
     """Yield the cards of the event's other cases: they name this one, and how it stands."""
     for sibling in facts.siblings:
-        if not sibling.case.restricted:
-            cards = (owner_card(sibling.case), core_card(facts, sibling.case))
-            yield from (Show(card=card) for card in cards if card is not None)
+        cards = (owner_card(sibling.case), core_card(facts, sibling.case))
+        yield from (Show(card=card) for card in cards if card is not None)
 
 
 def parted(facts: Facts, chosen: Ask) -> bool:
@@ -26,4 +25,6 @@ def parted(facts: Facts, chosen: Ask) -> bool:
 
     Plan: 松江市（案）9(1) 適切な意思決定支援
     """
-    return any(each.houses and chosen.office not in each.houses for each in facts.siblings)
+    _, need = case_of(facts)
+    apart = (each.houses and chosen.office not in each.houses for each in facts.siblings)
+    return need.nights > 0 and any(apart)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import steps
-from bot.effects import Decision, Direct, Line, Note, Show, sentence
+from bot.effects import Decision, Direct, Lane, Line, Note, Show, sentence
 from bot.facts import Facts, ask_of, case_cards, case_of, owner_card
 from bot.model import OfficeId, StaffId
 from bot.moves import ASK_MOVES, AskMove, NeedStatus
@@ -64,9 +64,10 @@ def unread(facts: Facts, letter: Direct, to: StaffId) -> Decision:
 
     What the letter said may concern a case that is nobody else's; it stays with the letter.
     """
-    town, key = facts.town, f"unread:{to}:{letter.subject}"
+    town, key = facts.town, f"unread:{to}:{letter.subject or letter.key}"
     staff, other = town.staff.get(to), _at_core(facts, besides=to)
-    if staff is None or other is None or letter.sentence.key == "letter_unread":
+    emergency = letter.lane is Lane.EMERGENCY and letter.sentence.key != "letter_unread"
+    if staff is None or other is None or not emergency:
         return Decision()
     words = sentence(
         "letter_unread",

@@ -104,8 +104,22 @@ def _case(words: Words, entry: Entry, at: datetime) -> list[Block]:
     return [
         section(f"*{words.case_title(case.number)}*\n{states}", id_=f"case_{case.id}"),
         *shown,
+        *(block for one in each for block in _need_acts(words, entry, one)),
         *buttons(_case_buttons(words, entry, at), id_=f"acts_{case.id}"),
     ]
+
+
+def _need_acts(words: Words, entry: Entry, facts: Facts) -> list[Block]:
+    """Return what may be done about one need, its service named where there are several."""
+    _, need = case_of(facts)
+    found: list[Button] = []
+    if need.status is NeedStatus.DECIDED and Act.ARRIVE in entry.acts:
+        found.append(arrive_button(words, need.id))
+    if need.status is NeedStatus.ARRIVED and Act.RETURN in entry.acts:
+        found.append(return_button(words, need.id))
+    service = words.glossary.SERVICES[need.service]
+    named = [section(f"*{service}*", id_=f"service_{need.id}")] if found and facts.others else []
+    return [*named, *buttons(found, id_=f"acts_{need.id}")]
 
 
 def _case_buttons(words: Words, entry: Entry, at: datetime) -> list[Button]:
@@ -117,11 +131,6 @@ def _case_buttons(words: Words, entry: Entry, at: datetime) -> list[Button]:
         found.append(Button(words.button_claim(), CLAIM, case.id, primary=True))
     if Act.CALL_OFFICES in entry.acts and call_list(entry.facts, at=at):
         found += calls_button(words, case.id)
-    for need in needs:
-        if need.status is NeedStatus.DECIDED and Act.ARRIVE in entry.acts:
-            found.append(arrive_button(words, need.id))
-        if need.status is NeedStatus.ARRIVED and Act.RETURN in entry.acts:
-            found.append(return_button(words, need.id))
     if Act.READ_REMARKS in entry.acts:
         found.append(Button(words.button_situation(), SITUATION, case.id))
     if Act.OPEN_MENU in entry.acts:

@@ -90,7 +90,7 @@ def _parting(words: Words, facts: Facts, wishes: list[tuple[str, str]]) -> list[
     """Return what is asked where this office parts people of one event from each other."""
     if not siblings.parted(facts, ask_of(facts)):
         return []
-    numbers = words.comma.join(each.case.number for each in facts.siblings)
+    numbers = words.comma.join(each.case.number for each in facts.siblings if each.houses)
     about = section(words.parting_about(numbers), id_="parting_about")
     return [about, field("parting", words.field_parting(), radio(wishes))]
 

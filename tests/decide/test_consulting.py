@@ -234,3 +234,36 @@ def test_who_took_the_call_sees_the_number_again() -> None:
     assert isinstance(decision.reply, Shown)
     assert isinstance(decision.reply.value, CallBack)
     assert decision.reply.value.draft == draft.id
+
+
+def test_the_dutys_own_call_sheet_left_lying_is_asked_after_again() -> None:
+    draft = replace(a_draft(a_request(), by="K1"), asked=3, core_told=True)
+    alarm = replace(an_alarm(AlarmPurpose.MEMO_LEFT, draft=draft), step=1, raised_by=CORE.member)
+
+    decision = taken(Facts(town=a_town(), alarm=alarm, draft=draft))
+
+    again = changed(decision)
+    assert (again.staff, again.asked, again.core_told) == ("K1", 0, False)
+    assert [due.subject for due in decision.due] == [draft.id]
+    assert directs(decision) == []
+
+
+def test_asked_after_twice_in_a_row_no_letter_is_taken_for_the_one_before() -> None:
+    first = drafts.left_lying(
+        before_opening(draft=a_draft(a_request())), at=after(3), new_id=numbered()
+    )
+    over = replace(changed(first), staff=a_draft(a_request(), by="K1").staff, asked=0)
+
+    second = drafts.left_lying(before_opening(draft=over), at=after(6), new_id=numbered())
+
+    keys = [each.key for each in (*directs(first), *directs(second))]
+    assert len(set(keys)) == len(keys) == 2
+
+
+def test_a_call_about_a_sheet_that_was_sent_meanwhile_is_taken_by_nobody() -> None:
+    alarm = an_alarm(AlarmPurpose.TYPE_IN, draft=a_draft(a_request()))
+
+    decision = taken(Facts(town=a_town(), alarm=alarm))
+
+    assert said(decision) == "alarm_not_needed"
+    assert [each.taken_by for each in decision.changes if isinstance(each, Alarm)] == [None]

@@ -146,11 +146,23 @@ def test_a_memo_that_is_gone_asks_nobody() -> None:
     assert drafts.left_lying(before_opening(), at=after(3), new_id=numbered()) == Decision()
 
 
-def test_while_the_network_is_set_up_a_memo_left_lying_rings_nowhere() -> None:
+def test_where_the_core_centre_cannot_be_called_the_writer_is_asked_on() -> None:
     draft = replace(a_draft(a_request()), asked=3)
     facts = before_opening(draft=draft, town=without_core(a_town()))
 
-    assert not drafts.left_lying(facts, at=after(3), new_id=numbered()).effects
+    decision = drafts.left_lying(facts, at=after(3), new_id=numbered())
+
+    assert [each.to for each in directs(decision)] == ["C1"]
+    assert [due.at for due in decision.due] == [after(6)]
+
+
+def test_a_form_closed_after_a_no_is_kept_while_somebody_was_asked_about_it() -> None:
+    refused = replace(a_draft(a_request()), refused=True)
+    told = before_opening(draft=replace(refused, core_told=True))
+    alone = before_opening(draft=refused)
+
+    assert drafts.closed(told, by=COUNSELOR, at=after(3)) == Decision()
+    assert kept(drafts.closed(alone, by=COUNSELOR, at=after(3))).spent
 
 
 # ------------------------------------------------------------------ an open case

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.decide import memo, opening, pleas
+from bot.decide import drafts, memo, opening, pleas
 from bot.effects import Decision, FieldErrors, Refused, Said, Way
 from bot.facts import Facts
 from bot.model import Draft, Plea, StaffId
@@ -191,3 +191,17 @@ def test_somebody_elses_call_sheet_is_not_asked_about() -> None:
     assert outcomes(decision) == [("open_case", "refused")]
     assert not isinstance(decision.reply, Said)
     assert not directs(decision)
+
+
+@pytest.mark.parametrize(
+    ("given", "stands"), [({"nights": 14}, False), ({"caller": "叔父（お電話）"}, True)]
+)
+def test_an_exception_is_for_what_its_decider_saw(
+    given: dict[str, object], *, stands: bool
+) -> None:
+    allowed = kept(decided(with_plea()))
+
+    later = drafts.filled(allowed, given)
+
+    assert bool(later.memo.override_by) is stands
+    assert (later.plea is not None) is stands

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sandbox.resident import text_of
 from sandbox.town import Town
 from tests.town.asking import SECOND_PAGE, asks
@@ -73,3 +75,19 @@ async def test_together_in_one_house_nothing_more_is_asked(town: Town) -> None:
     await counselor.presses("この事業所に依頼", at="P12", card=town.cards("P12")[1])
 
     assert "決定（到着待ち）" in text_of(town.cards("P12")[1].blocks)
+
+
+async def test_suspected_abuse_in_the_family_is_named_on_no_card(town: Town) -> None:
+    await asks(town)
+    counselor = town.person("C1")
+    await counselor.presses("その他の操作", at="P12")
+    await counselor.taps("ご家族も依頼")
+    await counselor.fills({"person": "R05"})
+    await counselor.fills({**SECOND_PAGE, "service": "short_stay_welfare", "abuse": "carer"})
+    await counselor.fills({})
+
+    await town.push(timedelta(minutes=10))
+
+    assert "2026-0002" in counselor.letters[-1]
+    everywhere = [text_of(card.blocks) for at in ("P12", "P01", "P03") for card in town.cards(at)]
+    assert not [text for text in everywhere if "2026-0002" in text]
