@@ -38,10 +38,11 @@ demo: $(VENV)/installed ## open the practice town at http://127.0.0.1:8765/
 
 test: setup check ## all of check, then every suite (a browser is installed where one may)
 	sh tests/browser.sh
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
-soak: setup ## the same machines and properties with fresh seeds, for as long as you like to wait
-	$(BIN)/python -m pytest -n auto --hypothesis-profile=soak tests/decide tests/storage
+soak: setup ## every card and form on a phone, then machines and properties with fresh seeds
+	$(BIN)/python -m pytest -n 3 -m soak
+	$(BIN)/python -m pytest -n 3 --hypothesis-profile=soak tests/decide tests/storage
 
 check: $(VENV)/developing ## format, lint, types, import directions
 	$(BIN)/ruff format --check .

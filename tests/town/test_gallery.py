@@ -23,6 +23,8 @@ from tests.town.test_joining import leaves
 from tests.town.test_leave import decided as by_somebody_unknown
 from tests.town.test_shared_logins import a_shared_login
 
+pytestmark = pytest.mark.soak
+
 PHONE: Final[ViewportSize] = {"width": 375, "height": 812}
 SHOTS: Final = os.environ.get("KYOTEN_SHOTS")
 CUT_OFF: Final = """

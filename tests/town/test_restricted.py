@@ -15,7 +15,6 @@ from tests.town.asking import S1_FORM, asks, fills_in
 from tests.town.conftest import BOTH
 from tests.town.records import audited, cases, needs
 
-pytestmark = BOTH
 TEN_MINUTES = timedelta(minutes=10)
 FIRST = (
     "2026-0001として記録しました。この入力は通報の代わりになりません。"

@@ -14,7 +14,6 @@ from storage.ledger import Ledger
 from tests.town.asking import S1_FORM, asks, declines, fills_in
 from tests.town.conftest import BOTH
 
-pytestmark = BOTH
 ANSWERS = ["受入れ可能", "条件付きで可能", "受入れ困難", "確認中"]
 TEN_MINUTES = timedelta(minutes=10)
 
