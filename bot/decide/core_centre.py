@@ -113,7 +113,10 @@ def _owner_line(facts: Facts, case: Case, due: Due, *, at: datetime) -> Line:
     core = facts.town.core
     office, telephone = core.name if core else "", facts.town.core_telephone
     if case.core_called_at == at:
-        words = sentence("core_was_called", office=office, telephone=telephone)
+        _, need = case_of(facts)
+        service = need.service.value if facts.others else None  # of several, which one
+        args = {"office": office, "telephone": telephone, "service": service}
+        words = Sentence("core_was_called", args)
     elif steps.telephoning(case):
         calls = calling.numbers(facts, at=at)
         words = sentence("still_undecided", number=case.number, calls=calls)

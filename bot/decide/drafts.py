@@ -29,6 +29,9 @@ from bot.model import Draft, DraftId, Staff
 from bot.request import Given, Memo
 from bot.vocabulary import Abuse, AlarmPurpose
 
+NOTHING: Final = (None, "", ())
+"""What a field of the call sheet holds while nobody filled it in."""
+
 ASKED_BEFORE_CORE: Final = 3
 """How often the writer is asked to go on before the core centre hears of it."""
 
@@ -166,6 +169,23 @@ def handed_over(facts: Facts, *, key: str, by: Actor, at: datetime) -> Decision:
     note = Note(act="hand_over_memo", subject=draft.id, detail=detail)
     kept = later(facts, replace(theirs, refused=False), at=at)
     return joined(kept, Decision(effects=(letter,), notes=(note,)))
+
+
+def typed_on(facts: Facts, given: Given, *, by: Actor, at: datetime) -> Decision:
+    """Keep what a former writer goes on typing where the sheet says nothing; who has it hears."""
+    draft, staff = facts.draft, by.staff
+    if draft is None or draft.spent or staff is None or staff.id not in draft.former:
+        return Decision()
+    memo = draft.memo
+    new_there = (name for name in given if getattr(memo, name) in NOTHING)
+    more = {name: given[name] for name in new_there if given[name] not in NOTHING}
+    if not more or wrote(draft, by):
+        return Decision()
+    kept = later(facts, replace(draft, memo=replace(memo, **more)), at=at)
+    words = sentence("memo_added", name=staff.name)
+    key = f"memo_added:{draft.id}:{draft.saved}"
+    letter = Direct(to=draft.staff, sentence=words, key=key, subject=draft.id)
+    return joined(kept, Decision(effects=(letter,)))
 
 
 def may_go_over(facts: Facts, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.clock import JST
 from bot.decide import beside, pleas
-from bot.decide.drafts import filled, kept_with, new, not_theirs, own, wrote
+from bot.decide.drafts import filled, kept_with, new, not_theirs, own, typed_on, wrote
 from bot.decide.gates import ask_core, fits, refusal
 from bot.decide.ids import NewId
 from bot.decide.may import Act, Verdict, may
@@ -130,7 +130,8 @@ def _seen(facts: Facts) -> Note:
 def first_page(facts: Facts, *, draft: str, given: Given, by: Actor, at: datetime) -> Decision:
     """Keep the call sheet and go on to its second page; it begins to be asked after."""
     if facts.draft is not None and not wrote(facts.draft, by):
-        return not_theirs(facts, facts.draft, by=by)
+        no = not_theirs(facts, facts.draft, by=by)
+        return joined(no, typed_on(facts, given, by=by, at=at))
     kept = filled(facts.draft or new(facts, draft, by=by, at=at), given)
     wrong = _wrong_first(kept.memo, at=at)
     if wrong:
@@ -181,7 +182,7 @@ def second_page(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: 
     """Keep the memo, ask the gates, and show exactly which offices would get which card."""
     draft, no = own(facts, by)
     if draft is None:
-        return no
+        return joined(no, typed_on(facts, given, by=by, at=at))
     asked_later = {} if "later_at" in given else {"later_ground": None, "later_at": None}
     kept = beside.named_once(facts, filled(draft, {**given, **asked_later}))
     wrong = mistakes(kept.memo, given=given, at=at)

@@ -81,14 +81,19 @@ def _please_call(
 
 
 def leaders(facts: Facts, words: Sentence, key: str, *, by: Actor) -> Iterator[Line]:
-    """Yield the line of the case, and the owner's who did not press."""
+    """Yield the line at the core centre once it was called, and at the owner, whoever pressed.
+
+    The owner's thread is the record of the case; their Slack rings when somebody else pressed.
+    """
     case, _ = case_of(facts)
     card, owner = case_cards(facts, case)[-1], owner_card(case)
     pressed = by.staff is not None and by.staff.id == case.owner
-    if pressed or card != owner:
-        yield Line(card=card, sentence=words, key=key, mention=claimed_by_another(case, by=by))
-    if not pressed:
-        yield Line(card=owner, sentence=words, key=f"{key}:owner", mention=(case.owner,))
+    others = claimed_by_another(case, by=by)
+    if card != owner:
+        yield Line(card=card, sentence=words, key=key, mention=others)
+    mine = others if card == owner else ()
+    mention = mine if pressed else (case.owner,)
+    yield Line(card=owner, sentence=words, key=f"{key}:owner", mention=mention)
 
 
 def claimed_by_another(case: Case, *, by: Actor) -> tuple[StaffId, ...]:

@@ -95,6 +95,7 @@ OPENING_BUTTONS: Final[Mapping[str, Callable[[Words, str], list[Button]]]] = {
     "core_types": _go_on_or_drop,
     "exception_please": _plea,
     "exception_allowed": _go_on,
+    "memo_added": _go_on,
     "exception_refused": _memo,
     "please_take_case": _owner,
     "city_first": _report,

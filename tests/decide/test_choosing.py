@@ -9,7 +9,7 @@ import pytest
 
 from bot.decide import arriving, choosing
 from bot.decide.choosing import WishGiven
-from bot.effects import FieldErrors, Shown
+from bot.effects import FieldErrors, Line, Shown
 from bot.model import Ask
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import Wish
@@ -113,12 +113,14 @@ def test_where_no_arrival_lies_ahead_it_is_looked_for_after_the_grace(
     assert need.next_step_at == after(56)
 
 
-def test_the_core_centre_is_told_of_the_owners_decision() -> None:
+def test_the_owners_decision_is_told_at_the_core_centre_and_stands_in_the_owners_thread() -> None:
     facts = facts_of(OFFERED, case=a_case(core_called_at=after(20)))
 
     decision = choosing.choose(facts, by=COUNSELOR, at=after(26))
 
-    assert lines(decision)["office_decided"].card.office == "K01"
+    told = [each for each in decision.effects if isinstance(each, Line)]
+    decided = [each for each in told if each.sentence.key == "office_decided"]
+    assert [(each.card.office, each.mention) for each in decided] == [("K01", ()), ("P12", ())]
     assert {("case-1", "P12"), ("case-1", "K01")} <= redrawn(decision)
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.decide import alarms, consulting, drafts, paging
+from bot.decide import alarms, consulting, drafts, memo, paging
 from bot.decide.alarms import CallBack
 from bot.effects import Decision, Said, Shown
 from bot.facts import Facts, Raised, Town
-from bot.model import Alarm, AlarmId, Draft
+from bot.model import Alarm, AlarmId, Draft, StaffId
 from bot.vocabulary import Abuse, AlarmPurpose
 from sandbox.town_data import MIZUUMI, SORAIRO, TownNetwork
 from tests.decide.builders import (
@@ -267,3 +267,17 @@ def test_a_call_about_a_sheet_that_was_sent_meanwhile_is_taken_by_nobody() -> No
 
     assert said(decision) == "alarm_not_needed"
     assert [each.taken_by for each in decision.changes if isinstance(each, Alarm)] == [None]
+
+
+def test_what_a_former_writer_goes_on_typing_is_kept_where_nothing_stands_yet() -> None:
+    over = replace(a_draft(replace(a_request(), situation=""), by="K1"), former=(StaffId("C1"),))
+    typed = {"situation": "お母さまは入院になった", "caller": "叔父（お電話）"}
+
+    decision = memo.second_page(
+        before_opening(draft=over), given=typed, by=COUNSELOR, at=after(4), new_id=numbered()
+    )
+
+    kept = changed(decision).memo
+    assert (kept.situation, kept.caller) == ("お母さまは入院になった", over.memo.caller)
+    assert said(decision) == "memo_is_handed"
+    assert [(each.to, each.sentence.key) for each in directs(decision)] == [("K1", "memo_added")]

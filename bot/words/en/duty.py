@@ -71,6 +71,12 @@ class DutyWords(FormWords):
         call = f" To ask about it: {telephone}" if telephone else ""
         return f"{name} of {office} goes on with your call sheet and calls you back.{call}"
 
+    def memo_added(self, name: str) -> str:
+        return (
+            f"{name} added something to the call sheet you took over. "
+            "Open it again with [Go on with it] to see it."
+        )
+
     def memo_is_handed(self, name: str, office: str, telephone: str | None) -> str:
         call = f" If there is something to tell them: {telephone}" if telephone else ""
         return f"{name} of {office} has taken this call sheet over and goes on with it.{call}"

@@ -217,10 +217,13 @@ class LineWords(CardWords):
         call = f" Please telephone {telephone}." if telephone else ""
         return f"{number}: the channel of {office} cannot be reached.{call}"
 
-    def core_was_called(self, office: str, telephone: str | None) -> str:
+    def core_was_called(
+        self, office: str, telephone: str | None, service: ServiceType | None = None
+    ) -> str:
+        what = f" for {self.glossary.SERVICES[service]}" if service else ""
         call = f" If it cannot wait, please telephone {telephone}." if telephone else ""
         return (
-            "No office has been decided yet, so we have asked "
+            f"No office has been decided yet{what}, so we have asked "
             f"{office or 'the core consultation centre'} to coordinate. "
             f"You stay in charge together with them.{call}"
         )

@@ -73,6 +73,12 @@ class DutyWords(FormWords):
             f"折り返しのお電話もいたします。{call}"
         )
 
+    def memo_added(self, name: str) -> str:
+        return (
+            f"{name}さんが、引き継がれた受電メモに追記しました。"
+            "［続きを入力する］で開き直すと、追記した内容が表示されます。"
+        )
+
     def memo_is_handed(self, name: str, office: str, telephone: str | None) -> str:
         call = f"お伝えになりたいことは、お電話で承ります：{telephone}" if telephone else ""
         return f"この受電メモは、{office}の{name}さんが引き継いで入力しています。{call}"

@@ -220,10 +220,13 @@ class LineWords(CardWords):
         call = f"お電話をお願いいたします：{telephone}" if telephone else ""
         return f"{number}：{office}のチャンネルに経過を届けられません。{call}"
 
-    def core_was_called(self, office: str, telephone: str | None) -> str:
+    def core_was_called(
+        self, office: str, telephone: str | None, service: ServiceType | None = None
+    ) -> str:
         call = f"お急ぎの場合はお電話ください：{telephone}" if telephone else ""
+        what = f"{self.glossary.SERVICES[service]}の依頼先" if service else self.terms.place
         return (
-            f"{self.terms.place}がまだ決まっていないため、{office or self.terms.core_center}に"
+            f"{what}がまだ決まっていないため、{office or self.terms.core_center}に"
             f"調整を依頼しました。ご担当の方も、引き続きご一緒に調整をお願いいたします。{call}"
         )
 
@@ -323,8 +326,8 @@ class LineWords(CardWords):
         period = self.period_short(starts_on, nights, tonight)
         return (
             f"【緊急】{number} {self.terms.place}が決まっていません。調整に入っていただけますか。\n"
-            f"{self.glossary.SERVICES[service]}・{period}｜依頼{total}件"
-            f"{'：' if asked else ''}{asked}\n"
+            f"{self.glossary.SERVICES[service]}・{period}｜"
+            f"{f'依頼{total}件：{asked}' if total else '依頼先なし'}\n"
             f"担当：{' '.join(each for each in (owner, telephone) if each)}\n"
             f"{clock(until)}までに応答がない場合は、次の当番の方などにもお知らせいたします。"
         )
