@@ -172,9 +172,14 @@ def handed_over(facts: Facts, *, key: str, by: Actor, at: datetime) -> Decision:
 
 
 def typed_on(facts: Facts, given: Given, *, by: Actor, at: datetime) -> Decision:
-    """Keep what a former writer goes on typing where the sheet says nothing; who has it hears."""
+    """Keep what a former writer goes on typing where the sheet says nothing; who has it hears.
+
+    Suspected abuse goes over with a sheet only as `may_go_over` says, so none is added later.
+    """
     draft, staff = facts.draft, by.staff
     if draft is None or draft.spent or staff is None or staff.id not in draft.former:
+        return Decision()
+    if given.get("abuse") not in {None, Abuse.NONE}:
         return Decision()
     memo = draft.memo
     new_there = (name for name in given if getattr(memo, name) in NOTHING)

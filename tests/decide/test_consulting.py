@@ -281,3 +281,15 @@ def test_what_a_former_writer_goes_on_typing_is_kept_where_nothing_stands_yet() 
     assert (kept.situation, kept.caller) == ("お母さまは入院になった", over.memo.caller)
     assert said(decision) == "memo_is_handed"
     assert [(each.to, each.sentence.key) for each in directs(decision)] == [("K1", "memo_added")]
+
+
+def test_suspected_abuse_is_not_added_to_a_sheet_that_went_over() -> None:
+    over = replace(a_draft(replace(a_request(), situation=""), by="K1"), former=(StaffId("C1"),))
+    typed = {"situation": "お母さまは入院になった", "abuse": Abuse.CARER}
+
+    decision = memo.second_page(
+        before_opening(draft=over), given=typed, by=COUNSELOR, at=after(4), new_id=numbered()
+    )
+
+    assert said(decision) == "memo_is_handed"
+    assert (decision.changes, directs(decision)) == ((), [])

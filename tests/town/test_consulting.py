@@ -206,7 +206,8 @@ async def test_the_former_writer_hears_who_goes_on_and_their_form_says_so(town: 
     assert "000-0000-0201" in shown
     (draft,) = await drafts(town)
     assert (draft.staff, draft.former) == ("K1", ("C1",))
-    assert draft.memo.medical is None, "nothing of the old form was kept"
+    assert draft.memo.situation == SECOND_PAGE["situation"]  # nothing stood there yet
+    assert duty.letters[-1].startswith("検証まなぶさんが、引き継がれた受電メモに追記しました。")
 
 
 async def test_what_was_typed_before_the_first_page_was_sent_goes_over_too(town: Town) -> None:
