@@ -565,6 +565,7 @@ class InboxRow(SQLModel, table=True):
     response: bytes | None = sealed(default=None)
     payload: bytes | None = sealed(default=None)
     fault: str | None = None
+    attempts: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     __table_args__ = (
         Index(
             "inbox_failed",
@@ -600,6 +601,8 @@ class CardRow(SQLModel, table=True):
     ts: str | None = None
     wanted: int = 1
     shown: int = 0
+    lost_at: datetime | None = moment(default=None)
+    """When its message was last found gone: a successor is not posted over and over."""
     __table_args__ = (
         UniqueConstraint("kind", "subject", "office"),
         Index("card_message", "channel", "ts"),
@@ -626,7 +629,15 @@ class OutboxRow(SQLModel, table=True):
     channel: str | None = None
     ts: str | None = None
     fault: str | None = None
+    sweeps: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """How often the history must still be read again for a late twin."""
     __table_args__ = (
+        Index(
+            "outbox_unswept",
+            "seq",
+            sqlite_where=text("sweeps > 0"),
+            postgresql_where=text("sweeps > 0"),
+        ),
         Index(
             "outbox_unsent",
             "lane",
@@ -662,6 +673,14 @@ class DueRow(SQLModel, table=True):
         ),
         Index("due_next", "at", sqlite_where=text("open"), postgresql_where=text("open")),
     )
+
+
+class MarkRow(SQLModel, table=True):
+    """How far something came: when the bot last listened, the latest moment its clock showed."""
+
+    __tablename__ = "mark"
+    name: str = Field(primary_key=True)
+    at: datetime = moment()
 
 
 class AuditRow(SQLModel, table=True):

@@ -14,7 +14,7 @@ from storage.engine import make_engine
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 HERE: Final = Path(__file__).parent
 
 
