@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.errors import OutcomeUnknown, SetupError, SlackFault, Throttled
+from bot.guard import Guard, lasting
 from bot.holidays import public_holidays
 from bot.log import quiet_logger, where
 from bot.settings import Settings
@@ -22,8 +23,12 @@ from handlers import register
 from handlers.deliver import Deliver
 from handlers.desk import Desk
 from handlers.health import Health
+from handlers.heartbeat import Heartbeat
+from handlers.mail import Mail
+from handlers.reaching import Reaching
 from handlers.sockets import Sockets
 from handlers.webapi import WebApi
+from scheduler.auditor import Auditor
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
@@ -36,6 +41,15 @@ log = logging.getLogger(__name__)
 SESSION: Final = aiohttp.ClientTimeout(total=8, connect=3)
 YEARS_AHEAD: Final = 3
 LISTENERS_SECONDS: Final = 3.0
+STOP_SECONDS: Final[Mapping[str, float]] = {
+    "sockets": 3.5,
+    "listeners": 2.0,
+    "loops": 0.5,
+    "deliveries": 0.5,
+    "health": 1.0,
+    "database": 1.5,
+}
+"""How long each part of a stop may take: a supervisor kills after ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +78,21 @@ class Bot:
     bells: Bells
     session: aiohttp.ClientSession
     client: AsyncWebClient
+    auditor: Auditor = field(init=False)
+    guard: Guard = field(init=False)
     health: Health = field(init=False)
     sockets: Sockets | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.health = Health(ready=self.ready)
+        settings, desk = self.settings, self.desk
+        self.auditor = Auditor(desk)
+        self.health = Health(ready=self.ready, findings=self.auditor.counts)
+        mail = Mail(settings.kyoten_smtp_url.get_secret_value(), settings.alarm_mail)
+        url = settings.kyoten_heartbeat_url.get_secret_value()
+        beat = Heartbeat(url, api=desk.api, session=self.session, standing=self.ready)
+        reaching = Reaching(desk, mail)
+        self.guard = Guard(desk, auditor=self.auditor, reaching=reaching, heartbeat=beat)
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
@@ -77,30 +100,47 @@ class Bot:
         self.desk.team = str(me["team_id"])
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
+        await self.guard.remember()
+        await self.tick.look()  # what fell due meanwhile, emergencies first
         await self.tick.plan()
         await self.tick.redraw()
         await self._listen_for_health()
+        loops = (self.wake.run, self.deliver.run, self.guard.run)
         self.tasks = [
-            asyncio.create_task(self.wake.run(), name="kyoten-wake"),
-            asyncio.create_task(self.deliver.run(), name="kyoten-deliver"),
+            asyncio.create_task(lasting(run, name), name=f"kyoten-{name}")
+            for run, name in zip(loops, ("wake", "deliver", "guard"), strict=True)
         ]
         app = bolt_app(self.client, self.desk, me)
         self.sockets = Sockets(app, self.settings.slack_app_token.get_secret_value())
         await self.sockets.open()
 
     async def stop(self) -> None:
-        """Stop listening, finish the listeners under way, let go of everything."""
+        """Stop listening, finish the listeners under way, let go of everything in ten seconds.
+
+        What takes longer is broken off: its outcome is unknown, and settled after the next start.
+        """
         if self.sockets is not None:
-            await self.sockets.close()
-        await self.desk.finish(within=LISTENERS_SECONDS)
-        for task in self.tasks:
+            await self._within("sockets", self.sockets.close())
+        await self.desk.finish(within=STOP_SECONDS["listeners"])
+        for task in (*self.tasks, *self.desk.under_way):
             task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self._within("loops", asyncio.gather(*self.tasks, return_exceptions=True))
         self.tasks.clear()
-        await self.deliver.close()
-        await self.health.stop()
+        await self._within("deliveries", self.deliver.close())
+        await self._within("health", self.health.stop())
         await self.session.close()
-        self.desk.database.close()
+        await self._within("database", asyncio.to_thread(self.desk.database.close))
+
+    async def _within(self, part: str, ending: Awaitable[object]) -> None:
+        """Await the end of one part, for as long as it may take."""
+        task = asyncio.ensure_future(ending)
+        done, _ = await asyncio.wait({task}, timeout=STOP_SECONDS[part])
+        if not done:
+            log.warning("a part of the stop took too long", extra={"part": part})
+            task.cancel()
+        elif task.exception() is not None:
+            extra = {"part": part, "fault": where(task.exception() or Exception())}
+            log.warning("a part of the stop failed", extra=extra)
 
     async def outlived(self, told: asyncio.Task[bool]) -> bool:
         """Wait until told to stop, or until one of the loops died, which is logged; True then."""
@@ -116,7 +156,8 @@ class Bot:
         """Do everything that is due or unsent now; return how much that was."""
         await self.desk.finish(within=LISTENERS_SECONDS)
         await self.tick.plan()
-        return await self.tick.look() + await self.deliver.drain()
+        done = await self.tick.look() + await self.deliver.drain()
+        return done + await self.guard.look()
 
     def ring(self) -> None:
         """Make both loops look now: the clock was pushed."""

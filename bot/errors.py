@@ -11,6 +11,7 @@
         ├── LaneBroken       token, account or server: the work is kept, a person must help
         ├── CardLost          the card to be changed is gone
         ├── TriggerExpired    the form could not be opened; the person presses again
+        ├── SlackSilent       a form could not be opened, for Slack answers nothing useful now
         └── Rejected          this call can never succeed
 
 An expected "no" is not among them: a rule that refuses returns a Decision saying so.
@@ -145,6 +146,10 @@ class TriggerExpired(SlackFault):
             "trigger_exchanged",
         }
     )
+
+
+class SlackSilent(SlackFault):
+    """Slack's Web API serves nobody now: the person goes on by telephone, or tries again."""
 
 
 class Rejected(SlackFault):

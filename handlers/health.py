@@ -1,17 +1,26 @@
-"""Is it alive, is it ready: for a supervisor on this machine. No ids, no names, no counts."""
+"""Is it alive, is it ready: for a supervisor on this machine. Counts, and no ids or names."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
 
 from aiohttp import web
+
+STOP_SECONDS: Final = 0.5
+"""How long a stop waits for whoever is asking after our health."""
 
 
 class Health:
     """A small HTTP server: /healthz while the process works, /readyz once it can serve."""
 
-    def __init__(self, *, ready: Callable[[], Awaitable[bool]]) -> None:
-        self._ready = ready
+    def __init__(
+        self,
+        *,
+        ready: Callable[[], Awaitable[bool]],
+        findings: Callable[[], Mapping[str, int]] = dict,
+    ) -> None:
+        self._ready, self._findings = ready, findings
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -20,7 +29,7 @@ class Health:
         app = web.Application()
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         self.port = int(self._runner.addresses[0][1])
@@ -31,7 +40,7 @@ class Health:
             await self._runner.cleanup()
 
     async def _healthz(self, _request: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"})
+        return web.json_response({"status": "ok", "findings": dict(self._findings())})
 
     async def _readyz(self, _request: web.Request) -> web.Response:
         ready = await self._ready()

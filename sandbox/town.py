@@ -36,7 +36,10 @@ S1_BEGINS = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday 21:46 in Japan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """Where a town is built: a folder for its keys, a database, and what it is like."""
+    """Where a town is built: a folder for its keys, a database, and what it is like.
+
+    `heartbeat` and `mail` are the addresses of whoever keeps watch outside of Slack.
+    """
 
     folder: Path
     database: str
@@ -44,6 +47,8 @@ class Grounds:
     start: datetime = S1_BEGINS
     running: bool = False
     lang: Lang = Lang.JA
+    heartbeat: str = ""
+    mail: str = ""
 
 
 class Town:
@@ -84,6 +89,9 @@ class Town:
             kyoten_key_file=self.grounds.folder / "keys.json",
             kyoten_http_port=0,
             kyoten_lang=self.grounds.lang,
+            kyoten_heartbeat_url=SecretStr(self.grounds.heartbeat),
+            kyoten_smtp_url=SecretStr(self.grounds.mail),
+            kyoten_alarm_mail="watch@kyoten.example" if self.grounds.mail else "",
         )
 
     async def restart_bot(self) -> None:
