@@ -32,7 +32,7 @@ from scheduler.auditor import Auditor
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
-from storage.engine import SqliteDatabase, open_database
+from storage.engine import Database, SqliteDatabase, open_database
 from storage.ledger import Means
 from storage.migrations import check_schema
 
@@ -96,6 +96,21 @@ class Bot:
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
+        app = await self.take_up()
+        await self._listen_for_health()
+        loops = {"wake": self.wake.run, "deliver": self.deliver.run, "guard": self.guard.run}
+        self.tasks = [
+            asyncio.create_task(lasting(run, name), name=f"kyoten-{name}")
+            for name, run in loops.items()
+        ]
+        self.sockets = Sockets(app, self.settings.slack_app_token.get_secret_value())
+        await self.sockets.open()
+
+    async def take_up(self) -> AsyncApp:
+        """Learn who we are, free what an earlier process held, plan; return who listens.
+
+        Raises: SetupError when Slack refuses us.
+        """
         me = await self._who_am_i()
         self.desk.team = str(me["team_id"])
         if isinstance(self.desk.database, SqliteDatabase):
@@ -104,15 +119,7 @@ class Bot:
         await self.tick.look()  # what fell due meanwhile, emergencies first
         await self.tick.plan()
         await self.tick.redraw()
-        await self._listen_for_health()
-        loops = (self.wake.run, self.deliver.run, self.guard.run)
-        self.tasks = [
-            asyncio.create_task(lasting(run, name), name=f"kyoten-{name}")
-            for run, name in zip(loops, ("wake", "deliver", "guard"), strict=True)
-        ]
-        app = bolt_app(self.client, self.desk, me)
-        self.sockets = Sockets(app, self.settings.slack_app_token.get_secret_value())
-        await self.sockets.open()
+        return bolt_app(self.client, self.desk, me)
 
     async def stop(self) -> None:
         """Stop listening, finish the listeners under way, let go of everything in ten seconds.
@@ -199,10 +206,26 @@ def assemble(settings: Settings, clock: Clock) -> Bot:
     Raises: SetupError when key file or database are not as they must be.
     """
     cipher = _checked(settings)
-    database = open_database(settings.kyoten_database_url)
     year = clock.wall().year
     holidays = public_holidays(since=year - 1, until=year + YEARS_AHEAD)
-    session = aiohttp.ClientSession(timeout=SESSION)
+    return wired(
+        settings,
+        clock,
+        database=open_database(settings.kyoten_database_url),
+        means=Means(cipher=cipher, holidays=holidays),
+        session=aiohttp.ClientSession(timeout=SESSION),
+    )
+
+
+def wired(
+    settings: Settings,
+    clock: Clock,
+    *,
+    database: Database,
+    means: Means,
+    session: aiohttp.ClientSession,
+) -> Bot:
+    """Return the bot on a database, ids and a connection that are there already."""
     client = AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
@@ -213,7 +236,7 @@ def assemble(settings: Settings, clock: Clock) -> Bot:
     bells = Bells()
     desk = Desk(
         database=database,
-        means=Means(cipher=cipher, holidays=holidays),
+        means=means,
         clock=clock,
         api=WebApi(client),
         nudge=bells.ring,

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage as Letter
 from email.policy import default
-from typing import Any
 
 from aiohttp import web
 
-from sandbox.model import Answer
 from sandbox.town import Town
+from sandbox.troubles import Kind, Trouble
 
 
 def fails(town: Town, *methods: str, channel: str | None = None) -> None:
     """Let every call of these methods, or families of them, end in 503 without an effect."""
-
-    def plan(method: str, args: Mapping[str, Any]) -> Answer | None:
-        failing = any(method == each or method.startswith(f"{each}.") for each in methods)
-        there = channel is None or args.get("channel") == channel
-        return Answer(status=503, body={}) if failing and there else None
-
-    town.workspace.plan = plan
+    for each in methods:
+        family = each if "." in each else f"{each}.*"
+        trouble = Trouble(kind=Kind.FAILS_BEFORE, method=family, channel=channel, times=None)
+        town.workspace.troubles.add(trouble)
 
 
 def recovers(town: Town) -> None:
     """Let Slack answer again."""
-    town.workspace.plan = None
+    town.workspace.troubles.calm()
 
 
 @dataclass
