@@ -15,10 +15,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.errors import OutcomeUnknown, SetupError, SlackFault, Throttled
-from bot.guard import Guard, lasting
 from bot.holidays import public_holidays
 from bot.log import quiet_logger, where
 from bot.settings import Settings
+from bot.watchman import Watchman, lasting
 from handlers import register
 from handlers.deliver import Deliver
 from handlers.desk import Desk
@@ -79,7 +79,7 @@ class Bot:
     session: aiohttp.ClientSession
     client: AsyncWebClient
     auditor: Auditor = field(init=False)
-    guard: Guard = field(init=False)
+    watchman: Watchman = field(init=False)
     health: Health = field(init=False)
     sockets: Sockets | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -92,13 +92,13 @@ class Bot:
         url = settings.kyoten_heartbeat_url.get_secret_value()
         beat = Heartbeat(url, api=desk.api, session=self.session, standing=self.ready)
         reaching = Reaching(desk, mail)
-        self.guard = Guard(desk, auditor=self.auditor, reaching=reaching, heartbeat=beat)
+        self.watchman = Watchman(desk, auditor=self.auditor, reaching=reaching, heartbeat=beat)
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
         app = await self.take_up()
         await self._listen_for_health()
-        loops = {"wake": self.wake.run, "deliver": self.deliver.run, "guard": self.guard.run}
+        loops = {"wake": self.wake.run, "deliver": self.deliver.run, "watchman": self.watchman.run}
         self.tasks = [
             asyncio.create_task(lasting(run, name), name=f"kyoten-{name}")
             for name, run in loops.items()
@@ -115,7 +115,7 @@ class Bot:
         self.desk.team = str(me["team_id"])
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
-        await self.guard.remember()
+        await self.watchman.remember()
         await self.tick.look()  # what fell due meanwhile, emergencies first
         await self.tick.plan()
         await self.tick.redraw()
@@ -164,7 +164,7 @@ class Bot:
         await self.desk.finish(within=LISTENERS_SECONDS)
         await self.tick.plan()
         done = await self.tick.look() + await self.deliver.drain()
-        return done + await self.guard.look()
+        return done + await self.watchman.look()
 
     def ring(self) -> None:
         """Make both loops look now: the clock was pushed."""

@@ -25,7 +25,7 @@ LOOK_SECONDS: Final = 3.0
 PAUSE_SECONDS: Final = 2.0
 
 
-class Guard:
+class Watchman:
     """Looks whether requests arrived, each minute whether all is well, and pings while it is."""
 
     def __init__(
