@@ -79,7 +79,7 @@ def quiet_logger(name: str) -> logging.Logger:
 
 
 def set_up_logging(level: int = logging.INFO) -> None:
-    """Send every line through one door, also what nobody caught; libraries speak from warning on."""
+    """Send every line through one door, what nobody caught too; libraries warn at least."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
