@@ -90,7 +90,7 @@ def _about_ask(words: Words, facts: Facts, at: datetime) -> str:
     service = ask.service or need.service
     period = words.period(need.starts_on, need.nights_with(service), tonight(at))
     head = words.bar.join((f"*{case.number}*", words.glossary.SERVICES[service], period))
-    return f"{head}\n{ask_state(words, ask, need, at)}"
+    return f"{head}\n{ask_state(words, facts, ask, at)}"
 
 
 def _case(words: Words, entry: Entry, at: datetime) -> list[Block]:

@@ -63,11 +63,15 @@ def memo_pages(words: Words, of: TownNetwork) -> Iterator[tuple[str, dict[str, A
     )
     for name, memo in {"empty": Memo(), "full": FILLED}.items():
         for some, where in (((), facts), (people, facts), (people, alone)):
-            sheet = CallSheet(draft="d-1", memo=memo, people=some)
+            sheet = CallSheet(draft="d-1", memo=memo, people=some, beside=("2026-0001",))
             yield f"the call sheet, {name}", memo_words.call_sheet(words, where, sheet, at=NIGHT)
         for ground in Ground:
             page = Details(
-                draft="d-1", memo=replace(memo, ground=ground), expected="長" * 5000, examined=True
+                draft="d-1",
+                memo=replace(memo, ground=ground),
+                about=("0001", "見本 一郎"),
+                expected="長" * 5000,
+                examined=True,
             )
             yield f"the details, {name}", memo_words.details(words, facts, page, at=NIGHT)
     for child in (True, False):

@@ -73,6 +73,9 @@ class OpeningWords(DutyWords):
             f"sent. To go on with it, press [{self.button_go_on()}]."
         )
 
+    def memo_beside(self, numbers: str) -> str:
+        return f"*A request for somebody else of the same event as {numbers}.*"
+
     def button_go_on(self) -> str:
         return "Go on with it"
 

@@ -73,6 +73,9 @@ class OpeningWords(DutyWords):
             f"続きは［{self.button_go_on()}］からご入力ください。"
         )
 
+    def memo_beside(self, numbers: str) -> str:
+        return f"*{numbers} と同じ出来事の、もうお一方のご依頼です。*"
+
     def button_go_on(self) -> str:
         return "続きを入力する"
 
