@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import JST
-from bot.decide import beside, pleas
+from bot.decide import beside, pleas, wishes
 from bot.decide.drafts import filled, kept_with, new, not_theirs, own, typed_on, wrote
 from bot.decide.gates import ask_core, fits, refusal
 from bot.decide.ids import NewId
@@ -211,7 +211,9 @@ def second_page(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: 
 def mistakes(memo: Memo, *, given: Given, at: datetime) -> dict[str, Sentence]:
     """Return what must be typed differently, by field of the page; empty when all is well."""
     missing = {name: sentence("field_required") for name in memo.missing(SECOND_PAGE)}
-    return {**missing, **wrong_times(memo, at=at), **_wrong_grounds(memo, given=given, at=at)}
+    wish = wishes.unfounded(memo.wish, memo.wish_note)
+    grounds = _wrong_grounds(memo, given=given, at=at)
+    return {**missing, **wrong_times(memo, at=at), **grounds, **wish}
 
 
 def wrong_times(memo: Memo, *, at: datetime) -> dict[str, Sentence]:

@@ -304,6 +304,9 @@ class OpeningWords(DutyWords):
     def alarm_asker(self, name: str, office: str) -> str:
         return f"{name} of {office}"
 
+    def alarm_from(self, asker: str, at: datetime) -> str:
+        return f"{clock(at)}, from {asker}"
+
     def alarm_no_number(self) -> str:
         return "No telephone number is known."
 

@@ -306,6 +306,9 @@ class OpeningWords(DutyWords):
     def alarm_asker(self, name: str, office: str) -> str:
         return f"{office} {name}さん"
 
+    def alarm_from(self, asker: str, at: datetime) -> str:
+        return f"{clock(at)} {asker}から"
+
     def alarm_no_number(self) -> str:
         return "電話番号の登録がありません。"
 
