@@ -101,6 +101,24 @@ class WebApi:
                 return min(found, default=None)
             args["cursor"] = cursor
 
+    async def replies(self, place: tuple[str, str], *, since: datetime) -> list[dict[str, Any]]:
+        """Return what stands below a message (channel, ts) since a moment, the oldest first."""
+        channel, ts = place
+        args: dict[str, Any] = {
+            "channel": channel,
+            "ts": ts,
+            "oldest": f"{since.timestamp():.6f}",
+            "limit": 200,
+        }
+        found: list[dict[str, Any]] = []
+        while True:
+            answer = await self._housekeeping("conversations.replies", args)
+            found += [one for one in answer.get("messages", ()) if one.get("ts") != ts]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return found
+            args["cursor"] = cursor
+
     async def thread_of(self, channel: str, ts: str) -> str:
         """Return the ts under which a message stands; its own where it begins a thread or none."""
         args = {"channel": channel, "ts": ts, "limit": 1, "inclusive": True}

@@ -131,7 +131,7 @@ class Town:
 
     async def look_ahead(self) -> None:
         """Learn when something falls due next."""
-        self._due = await self.bot.tick.next_due()
+        self._due = await self.bot.next_due()
 
     # -------------------------------------------------------------- who and where
 
