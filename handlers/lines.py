@@ -168,4 +168,8 @@ def _socket_logger() -> logging.Logger:
     return logger
 
 
-SAID_BY_US: Final = ("Failed to receive or enqueue", "Failed to check the current session")
+SAID_BY_US: Final = (
+    "Failed to receive or enqueue",
+    "Failed to check the current session",
+    "Failed to retrieve WSS URL",
+)

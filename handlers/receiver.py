@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.clock import Clock
 from handlers.again import handed_in
-from handlers.guard import FORM_TYPE, Arrived, Guard, TurnedAway, checks_certificate
+from handlers.guard import Arrived, Guard, TurnedAway, checks_certificate
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ async def _arrived(request: web.Request) -> Arrived | TurnedAway:
     return Arrived(
         signatures=request.headers.getall("X-Slack-Signature", []),
         timestamps=request.headers.getall("X-Slack-Request-Timestamp", []),
-        content_type=request.content_type if request.body_exists else FORM_TYPE,
+        content_type=request.content_type,
         body=body,
     )
 
