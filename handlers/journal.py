@@ -32,6 +32,10 @@ TRIAL: Final = "kyoten_trial"
 """Where Bolt's context carries the trial of a delivery that nobody waits for."""
 
 
+OPENED: Final = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
+"""The press was delivered twice: its form is open."""
+
+
 @dataclass(slots=True)
 class Trial:
     """What came of trying a delivery again: its fault, or none."""
@@ -64,6 +68,8 @@ async def _answered(desk: Desk, ack: AsyncAck, body: Body, fault: Exception) -> 
     match fault:
         case Unreadable():
             await _told(desk, ack, body, say(desk.first_words(), fault.sentence))
+        case TriggerExpired(code=code) if code in OPENED:
+            await ack()
         case TriggerExpired():
             await _told(desk, ack, body, desk.first_words().press_again())
         case _:
