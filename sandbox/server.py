@@ -11,6 +11,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -121,7 +122,9 @@ class SlackServer:
                 return _json(Answer(status=200, body={"ok": False, "error": "invalid_json"}))
             token = _token(request) or args.pop("token", None)
             method = request.match_info["method"]
-            return _json(self.workspace.call(method, args, self._now(), token=token))
+            answer = _json(self.workspace.call(method, args, self._now(), token=token))
+            answer.headers["Date"] = format_datetime(self._now(), usegmt=True)
+            return answer
         finally:
             self.open_requests -= 1
 
