@@ -17,6 +17,7 @@ from sandbox.model import JSON, Envelope, Outbound, Refusal, ResponseUrl, View
 from sandbox.reading import Reading
 from sandbox.responding import answer
 from sandbox.store import as_json, aware
+from sandbox.troubles import IN_DELIVERIES, Kind, Trouble
 
 ACK_WITHIN = timedelta(seconds=3)
 RETRY_AFTER = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5))
@@ -33,8 +34,18 @@ class Carriage(Reading):
         return list(self.envelopes.values())
 
     def due(self, at: datetime) -> list[Envelope]:
-        """Return the unacknowledged deliveries whose attempt has come by now."""
-        return [envelope for envelope in self.envelopes.values() if envelope.due_at <= at]
+        """Return the deliveries whose attempt has come by now, and which may be acknowledged."""
+        return [e for e in self.envelopes.values() if e.due_at <= at and not e.vanished]
+
+    def next_moment(self, at: datetime) -> datetime | None:
+        """Return when the stand-in itself does something next, None while nothing waits."""
+        waiting = [*self.envelopes.values(), *self.overtaken]
+        moments = [self._moment_of(each, at) for each in waiting]
+        moments += [moment for moment, _ in self.landings]
+        return min((moment for moment in moments if moment > at), default=None)
+
+    def _moment_of(self, envelope: Envelope, at: datetime) -> datetime:
+        return envelope.due_at if envelope.due_at > at else envelope.due_at + ACK_WITHIN
 
     def take(self, at: datetime) -> list[Envelope]:
         """Return what is to be sent now; it counts as sent from this moment."""
@@ -137,6 +148,44 @@ class Carriage(Reading):
         if envelope.user_id is not None:
             self.tell(envelope.user_id, TROUBLE, at)
 
+    # -- in line -------------------------------------------------------------------------
+
+    def depart(self, envelope: Envelope) -> None:
+        """Let a new delivery set out, or meet its trouble; whom it overtakes follows it."""
+        overtaken, self.overtaken = self.overtaken, []
+        names, channel = _names(envelope), _channel(envelope)
+        struck = self.troubles.strike(IN_DELIVERIES, *names, channel=channel)
+        if struck:
+            self._meets(envelope, struck[0])
+        else:
+            self.line_up(envelope)
+        self._follow(overtaken, envelope.due_at)
+
+    def _follow(self, overtaken: list[Envelope], at: datetime) -> None:
+        for each in overtaken:
+            each.due_at = at
+            self.line_up(each)
+
+    def _meets(self, envelope: Envelope, trouble: Trouble) -> None:
+        later = envelope.due_at + timedelta(seconds=trouble.seconds)
+        match trouble.kind:
+            case Kind.LOST:
+                self._swallow(envelope)
+            case Kind.REORDERED if not trouble.seconds:
+                self.overtaken.append(envelope)
+            case Kind.REORDERED:
+                envelope.due_at = later
+                self.line_up(envelope)
+            case _:
+                self.line_up(envelope)
+                self.line_up(replace(envelope, id=self._envelope_id(), due_at=later))
+
+    def _swallow(self, envelope: Envelope) -> None:
+        self.troubles.swallowed.append(envelope.payload)
+        envelope.state = "timed_out"
+        if envelope.type != "events_api":
+            self._tell_trouble(envelope, envelope.due_at)
+
     def line_up(self, envelope: Envelope) -> None:
         """Put an envelope in line; with no socket open, an interaction fails at once."""
         if envelope.type != "events_api" and self.listeners == 0:
@@ -150,6 +199,9 @@ class Carriage(Reading):
     def tick(self, at: datetime) -> None:
         """Let time pass: what was not acknowledged in three seconds fails or is tried again."""
         at = aware(at)
+        waited = [each for each in self.overtaken if at - each.due_at >= ACK_WITHIN]
+        self.overtaken = [each for each in self.overtaken if each not in waited]
+        self._follow(waited, at)
         late = self._late(at)
         while late:
             for envelope in late:
@@ -177,6 +229,7 @@ class Carriage(Reading):
                     envelope,
                     id=self._envelope_id(),
                     state="queued",
+                    vanished=False,
                     attempt=envelope.attempt + 1,
                     due_at=failed_at + RETRY_AFTER[envelope.attempt],
                 )
@@ -190,3 +243,17 @@ class Carriage(Reading):
             text = COMMAND_FAILED.format(command=envelope.payload["command"])
         if envelope.user_id is not None:
             self.tell(envelope.user_id, text, at)
+
+
+def _names(envelope: Envelope) -> tuple[str, ...]:
+    """Return what a trouble may call this delivery."""
+    event = envelope.payload.get("event") or envelope.payload
+    return envelope.type, str(event.get("type", ""))
+
+
+def _channel(envelope: Envelope) -> str | None:
+    """Return where a delivery comes from, None for a form or Home."""
+    event = envelope.payload.get("event") or {}
+    item = event.get("item") or {}
+    found = event.get("channel") or item.get("channel") or envelope.channel_id
+    return str(found["id"]) if isinstance(found, dict) else found

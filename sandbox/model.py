@@ -31,11 +31,17 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What the Web API answered: HTTP status, JSON body, extra headers."""
+    """What the Web API answered: HTTP status, JSON body, extra headers.
+
+    `text` replaces the body where a server in front of Slack answered; `cut` means that the
+    connection ends without any answer.
+    """
 
     status: int
     body: JSON
     headers: dict[str, str] = field(default_factory=dict)
+    text: str | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +100,11 @@ class Message:
     latest_reply: str | None = None
     ephemeral_to: str | None = None
     broadcast: bool = False
+    hidden_until: datetime | None = None  # history and replies do not list it before
+
+    def listed(self, at: datetime) -> bool:
+        """True when history shows the message by now."""
+        return self.hidden_until is None or self.hidden_until <= at
 
     @property
     def is_root(self) -> bool:
@@ -229,6 +240,7 @@ class Envelope:
     state: EnvelopeState = "queued"
     attempt: int = 0
     answer: JSON | None = None
+    vanished: bool = False  # on its way to nobody: no acknowledgement can come
 
     @property
     def frame(self) -> JSON:

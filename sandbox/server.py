@@ -72,7 +72,9 @@ class SlackServer:
         """Listen on loopback. Raises: ValueError for any other host."""
         if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
             raise ValueError(f"the stand-in listens on loopback only, not on {host}")
-        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(
+            self.app, access_log=None, shutdown_timeout=1.0, handler_cancellation=True
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         bound = self._runner.addresses[0]
@@ -86,12 +88,17 @@ class SlackServer:
             await self._runner.cleanup()
             self._runner = None
 
+    async def cut_sockets(self) -> None:
+        """End every socket without a goodbye, as a broken line does."""
+        self._sockets.cut()
+
     async def refresh_sockets(self, reason: str = "refresh_requested") -> None:
         """Ask the app to replace every socket, as Slack does every few hours."""
         await self._sockets.refresh(reason)
 
     async def flush(self) -> None:
-        """Send what is due now, without waiting for the next look."""
+        """Let happen what this moment brings and send what is due, without waiting for a look."""
+        self.workspace.tick(self._now())
         await self._sockets.flush()
 
     async def _carrying(self, _app: web.Application) -> AsyncIterator[None]:
@@ -114,37 +121,39 @@ class SlackServer:
 
     # -- requests ------------------------------------------------------------------------
 
-    async def _call(self, request: web.Request) -> web.Response:
+    async def _call(self, request: web.Request) -> web.StreamResponse:
         self.open_requests += 1
         try:
             args = await _arguments(request)
             if args is None:
-                return _json(Answer(status=200, body={"ok": False, "error": "invalid_json"}))
+                answer = Answer(status=200, body={"ok": False, "error": "invalid_json"})
+                return _answered(request, answer)
             token = _token(request) or args.pop("token", None)
             method = request.match_info["method"]
-            answer = _json(self.workspace.call(method, args, self._now(), token=token))
-            answer.headers["Date"] = format_datetime(self._now(), usegmt=True)
-            return answer
+            answer = self.workspace.call(method, args, self._now(), token=token)
+            response = _answered(request, answer)
+            response.headers["Date"] = format_datetime(self._now(), usegmt=True)
+            return response
         finally:
             self.open_requests -= 1
 
-    async def _respond(self, request: web.Request) -> web.Response:
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
         self.open_requests += 1
         try:
             body = await _arguments(request)
             if body is None:
                 return web.Response(status=400, text="invalid_payload")
             response_id = request.match_info["response_id"]
-            return _json(self.workspace.respond(response_id, body, self._now()))
+            return _answered(request, self.workspace.respond(response_id, body, self._now()))
         finally:
             self.open_requests -= 1
 
-    async def _upload(self, request: web.Request) -> web.Response:
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
         self.open_requests += 1
         try:
             content = await request.read()
-            text = self.workspace.upload(request.match_info["file_id"], content, self._now())
-            return web.Response(status=200 if text else 404, text=text or "not found")
+            file_id = request.match_info["file_id"]
+            return _answered(request, self.workspace.upload(file_id, content, self._now()))
         finally:
             self.open_requests -= 1
 
@@ -174,6 +183,13 @@ def _object(text: str) -> dict[str, Any] | None:
     return body if isinstance(body, dict) else None
 
 
-def _json(answer: Answer) -> web.Response:
+def _answered(request: web.Request, answer: Answer) -> web.StreamResponse:
+    if answer.cut:
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()  # reaches nobody
+    if answer.text is not None:
+        kind = "text/html" if answer.text.startswith("<") else "text/plain"
+        return web.Response(status=answer.status, text=answer.text, content_type=kind)
     text = json.dumps(answer.body, ensure_ascii=False)
     return web.json_response(text=text, status=answer.status, headers=answer.headers)

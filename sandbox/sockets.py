@@ -9,14 +9,15 @@ import asyncio
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
-from sandbox.model import JSON
+from sandbox.model import JSON, Envelope
+from sandbox.troubles import IN_SOCKETS
 from sandbox.workspace import Workspace
 
-MOST_SOCKETS = 10
+GONE: Final = frozenset({WSMsgType.CLOSED, WSMsgType.CLOSING, WSMsgType.ERROR})
 
 
 class Sockets:
@@ -27,6 +28,7 @@ class Sockets:
         self._workspace = workspace
         self._now = now
         self._open: list[web.WebSocketResponse] = []
+        self._lines: dict[web.WebSocketResponse, asyncio.Transport] = {}
         self._retiring: set[web.WebSocketResponse] = set()
         self._wake = asyncio.Event()
 
@@ -45,13 +47,15 @@ class Sockets:
         if ticket not in self._workspace.tickets:
             return web.Response(status=401, text="invalid ticket")
         self._workspace.tickets.discard(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoping=False, autoclose=False)
         await socket.prepare(request)
-        if len(self._open) >= MOST_SOCKETS:
+        if len(self._open) >= self._workspace.most_sockets:
             await socket.send_str(_goodbye("too_many_websockets"))
             await socket.close()
             return socket
-        await self._serve(socket)
+        if request.transport is not None:
+            self._lines[socket] = request.transport
+            await self._serve(socket)
         return socket
 
     async def _serve(self, socket: web.WebSocketResponse) -> None:
@@ -60,16 +64,32 @@ class Sockets:
         try:
             await socket.send_str(self._hello())
             self.wake()
-            async for frame in socket:
-                if frame.type is WSMsgType.TEXT:
-                    self._take_ack(json.loads(frame.data))
+            while (frame := await socket.receive()).type not in GONE:
+                if socket not in self._workspace.troubles.mute:
+                    await self._hear(socket, frame)
+                elif frame.type is WSMsgType.CLOSE:
+                    await asyncio.Event().wait()  # not answered: until the line itself ends
         finally:
             self._open.remove(socket)
+            del self._lines[socket]
             self._retiring.discard(socket)
+            self._workspace.troubles.mute.discard(socket)
             self._count_listeners()
+
+    async def _hear(self, socket: web.WebSocketResponse, frame: WSMessage) -> None:
+        match frame.type:
+            case WSMsgType.TEXT:
+                self._take_ack(json.loads(frame.data))
+            case WSMsgType.PING:
+                await socket.pong(frame.data)
+            case WSMsgType.CLOSE:
+                await socket.close()
 
     def _count_listeners(self) -> None:
         self._workspace.listeners = sum(not socket.closed for socket in self._open)
+        if not self._workspace.listeners:
+            for envelope in self._workspace.unacked:
+                envelope.vanished = envelope.vanished or envelope.state == "sent"
 
     def _hello(self) -> str:
         hello: JSON = {
@@ -96,17 +116,23 @@ class Sockets:
         if not self._usable():
             return
         for envelope in self._workspace.take(self._now()):
-            await self._send(json.dumps(envelope.frame, ensure_ascii=False))
+            await self._send(envelope)
 
-    async def _send(self, frame: str) -> None:
+    async def _send(self, envelope: Envelope) -> None:
         usable = self._usable()
         if not usable:
             return  # the last socket just closed: the delivery is lost, as in life, and goes late
         socket = usable[0]
         self._open.remove(socket)
         self._open.append(socket)
+        mute = self._workspace.troubles.mute
+        if self._workspace.troubles.strike(IN_SOCKETS, "socket"):
+            mute.add(socket)
+        if socket in mute:
+            envelope.vanished = True
+            return
         try:
-            await socket.send_str(frame)
+            await socket.send_str(json.dumps(envelope.frame, ensure_ascii=False))
         except ConnectionResetError:
             return  # never acknowledged, so the ladder sends it again
 
@@ -117,12 +143,21 @@ class Sockets:
         """Ask every socket to be replaced; nothing more is sent through the old ones."""
         for socket in tuple(self._open):
             self._retiring.add(socket)
-            await socket.send_str(_goodbye(reason))
+            if socket not in self._workspace.troubles.mute:
+                await socket.send_str(_goodbye(reason))
+
+    def cut(self) -> None:
+        """End every connection without a goodbye."""
+        for transport in tuple(self._lines.values()):
+            transport.abort()
 
     async def close(self) -> None:
-        """Close every socket."""
+        """Close every socket; one that is mute takes no goodbye."""
         for socket in tuple(self._open):
-            await socket.close()
+            if socket in self._workspace.troubles.mute:
+                self._lines[socket].abort()
+            else:
+                await socket.close()
 
 
 def _goodbye(reason: str) -> str:

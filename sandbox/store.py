@@ -19,6 +19,7 @@ from sandbox.ids import Ids
 from sandbox.limits import RateLimits
 from sandbox.model import (
     JSON,
+    Answer,
     Channel,
     Envelope,
     EnvelopeType,
@@ -33,6 +34,7 @@ from sandbox.model import (
     View,
 )
 from sandbox.recorder import Recorder
+from sandbox.troubles import Troubles
 
 BOT_EVENTS = frozenset(
     {
@@ -86,6 +88,9 @@ class Store:
         self.me = self._identity(team_name, domain, app_name)
         self.limits = RateLimits(burst=burst)
         self.recorder = Recorder()
+        self.troubles = Troubles()
+        self.most_sockets = 10
+        self.revoked: dict[str, str] = {}
         self.public_url = "http://127.0.0.1:0"
         self.users: dict[str, User] = {}
         self.groups: dict[str, UserGroup] = {}
@@ -102,6 +107,8 @@ class Store:
         self.told: list[Notice] = []
         self.faults: list[str] = []
         self.lost: list[JSON] = []
+        self.overtaken: list[Envelope] = []  # held until the next delivery went before it
+        self.landings: list[tuple[datetime, Callable[[datetime], Answer]]] = []
         self.asked: dict[tuple[str, str], Envelope] = {}
         self.listeners: int | None = None  # open sockets; None while nothing serves the workspace
         self.version = 0
@@ -305,8 +312,12 @@ class Store:
     def queue(self, kind: EnvelopeType, payload: JSON, at: datetime, **more: Any) -> Envelope:
         """Put a delivery in line for the app."""
         made = Envelope(id=self._envelope_id(), type=kind, payload=payload, due_at=at, **more)
-        self.line_up(made)
+        self.depart(made)
         return made
+
+    def depart(self, envelope: Envelope) -> None:
+        """Let a new delivery set out."""
+        self.line_up(envelope)
 
     def line_up(self, envelope: Envelope) -> None:
         """Put a ready envelope in line and wake whoever carries it."""

@@ -123,6 +123,13 @@ class Talking(Carriage):
         channel, message = self._theirs(user_id, channel_id, ts)
         self.remove(channel, message, aware(at))
 
+    def delete_card(self, channel_id: str, ts: str, at: datetime) -> None:
+        """Take any message away, as an administrator's tool or a retention rule does."""
+        channel = self.channel(channel_id)
+        if ts not in channel.messages:
+            raise NoSuchThing(f"there is no message {ts} in {channel_id}")
+        self.remove(channel, channel.messages[ts], aware(at))
+
     def react(self, user_id: str, channel_id: str, ts: str, name: str, at: datetime) -> Message:
         """Add an emoji to a message."""
         channel, message = self._live(user_id, channel_id, ts)

@@ -7,6 +7,7 @@ town's. It serves the demo, training, and every story test.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from sandbox.moving_in import Addresses, into_ledger, into_slack
 from sandbox.resident import Resident
 from sandbox.server import SlackServer
 from sandbox.town_data import MIZUUMI, TownNetwork
+from sandbox.troubles import Troubles
 from sandbox.workspace import Workspace
 from storage.cipher import create_keyring
 from storage.migrations import upgrade
@@ -107,11 +109,23 @@ class Town:
         """Move time forward, letting each thing on the way happen at its own moment."""
         until = self.now() + delta
         await self.settles()
-        while self._due is not None and self._due < until:
-            self.clock.push(max(self._due - self.now(), timedelta()))
+        while (moment := self._next_moment()) is not None and moment < until:
+            self.clock.push(max(moment - self.now(), timedelta()))
             await self.settles()
         self.clock.push(max(until - self.now(), timedelta()))
         await self.settles()
+
+    def _next_moment(self) -> datetime | None:
+        moments = (self._due, self.workspace.next_moment(self.now()), self._goes_on())
+        return min((each for each in moments if each is not None), default=None)
+
+    def _goes_on(self) -> datetime | None:
+        """Return when what rests on its way to Slack is tried again; never too early by a hair."""
+        at = self.bot.deliver.next_at()
+        if at is None:
+            return None
+        wait = max(0.0, at - self.clock.mono())
+        return self.now() + timedelta(milliseconds=math.ceil(wait * 1000))
 
     async def settles(self) -> None:
         """Wait until nothing is un-acked, unsent, requested or due at this moment."""
@@ -129,6 +143,11 @@ class Town:
         self._due = await self.bot.tick.next_due()
 
     # -------------------------------------------------------------- who and where
+
+    @property
+    def troubles(self) -> Troubles:
+        """What goes wrong in this town's Slack."""
+        return self.workspace.troubles
 
     def user(self, staff: str) -> str:
         """Return the Slack user of somebody, by the sample's key."""

@@ -7,9 +7,10 @@ WebSocket, in `sandbox.server`, merely wrap it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sandbox.args import Args
 from sandbox.methods import METHODS, WITH_APP_TOKEN
@@ -18,14 +19,16 @@ from sandbox.model import JSON, Answer, Outbound, Refusal
 from sandbox.pressing import Pressing
 from sandbox.responding import respond
 from sandbox.store import as_json, aware
+from sandbox.troubles import IN_CALLS, Kind, Trouble
 
-Plan = Callable[[str, Mapping[str, Any]], Answer | None]
+Effect = Callable[[datetime], Answer]
+
+CUT: Final = Answer(status=0, body={}, cut=True)
+PROXY: Final = "<html><body><h1>503 Service Unavailable</h1></body></html>"
 
 
 class Workspace(Pressing):
     """Everything `Store` holds, with the Web API in front of it."""
-
-    plan: Plan | None = None
 
     @property
     def team_id(self) -> str:
@@ -55,13 +58,67 @@ class Workspace(Pressing):
     def call(
         self, method: str, args: Mapping[str, Any], at: datetime, *, token: str | None
     ) -> Answer:
-        """Answer one Web API call as Slack would at this moment."""
-        answer = self._planned(method, args) or self._answered(method, args, aware(at), token)
+        """Answer one Web API call as Slack would at this moment, unless a trouble meets it."""
+        at = aware(at)
+        return self._through(method, args, at, lambda at: self._answered(method, args, at, token))
+
+    def _through(
+        self, method: str, args: Mapping[str, Any], at: datetime, effect: Effect
+    ) -> Answer:
+        self._land(at)
+        met = self.troubles.strike(IN_CALLS, method, channel=args.get("channel"))
+        hidden = max((each.seconds for each in met if each.kind is Kind.HIDDEN), default=0.0)
+        trouble = next((each for each in met if each.kind is not Kind.HIDDEN), None)
+        answer = self._met(trouble, at, lambda at: self._hidden(effect(at), at, hidden))
         self._record(method, args, answer, at)
         return answer
 
-    def _planned(self, method: str, args: Mapping[str, Any]) -> Answer | None:
-        return self.plan(method, args) if self.plan is not None else None
+    def _met(self, trouble: Trouble | None, at: datetime, effect: Effect) -> Answer:
+        if trouble is None:
+            return effect(at)
+        match trouble.kind:
+            case Kind.THROTTLED:
+                wait = max(1, math.ceil(trouble.seconds))
+                return refused(Refusal("ratelimited", status=429, retry_after=wait))
+            case Kind.FAILS_AFTER | Kind.CUT_AFTER:
+                effect(at)
+            case Kind.LATE:
+                self.landings.append((at + timedelta(seconds=trouble.seconds), effect))
+            case _:
+                pass
+        return _failing(trouble) if trouble.kind in _FAILING else CUT
+
+    def _hidden(self, answer: Answer, at: datetime, seconds: float) -> Answer:
+        channel = self.channels.get(str(answer.body.get("channel")))
+        message = channel.messages.get(str(answer.body.get("ts"))) if channel else None
+        if message is not None and seconds:
+            message.hidden_until = at + timedelta(seconds=seconds)
+        return answer
+
+    def _land(self, at: datetime) -> None:
+        """Let happen what was to happen late, each at its own moment."""
+        due = sorted((each for each in self.landings if each[0] <= at), key=lambda each: each[0])
+        self.landings = [each for each in self.landings if each[0] > at]
+        for moment, effect in due:
+            effect(moment)
+
+    def tick(self, at: datetime) -> None:
+        """Let time pass: what lands late lands, what was not acknowledged is tried again."""
+        self._land(aware(at))
+        super().tick(at)
+
+    def revoke_token(self, at: datetime) -> None:
+        """Take the app's tokens away: each later call is answered so, until `reinstall`.
+
+        https://docs.slack.dev/reference/events/tokens_revoked; open sockets stay open.
+        """
+        self.revoked = {self.bot_token: "token_revoked", self.app_token: "invalid_auth"}
+        tokens = {"oauth": [], "bot": [self.bot_user_id]}
+        self.emit({"type": "tokens_revoked", "tokens": tokens}, aware(at))
+
+    def reinstall(self) -> None:
+        """Give the app its tokens back."""
+        self.revoked = {}
 
     def _answered(
         self, method: str, args: Mapping[str, Any], at: datetime, token: str | None
@@ -80,6 +137,8 @@ class Workspace(Pressing):
             raise Refusal("not_authed")
         if token != (self.app_token if method in WITH_APP_TOKEN else self.bot_token):
             raise Refusal("invalid_auth")
+        if token in self.revoked:
+            raise Refusal(self.revoked[token])
 
     def _slow_down(self, method: str, args: Mapping[str, Any], at: datetime) -> None:
         seconds = self.limits.wait(method, args.get("channel"), at=at)
@@ -88,27 +147,31 @@ class Workspace(Pressing):
 
     def respond(self, response_id: str, body: Mapping[str, Any], at: datetime) -> Answer:
         """Answer a post to a response_url."""
-        try:
-            respond(self, response_id, body, aware(at))
-            answer = Answer(status=200, body={"ok": True})
-        except Refusal as refusal:
-            answer = refused(refusal)
-        self._record("response_url", body, answer, at)
-        return answer
 
-    def upload(self, file_id: str, content: bytes, at: datetime) -> str | None:
-        """Take the bytes of an announced file; return the plain answer, None if unknown."""
-        text = take_bytes(self, file_id, content)
-        answer = Answer(status=200 if text else 404, body={"text": text})
+        def effect(at: datetime) -> Answer:
+            try:
+                respond(self, response_id, body, at)
+                return Answer(status=200, body={"ok": True})
+            except Refusal as refusal:
+                return refused(refusal)
+
+        return self._through("response_url", body, aware(at), effect)
+
+    def upload(self, file_id: str, content: bytes, at: datetime) -> Answer:
+        """Take the bytes of an announced file; the answer is plain text, 404 if unknown."""
         sent = {"file": file_id, "content": content.decode("utf-8", "replace")}
-        self._record("files.upload", sent, answer, at)
-        return text
+
+        def effect(_at: datetime) -> Answer:
+            text = take_bytes(self, file_id, content)
+            return Answer(status=200 if text else 404, body={}, text=text or "not found")
+
+        return self._through("files.upload", sent, aware(at), effect)
 
     def _record(self, method: str, args: Mapping[str, Any], answer: Answer, at: datetime) -> None:
         sent = Outbound(
             method=method,
             args=as_json(args),
-            answer=as_json(answer.body),
+            answer=as_json(answer.body) if answer.text is None else answer.text,
             status=answer.status,
             at=aware(at),
         )
@@ -120,3 +183,13 @@ def refused(refusal: Refusal) -> Answer:
     body: JSON = {"ok": False, "error": refusal.code, **refusal.more}
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
     return Answer(status=refusal.status, body=body, headers=headers)
+
+
+_FAILING: Final = frozenset({Kind.FAILS_BEFORE, Kind.FAILS_AFTER})
+
+
+def _failing(trouble: Trouble) -> Answer:
+    """Return an error: Slack's own by its code, else what a server in front of it says."""
+    if trouble.code:
+        return refused(Refusal(trouble.code))
+    return Answer(status=503, body={}, text=PROXY)

@@ -20,7 +20,7 @@ MOST_LISTED = 999
 def history(store: Store, args: Args, at: datetime) -> JSON:
     """Return one page of a channel's messages, the newest first, replies left out."""
     channel = reachable(store, args.need("channel"))
-    roots = [message for message in channel.messages.values() if message.is_root]
+    roots = [m for m in channel.messages.values() if m.is_root and m.listed(at)]
     found = sorted(_within(roots, args), key=_moment, reverse=True)
     return _page(store, found, args, {"pin_count": 0})
 
@@ -30,10 +30,10 @@ def replies(store: Store, args: Args, at: datetime) -> JSON:
     channel = reachable(store, args.need("channel"))
     named = channel.messages.get(args.need("ts"))
     parent = channel.messages.get(named.thread_ts or named.ts) if named else None
-    if parent is None:
+    if parent is None or not parent.listed(at):
         raise Refusal("thread_not_found")
     rest = [m for m in channel.messages.values() if m.thread_ts == parent.ts and m is not parent]
-    found = sorted(_within(rest, args), key=_moment)
+    found = sorted(_within([m for m in rest if m.listed(at)], args), key=_moment)
     return _page(store, found, args, {}, first=parent)
 
 

@@ -471,7 +471,7 @@ def test_a_file_is_shared_only_after_its_bytes_arrived(
     files = json.dumps([{"id": asked["file_id"], "title": "様式"}])
 
     early = call(workspace, "files.completeUploadExternal", files=files, channel_id=office.id)
-    text = workspace.upload(asked["file_id"], b"abc", NOON)
+    text = workspace.upload(asked["file_id"], b"abc", NOON).text
     done = call(workspace, "files.completeUploadExternal", files=files, channel_id=office.id)
     found = call(workspace, "files.info", file=asked["file_id"])["file"]
 

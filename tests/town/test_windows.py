@@ -15,10 +15,11 @@ from bot.effects import CardKind
 from bot.model import Window, WindowId
 from bot.vocabulary import Hours
 from bot.words.actions import ACCEPT as CARD_ACCEPT
-from sandbox.model import Answer, Message
+from sandbox.model import Message
 from sandbox.resident import buttons_of, labels_of, text_of
 from sandbox.town import Grounds, Town
 from sandbox.town_data import MIZUUMI
+from sandbox.troubles import Kind, Trouble
 from storage import queries
 from storage.ledger import Ledger
 from tests.town.asking import asks, fills_in, sleeps_on
@@ -396,17 +397,14 @@ async def test_a_pause_that_is_over_or_yet_to_come_is_none(town: Town) -> None:
 @pytest.mark.parametrize("code", ["unknown_method", "missing_scope", "internal_error"])
 async def test_a_question_slack_does_not_answer_holds_nothing_up(town: Town, code: str) -> None:
     _pauses(town, "P01-1", "P01-2", "P03-1")
-    town.workspace.plan = lambda method, _: _refused(code) if method == "dnd.teamInfo" else None
+    refused = Trouble(method="dnd.teamInfo", kind=Kind.FAILS_BEFORE, code=code, times=None)
+    town.troubles.add(refused)
 
     await asks(town)
-    town.workspace.plan = None
+    town.troubles.calm()
 
     assert len(town.cards("P01")) == len(town.cards("P03")) == 1
     assert not any("通知を一時停止" in line for line in town.thread("P12"))
-
-
-def _refused(code: str) -> Answer:
-    return Answer(status=200, body={"ok": False, "error": code})
 
 
 def _pauses(town: Town, *staff: str) -> None:
