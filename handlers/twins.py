@@ -131,6 +131,8 @@ class Twins:
 
         await self._desk.write(unit)
         self._due.pop((owed.id, owed.times), None)
+        if keeper is not None and owed.times - 1 in WAITS:
+            self._due[owed.id, owed.times - 1] = self._desk.clock.mono() + WAITS[owed.times - 1]
 
     def _later(self, owed: Owed, fault: SlackFault | None) -> None:
         seconds = max(fault.retry_after if fault else 0.0, AGAIN)

@@ -348,8 +348,8 @@ def of_outbox(ids: Sequence[str]) -> Rows:
 
 
 def unswept() -> Rows:
-    """What was sent and may have a twin, first sent first."""
-    there = (OUTBOX.c.state == "sent") & OUTBOX.c.ts.is_not(None)
+    """What stands in Slack and may have a twin, first sent first; redrawn meanwhile or not."""
+    there = OUTBOX.c.ts.is_not(None) & or_(OUTBOX.c.kind != "show", CARD.c.ts.is_not(None))
     return (
         select(OUTBOX, *_CARD_OF_PARCEL)
         .join(CARD, CARD.c.id == OUTBOX.c.card, isouter=True)
