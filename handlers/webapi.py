@@ -258,7 +258,8 @@ def _meant(method: str, error: SlackApiError) -> SlackFault:
     response: Any = error.response
     status = int(getattr(response, "status_code", 0) or 0)
     headers: Mapping[str, str] = getattr(response, "headers", None) or {}
-    told: Any = response if hasattr(response, "get") else {}
+    data = getattr(response, "data", None)
+    told: Mapping[str, Any] = data if isinstance(data, dict) else {}
     code = str(told.get("error") or "")
     if status == 429:
         return Throttled("ratelimited", retry_after=_seconds(headers.get("Retry-After")))
