@@ -30,7 +30,7 @@ from handlers.guard import Guard
 from handlers.health import Health
 from handlers.receiver import MOST_BYTES, Receiver
 from handlers.sockets import Sockets
-from handlers.webapi import WebApi
+from handlers.webapi import WebApi, open_session
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
@@ -40,7 +40,6 @@ from storage.migrations import check_schema
 
 log = logging.getLogger(__name__)
 
-SESSION: Final = aiohttp.ClientTimeout(total=8, connect=3)
 YEARS_AHEAD: Final = 3
 LISTENERS_SECONDS: Final = 3.0
 
@@ -204,7 +203,7 @@ def assemble(settings: Settings | HttpSettings, clock: Clock) -> Bot:
     database = open_database(settings.kyoten_database_url)
     year = clock.wall().year
     holidays = public_holidays(since=year - 1, until=year + YEARS_AHEAD)
-    session = aiohttp.ClientSession(timeout=SESSION)
+    session = open_session()
     client = AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
@@ -217,7 +216,7 @@ def assemble(settings: Settings | HttpSettings, clock: Clock) -> Bot:
         database=database,
         means=Means(cipher=cipher, holidays=holidays),
         clock=clock,
-        api=WebApi(client),
+        api=WebApi(client, clock),
         nudge=bells.ring,
         lang=settings.kyoten_lang,
     )

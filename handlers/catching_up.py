@@ -23,10 +23,10 @@ from handlers import read
 from handlers.again import handed_in
 from handlers.desk import Desk
 from storage import queries
+from storage.cards import Card
 from storage.inbox import Inbox
 from storage.ledger import Ledger
 from storage.marks import Marks
-from storage.outbox import Card
 
 log = logging.getLogger(__name__)
 
