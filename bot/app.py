@@ -23,7 +23,8 @@ from handlers.deliver import Deliver
 from handlers.desk import Desk
 from handlers.health import Health
 from handlers.sockets import Sockets
-from handlers.webapi import WebApi, open_session
+from handlers.webapi import WebApi
+from handlers.wire import open_session
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
