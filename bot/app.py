@@ -30,7 +30,8 @@ from handlers.guard import Guard
 from handlers.health import Health
 from handlers.receiver import MOST_BYTES, Receiver
 from handlers.sockets import Sockets
-from handlers.webapi import WebApi, open_session
+from handlers.webapi import WebApi
+from handlers.wire import open_session
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
