@@ -87,7 +87,7 @@ async def test_a_thread_that_cannot_be_read_is_a_fact_and_stops_no_other(town: T
 
     assert "現在の状況：受入れ可能" in text_of(town.card("P03").blocks)
     assert ("catch_up", "closed") in await audited(town)
-    assert any("チャンネルに経過を届けられません" in each for each in town.person("C1").letters)
+    assert "かりのやど：届いていません（お電話をお願いします）" in text_of(town.card("P12").blocks)
 
 
 async def test_reading_back_waits_where_slack_says_so_and_loses_nothing(town: Town) -> None:
