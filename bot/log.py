@@ -78,6 +78,13 @@ def quiet_logger(name: str) -> logging.Logger:
     return logger
 
 
+def unheard_logger(name: str) -> logging.Logger:
+    """Return a logger for a server that would quote what strangers send: it says nothing."""
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.CRITICAL + 1)
+    return logger
+
+
 def set_up_logging(level: int = logging.INFO) -> None:
     """Send every line through one door, what nobody caught too; libraries warn at least."""
     handler = logging.StreamHandler()

@@ -11,11 +11,13 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.model import Answer
+from sandbox.posting import Posts
 from sandbox.sockets import Sockets
 from sandbox.workspace import Workspace
 
@@ -33,6 +35,7 @@ class SlackServer:
         self._now = now
         self._sockets = Sockets(workspace, now)
         self._runner: web.AppRunner | None = None
+        self._posts: Posts | None = None
         self._base = ""
         self.app = web.Application(client_max_size=MOST_BYTES)
         self.mount(self.app)
@@ -83,6 +86,8 @@ class SlackServer:
     async def stop(self) -> None:
         """Close every socket and stop listening."""
         await self._sockets.close()
+        if self._posts is not None:
+            await self._posts.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -99,6 +104,16 @@ class SlackServer:
         """Let happen what this moment brings and send what is due, without waiting for a look."""
         self.workspace.tick(self._now())
         await self._sockets.flush()
+        if self._posts is not None:
+            self._posts.flush()
+
+    def post_to(self, address: str, secret: str) -> None:
+        """Post deliveries to an app's address from now on, signed, instead of using sockets."""
+        if self._posts is None:
+            self._posts = Posts(self.workspace, self._now, secret)
+            self.workspace.on_queue.append(self._posts.flush)
+        self._posts.address = address
+        self.workspace.listeners = 1
 
     async def _carrying(self, _app: web.Application) -> AsyncIterator[None]:
         self.workspace.on_queue.append(self._sockets.wake)
@@ -115,7 +130,7 @@ class SlackServer:
     async def _ticking(self) -> None:
         while True:
             self.workspace.tick(self._now())
-            self._sockets.wake()
+            await self.flush()
             await asyncio.sleep(TICK_EVERY)
 
     # -- requests ------------------------------------------------------------------------
@@ -130,7 +145,9 @@ class SlackServer:
             token = _token(request) or args.pop("token", None)
             method = request.match_info["method"]
             answer = self.workspace.call(method, args, self._now(), token=token)
-            return _answered(request, answer)
+            response = _answered(request, answer)
+            response.headers["Date"] = format_datetime(self._now(), usegmt=True)
+            return response
         finally:
             self.open_requests -= 1
 

@@ -7,6 +7,7 @@ town's. It serves the demo, training, and every story test.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pydantic import SecretStr
 
 from bot.app import Bot, assemble
 from bot.model import OfficeId, StaffId
-from bot.settings import Settings
+from bot.settings import HttpSettings, Settings
 from bot.vocabulary import Lang
 from bot.words.cards import STANDING
 from sandbox.clock import TownClock
@@ -32,6 +33,7 @@ from sandbox.workspace import Workspace
 from storage.cipher import create_keyring
 from storage.migrations import upgrade
 
+SIGNING_SECRET = "sandbox-signing-secret"
 S1_BEGINS = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday 21:46 in Japan
 
 
@@ -50,6 +52,8 @@ class Grounds:
     lang: Lang = Lang.JA
     heartbeat: str = ""
     mail: str = ""
+    http: bool = False
+    """Slack posts its deliveries, instead of sending them through sockets."""
 
 
 class Town:
@@ -73,34 +77,39 @@ class Town:
         self.bot = assemble(self.settings(), self.clock)
         self._stack.push_async_callback(self._stop_bot)
         await self._move_in()
-        await self.bot.start()
-        await self.settles()
+        await self._start_bot()
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
         await self._stack.aclose()
 
-    def settings(self) -> Settings:
+    def settings(self) -> Settings | HttpSettings:
         """Return the bot's settings in this town."""
-        return Settings(
-            slack_bot_token=SecretStr(self.workspace.bot_token),
-            slack_app_token=SecretStr(self.workspace.app_token),
-            slack_api_url=self.server.base_url,
-            kyoten_database_url=self.grounds.database,
-            kyoten_key_file=self.grounds.folder / "keys.json",
-            kyoten_http_port=0,
-            kyoten_lang=self.grounds.lang,
-            kyoten_heartbeat_url=SecretStr(self.grounds.heartbeat),
-            kyoten_smtp_url=SecretStr(self.grounds.mail),
-            kyoten_alarm_mail="watch@kyoten.example" if self.grounds.mail else "",
-        )
+        shared: dict[str, Any] = {
+            "slack_bot_token": SecretStr(self.workspace.bot_token),
+            "slack_api_url": self.server.base_url,
+            "kyoten_database_url": self.grounds.database,
+            "kyoten_key_file": self.grounds.folder / "keys.json",
+            "kyoten_http_port": 0,
+            "kyoten_lang": self.grounds.lang,
+            "kyoten_heartbeat_url": SecretStr(self.grounds.heartbeat),
+            "kyoten_smtp_url": SecretStr(self.grounds.mail),
+            "kyoten_alarm_mail": "watch@kyoten.example" if self.grounds.mail else "",
+        }
+        if self.grounds.http:
+            return HttpSettings(slack_signing_secret=SecretStr(SIGNING_SECRET), **shared)
+        return Settings(slack_app_token=SecretStr(self.workspace.app_token), **shared)
+
+    @property
+    def events_url(self) -> str:
+        """Where Slack posts to in this town, where it does."""
+        return f"http://127.0.0.1:{self.bot.health.port}/slack/events"
 
     async def restart_bot(self) -> None:
         """Stop the bot and start it anew on the same database, as a supervisor would."""
         await self._stop_bot()
         self.bot = assemble(self.settings(), self.clock)
-        await self.bot.start()
-        await self.settles()
+        await self._start_bot()
 
     # -------------------------------------------------------------- time
 
@@ -123,8 +132,16 @@ class Town:
         await self.settles()
 
     def _next_moment(self) -> datetime | None:
-        moments = (self._due, self.workspace.next_moment(self.now()))
+        moments = (self._due, self.workspace.next_moment(self.now()), self._goes_on())
         return min((each for each in moments if each is not None), default=None)
+
+    def _goes_on(self) -> datetime | None:
+        """Return when what rests on its way to Slack is tried again; never too early by a hair."""
+        at = self.bot.deliver.next_at()
+        if at is None:
+            return None
+        wait = max(0.0, at - self.clock.mono())
+        return self.now() + timedelta(milliseconds=math.ceil(wait * 1000))
 
     async def settles(self) -> None:
         """Wait until nothing is un-acked, unsent, requested or due at this moment."""
@@ -139,7 +156,7 @@ class Town:
 
     async def look_ahead(self) -> None:
         """Learn when something falls due next."""
-        self._due = await self.bot.tick.next_due()
+        self._due = await self.bot.next_due()
 
     # -------------------------------------------------------------- who and where
 
@@ -226,6 +243,12 @@ class Town:
         await self.bot.desk.write(
             lambda ledger: into_ledger(ledger, network, self.addresses, team=team, at=at)
         )
+
+    async def _start_bot(self) -> None:
+        await self.bot.start()
+        if self.grounds.http:
+            self.server.post_to(self.events_url, SIGNING_SECRET)
+        await self.settles()
 
     async def _stop_bot(self) -> None:
         await self.bot.stop()

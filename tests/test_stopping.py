@@ -14,6 +14,7 @@ import pytest
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.settings import Settings
 from bot.words import actions
 from sandbox.town import Grounds, Town
 from tests.test_running import port_of, started
@@ -60,6 +61,7 @@ async def town(tmp_path: Path, sqlite_url: str, slow: Slowness) -> AsyncIterator
 
 def settings(town: Town) -> dict[str, str]:
     chosen = town.settings()
+    assert isinstance(chosen, Settings)
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import steps
-from bot.effects import Decision, Direct, Lane, Line, Note, Show, sentence
+from bot.effects import CardKind, CardRef, Decision, Direct, Lane, Line, Note, Show, sentence
 from bot.facts import Facts, ask_of, case_cards, case_of, owner_card
 from bot.model import OfficeId, StaffId
-from bot.moves import ASK_MOVES, AskMove, NeedStatus
+from bot.moves import ASK_MOVES, AskMove, CaseStatus, NeedStatus
 
 
 def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
@@ -36,6 +36,20 @@ def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
     note = Note(act="deliver", subject=ask.id, outcome="undeliverable", detail={"code": because})
     return Decision(changes=(failed, later), effects=(line, *shown), due=(due,), notes=(note,))
+
+
+def matters(facts: Facts, card: CardRef) -> bool:
+    """True while a card whose message is gone is to be posted anew: its case is not closed."""
+    if card.kind is CardKind.STANDING:
+        return True
+    return facts.case is not None and facts.case.status is not CaseStatus.CLOSED
+
+
+def lost(card: CardRef, *, because: str) -> Decision:
+    """A card that somebody took away is on record; a successor is posted. `because` is a code."""
+    detail = {"code": because, "card": card.kind.value, "office": card.office}
+    note = Note(act="deliver", subject=card.subject, outcome="lost", detail=detail)
+    return Decision(notes=(note,))
 
 
 def unheard(facts: Facts, *, office: OfficeId, key: str) -> Decision:
@@ -65,7 +79,7 @@ def unread(facts: Facts, letter: Direct, to: StaffId) -> Decision:
     What the letter said may concern a case that is nobody else's; it stays with the letter.
     """
     town, key = facts.town, f"unread:{to}:{letter.subject or letter.key}"
-    staff, other = town.staff.get(to), _at_core(facts, besides=to)
+    staff, other = town.staff.get(to), at_core(facts, besides=to)
     emergency = letter.lane is Lane.EMERGENCY and letter.sentence.key != "letter_unread"
     if staff is None or other is None or not emergency:
         return Decision()
@@ -79,7 +93,7 @@ def unread(facts: Facts, letter: Direct, to: StaffId) -> Decision:
     return Decision(effects=(Direct(to=other, sentence=words, key=key),), notes=(note,))
 
 
-def _at_core(facts: Facts, *, besides: StaffId) -> StaffId | None:
+def at_core(facts: Facts, *, besides: StaffId | None) -> StaffId | None:
     """Return whose Slack rings at the core centre: on duty first, then anybody there."""
     town = facts.town
     if town.core is None:

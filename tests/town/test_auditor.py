@@ -9,11 +9,12 @@ from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from bot.effects import DueKind
 from sandbox.town import Grounds, Town
 from storage import queries
+from storage.inbox import Inbox
 from storage.ledger import Ledger
 from tests.town.asking import asks
 from tests.town.conftest import BOTH
@@ -22,7 +23,7 @@ from tests.town.troubles import Watch, fails, recovers, watch
 
 A_MINUTE = timedelta(seconds=61)
 DUE, ASK, NEED = queries.DUE, queries.ASK, queries.NEED
-CARD, OUTBOX, INBOX = queries.CARD, queries.OUTBOX, queries.INBOX
+CARD, OUTBOX = queries.CARD, queries.OUTBOX
 
 
 async def damages(town: Town, *statements: Any) -> None:
@@ -153,9 +154,15 @@ async def test_a_yes_that_nobody_accounts_for_is_found(town: Town) -> None:
 
 
 async def test_a_delivery_that_failed_for_minutes_is_found(town: Town) -> None:
-    await damages(
-        town,
-        insert(INBOX).values(key="action:x", kind="action", state="failed", received_at=town.now()),
+    cipher, at = town.bot.desk.means.cipher, town.now()
+    await town.bot.desk.write(
+        lambda ledger: Inbox(ledger.connection, cipher).failed(
+            "command:x",
+            kind="command",
+            payload={"command": "/kyoten", "text": "help"},
+            fault="KeyError ab12",
+            at=at,
+        )
     )
     for _ in range(4):
         await town.push(A_MINUTE)

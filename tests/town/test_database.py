@@ -12,7 +12,7 @@ from sandbox.town import Town
 from storage.engine import make_engine
 from tests.town.asking import asks
 
-SAID = "うまく記録できませんでした。依頼や回答は、送信されていません。"
+SAID = "うまく記録できませんでした。もう一度お試しください。"
 
 
 async def told(town: Town, by: str, text: str, *, at: str) -> str:

@@ -73,15 +73,8 @@ class WatchWords(PeopleWords):
             )
         )
 
-    def failed_call(self, reference: str, calls: Calls) -> str:
-        return "\n".join(
-            (
-                "This could not be recorded. No request and no answer was sent. Please do the "
-                "same once more, or go on by telephone. "
-                f"Please tell your administrator the number {reference}.",
-                *self._listed(calls),
-            )
-        )
+    def numbers(self, calls: Calls) -> str:
+        return "\n".join(self._listed(calls))
 
     def _listed(self, calls: Calls) -> tuple[str, ...]:
         return tuple(f"{self.bullet}{self._number(*each)}" for each in calls)

@@ -74,15 +74,8 @@ class WatchWords(PeopleWords):
             )
         )
 
-    def failed_call(self, reference: str, calls: Calls) -> str:
-        return "\n".join(
-            (
-                "うまく記録できませんでした。依頼や回答は、送信されていません。"
-                "もう一度お試しいただくか、お電話で進めてください。"
-                f"管理者の方には番号 {reference} をお伝えください。",
-                *self._listed(calls),
-            )
-        )
+    def numbers(self, calls: Calls) -> str:
+        return "\n".join(self._listed(calls))
 
     def _listed(self, calls: Calls) -> tuple[str, ...]:
         return tuple(f"{self.bullet}{self._number(*each)}" for each in calls)
