@@ -57,6 +57,14 @@ async def town(tmp_path: Path, sqlite_url: str, slow: Slowness) -> AsyncIterator
     town.server.app.middlewares.append(slow.middleware())
     async with town:
         yield town
+    for process in SERVING:
+        if process.returncode is None:
+            process.kill()
+    SERVING.clear()
+
+
+SERVING: list[Process] = []
+"""The processes of one story, none of which may outlive it."""
 
 
 def settings(town: Town) -> dict[str, str]:
@@ -79,6 +87,7 @@ async def takes_over(town: Town) -> Process:
     """Stop the town's own bot, and serve it by a process of its own; returns when it is ready."""
     await town.bot.stop()
     process = await started(settings(town), "run")
+    SERVING.append(process)
     await port_of(process)
     return process
 
