@@ -23,7 +23,7 @@ from handlers.deliver import Deliver
 from handlers.desk import Desk
 from handlers.health import Health
 from handlers.sockets import Sockets
-from handlers.webapi import WebApi
+from handlers.webapi import WebApi, open_session
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
@@ -33,7 +33,6 @@ from storage.migrations import check_schema
 
 log = logging.getLogger(__name__)
 
-SESSION: Final = aiohttp.ClientTimeout(total=8, connect=3)
 YEARS_AHEAD: Final = 3
 LISTENERS_SECONDS: Final = 3.0
 
@@ -172,7 +171,7 @@ def assemble(settings: Settings, clock: Clock) -> Bot:
         clock,
         database=open_database(settings.kyoten_database_url),
         means=Means(cipher=cipher, holidays=holidays),
-        session=aiohttp.ClientSession(timeout=SESSION),
+        session=open_session(),
     )
 
 
@@ -197,7 +196,7 @@ def wired(
         database=database,
         means=means,
         clock=clock,
-        api=WebApi(client),
+        api=WebApi(client, clock),
         nudge=bells.ring,
         lang=settings.kyoten_lang,
     )

@@ -112,6 +112,9 @@ class Desk:
             if known is not None:
                 words = self.words(network, None)
                 return Outcome(reply=None, words=words, facts=None, at=at, answer=known)
+            if press.seen and press.channel:  # it is there, though nobody may have told us
+                ts, key = press.seen
+                ledger.outbox.adopt(key, channel=press.channel, ts=ts)
             outcome = self._rule(ledger, network, press, act, gather, rule, at)
             drawn = replace(outcome, answer=draw(outcome))
             inbox.done(press.key, kind=press.kind, answer=drawn.answer, at=at)

@@ -13,9 +13,10 @@ from bot.model import Member, Network, Staff, StaffId
 from bot.words import Words, cards, letters, words_in
 from bot.words.blocks import Message
 from storage import queries, shapes
+from storage.cards import Card
 from storage.gather import Gather
 from storage.ledger import Ledger
-from storage.outbox import Card, Parcel
+from storage.sending import Parcel
 
 
 class NoWindow(ChannelClosed):

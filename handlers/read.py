@@ -52,6 +52,7 @@ class Press:
     channel: str | None = None
     thread: str | None = None
     trigger: str = ""
+    seen: tuple[str, str] | None = None  # the pressed message's ts, and the key of ours it carries
     view: str | None = None
     full: bool = False  # Slack stacks three forms: nothing can be put on top of this one
     home: bool = False  # on the Home tab, or in a form that was opened there
@@ -90,11 +91,20 @@ def action(body: Body, *, team: str) -> Press:
         channel=channel,
         thread=thread,
         trigger=str(body.get("trigger_id") or ""),
+        seen=_seen(body),
         view=view,
         values=_values(((body.get("view") or {}).get("state") or {}).get("values") or {}),
         home=at_home(body),
         within=str((body.get("view") or {}).get("callback_id") or ""),
     )
+
+
+def _seen(body: Body) -> tuple[str, str] | None:
+    """Return the message a button stood on and the key in its first block; none for a form."""
+    message = body.get("message") or {}
+    ts, blocks = message.get("ts"), message.get("blocks") or [{}]
+    key = blocks[0].get("block_id")
+    return (str(ts), str(key)) if ts and key else None
 
 
 def whereabouts(body: Body) -> tuple[str, str | None, str | None, str | None]:

@@ -13,7 +13,7 @@ from handlers.desk import Desk
 from handlers.draw import Drawn, network_of
 from storage.gather import Gather
 from storage.ledger import Ledger
-from storage.outbox import Parcel
+from storage.sending import Parcel
 
 log = logging.getLogger(__name__)
 

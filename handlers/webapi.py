@@ -7,28 +7,55 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from types import SimpleNamespace
 from typing import Any, Final
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import OutcomeUnknown, SlackFault, Throttled, slack_fault
+from bot.clock import Clock
+from bot.errors import (
+    OutcomeUnknown,
+    SlackFault,
+    Throttled,
+    TriggerExpired,
+    Unreachable,
+)
+from bot.slack_codes import THERE_ALREADY, slack_fault
 from bot.words.blocks import Message, View
 
 log = logging.getLogger(__name__)
 
+SESSION: Final = aiohttp.ClientTimeout(total=8, connect=3)
 FORM_SECONDS: Final = 2.0  # a trigger lives three: https://docs.slack.dev/interactivity
 MOST_ASKED: Final = 50
 EVENT_TYPE: Final = "kyoten_msg"
 SLACK_LAG: Final = timedelta(seconds=120)
 
 
+def open_session() -> aiohttp.ClientSession:
+    """Return the one HTTP session: it gives up in time and is never led to another address."""
+    trace = aiohttp.TraceConfig()
+    trace.on_request_redirect.append(_not_led_away)
+    return aiohttp.ClientSession(timeout=SESSION, trace_configs=[trace])
+
+
+async def _not_led_away(
+    _session: aiohttp.ClientSession, _context: SimpleNamespace, told: Any
+) -> None:
+    """Refuse to follow: a post sent on would be one nobody counted. Raises: ClientError."""
+    raise aiohttp.ClientError(f"redirected with {told.response.status}")
+
+
 class WebApi:
     """The calls the bot makes, each a sentence. Raises: SlackFault by Slack's code."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
         self._client = client
+        self._clock = clock
+        self._heard: tuple[datetime, float] | None = None
         self._me: frozenset[str] = frozenset()
         self._unknown: set[str] = set()
 
@@ -56,10 +83,23 @@ class WebApi:
         )
         return str(answer["ts"])
 
-    async def update(self, channel: str, ts: str, message: Message) -> None:
-        """Redraw a message, whole."""
+    def slack_now(self) -> datetime:
+        """Return now as Slack's own clock has it, by its last answer; ours before the first."""
+        if self._heard is None:
+            return self._clock.wall()
+        said, mono = self._heard
+        return said + timedelta(seconds=self._clock.mono() - mono)
+
+    async def update(
+        self, channel: str, ts: str, message: Message, *, forget: bool = False
+    ) -> None:
+        """Redraw a message, whole; one that is to be forgotten carries its key no more."""
         args = {"channel": channel, "ts": ts, "text": message.text, "blocks": list(message.blocks)}
-        await self._call("chat.update", args)
+        await self._call("chat.update", {**args, "metadata": {}} if forget else args)
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """Take a message of ours away; one that is gone already is well."""
+        await self._call("chat.delete", {"channel": channel, "ts": ts})
 
     async def whisper(
         self, channel: str, user: str, message: Message, *, thread: str | None
@@ -80,8 +120,11 @@ class WebApi:
 
     async def find(
         self, channel: str, key: str, *, since: datetime, thread: str | None
-    ) -> str | None:
-        """Return the ts of our message that carries `key`, the smallest if there are several."""
+    ) -> tuple[str, ...]:
+        """Return the ts of every message of ours that carries `key`, the smallest first.
+
+        `since` is in Slack's time; all pages are read. Raises: CardLost when the thread is gone.
+        """
         method = "conversations.replies" if thread else "conversations.history"
         args: dict[str, Any] = {
             "channel": channel,
@@ -92,13 +135,13 @@ class WebApi:
         }
         if thread:
             args["ts"] = thread
-        found: list[str] = []
+        found: set[str] = set()
         while True:
-            answer = await self._housekeeping(method, args)
-            found += [one["ts"] for one in answer.get("messages", ()) if self._carries(one, key)]
+            answer = await self._call(method, args)
+            found |= {one["ts"] for one in answer.get("messages", ()) if self._carries(one, key)}
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
-                return min(found, default=None)
+                return tuple(sorted(found))
             args["cursor"] = cursor
 
     async def thread_of(self, channel: str, ts: str) -> str:
@@ -133,11 +176,7 @@ class WebApi:
 
     async def update_view(self, view_id: str, view: View) -> None:
         """Fill an open modal; one that was closed meanwhile is left alone."""
-        try:
-            await self._call("views.update", {"view_id": view_id, "view": view})
-        except SlackFault as fault:
-            if fault.code != "not_found":
-                raise
+        await self._call("views.update", {"view_id": view_id, "view": view})
 
     async def publish_home(self, user: str, view: View) -> None:
         """Draw somebody's Home tab; a server without Home tabs is let be."""
@@ -164,15 +203,30 @@ class WebApi:
             return {}
 
     async def _call(self, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
-        with _faults():
-            if method.split(".", 1)[0] in {"chat", "views"}:
-                answer = await self._client.api_call(method, json=dict(args))
-            else:
-                answer = await self._client.api_call(method, params=_query(args))
+        asked = self._clock.mono()
+        try:
+            with _faults(method):
+                if method.split(".", 1)[0] in {"chat", "views"}:
+                    answer = await self._client.api_call(method, json=dict(args))
+                else:
+                    answer = await self._client.api_call(method, params=_query(args))
+        except SlackFault as fault:
+            if fault.code in THERE_ALREADY.get(method, ()):
+                return {}
+            raise
         data = answer.data
         if not isinstance(data, dict):
             raise OutcomeUnknown("not_json")
+        self._heard = _said(answer.headers, asked) or self._heard
         return data
+
+
+def _said(headers: Mapping[str, str], asked: float) -> tuple[datetime, float] | None:
+    """Return what Slack's clock showed, taken as of the asking: rather early than late."""
+    try:
+        return parsedate_to_datetime(headers["Date"]), asked
+    except (KeyError, ValueError):
+        return None
 
 
 def _paused(state: Mapping[str, Any], now: float) -> bool:
@@ -186,25 +240,36 @@ def _query(args: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def _faults() -> Iterator[None]:
+def _faults(method: str) -> Iterator[None]:
     """Turn what the SDK raises into what it means for us."""
     try:
         yield
     except SlackApiError as error:
-        raise _meant(error) from error
-    except aiohttp.ClientConnectorError as error:  # no byte was written
-        raise Throttled("unreachable", retry_after=1.0) from error
+        raise _meant(method, error) from error
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise Unreachable("unreachable", retry_after=1.0) from error  # no byte was written
     except (TimeoutError, aiohttp.ClientError, SlackClientError) as error:
         raise OutcomeUnknown(type(error).__name__) from error
+    except AttributeError as error:  # the SDK's own stumble over an answer in plain text
+        raise OutcomeUnknown("not_json") from error
 
 
-def _meant(error: SlackApiError) -> SlackFault:
+def _meant(method: str, error: SlackApiError) -> SlackFault:
     response: Any = error.response
     status = int(getattr(response, "status_code", 0) or 0)
     headers: Mapping[str, str] = getattr(response, "headers", None) or {}
-    code = str(response.get("error") or "") if hasattr(response, "get") else ""
+    data = getattr(response, "data", None)
+    told: Mapping[str, Any] = data if isinstance(data, dict) else {}
+    code = str(told.get("error") or "")
     if status == 429:
-        return Throttled("ratelimited", retry_after=float(headers.get("Retry-After", "1")))
+        return Throttled("ratelimited", retry_after=_seconds(headers.get("Retry-After")))
     if status >= 500 or not code:
         return OutcomeUnknown(code or f"http_{status}")
-    return slack_fault(code)
+    if code == "invalid_arguments" and "trigger_id" in str(told.get("response_metadata")):
+        return TriggerExpired(code)  # as older servers say it
+    return slack_fault(code, method=method)
+
+
+def _seconds(told: str | None) -> float:
+    """Return how long Slack says to wait; a moment where it does not say it in seconds."""
+    return float(told) if told and told.isdecimal() else 1.0

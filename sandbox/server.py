@@ -11,6 +11,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 
 from aiohttp import web
@@ -130,7 +131,9 @@ class SlackServer:
             token = _token(request) or args.pop("token", None)
             method = request.match_info["method"]
             answer = self.workspace.call(method, args, self._now(), token=token)
-            return _answered(request, answer)
+            response = _answered(request, answer)
+            response.headers["Date"] = format_datetime(self._now(), usegmt=True)
+            return response
         finally:
             self.open_requests -= 1
 

@@ -7,6 +7,7 @@ town's. It serves the demo, training, and every story test.
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -115,8 +116,16 @@ class Town:
         await self.settles()
 
     def _next_moment(self) -> datetime | None:
-        moments = (self._due, self.workspace.next_moment(self.now()))
+        moments = (self._due, self.workspace.next_moment(self.now()), self._goes_on())
         return min((each for each in moments if each is not None), default=None)
+
+    def _goes_on(self) -> datetime | None:
+        """Return when what rests on its way to Slack is tried again; never too early by a hair."""
+        at = self.bot.deliver.next_at()
+        if at is None:
+            return None
+        wait = max(0.0, at - self.clock.mono())
+        return self.now() + timedelta(milliseconds=math.ceil(wait * 1000))
 
     async def settles(self) -> None:
         """Wait until nothing is un-acked, unsent, requested or due at this moment."""

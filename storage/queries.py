@@ -55,9 +55,12 @@ OPEN_ASKS = ("planned", "waiting", "holding", "offered", "conditional", "standby
 PATIENT = ("monitoring_round",)
 RIVALLING = ("waiting", "holding", "offered", "conditional")
 UNSENT = ("pending", "unknown")
+SWEEPS = 2
+"""How often the history is read again after a message was sent in doubt."""
 # Written as their partial indexes write them: SQLite would pass by `= 1`, or a list of parameters.
 DUE_OPEN: ColumnElement[bool] = literal_column("due.open")
 STAFF_ACTIVE: ColumnElement[bool] = literal_column("staff.active")
+_CARD_OF_PARCEL = (CARD.c.channel.label("card_channel"), CARD.c.ts.label("card_ts"))
 OUTBOX_UNSENT = OUTBOX.c.state.in_(bindparam("unsent", UNSENT, literal_execute=True))
 
 
@@ -322,16 +325,36 @@ def card_of(kind: str, subject: str, office: str) -> Rows:
     return select(CARD).where(mine)
 
 
-def sendable(at: datetime, *, limit: int, resting: frozenset[str]) -> Rows:
-    """Parcels nobody is sending, most urgent first; a thread line waits for its card."""
-    free = or_(OUTBOX.c.lease.is_(None), OUTBOX.c.leased_until < at)
+def sendable(*, limit: int, resting: frozenset[str], busy: frozenset[str]) -> Rows:
+    """Parcels to be sent, most urgent first; a thread line waits for its card.
+
+    Left out are those that rest, and those for an office something is being sent to.
+    """
     posted = or_(OUTBOX.c.card.is_(None), OUTBOX.c.kind == "show", CARD.c.ts.is_not(None))
+    free = or_(OUTBOX.c.card.is_(None), CARD.c.office.not_in(busy))
     return (
-        select(OUTBOX)
+        select(OUTBOX, *_CARD_OF_PARCEL, CARD.c.office)
         .join(CARD, CARD.c.id == OUTBOX.c.card, isouter=True)
-        .where(OUTBOX_UNSENT, OUTBOX.c.id.not_in(resting), free, posted)
+        .where(OUTBOX_UNSENT, OUTBOX.c.id.not_in(resting), posted, free)
         .order_by(OUTBOX.c.lane, OUTBOX.c.seq)
         .limit(limit)
+    )
+
+
+def of_outbox(ids: Sequence[str]) -> Rows:
+    """Parcels of these ids that are still to be sent, in the order in which they go."""
+    mine = OUTBOX.c.id.in_(ids)
+    return select(OUTBOX).where(mine, OUTBOX_UNSENT).order_by(OUTBOX.c.lane, OUTBOX.c.seq)
+
+
+def unswept() -> Rows:
+    """What stands in Slack and may have a twin, first sent first; redrawn meanwhile or not."""
+    there = OUTBOX.c.ts.is_not(None) & or_(OUTBOX.c.kind != "show", CARD.c.ts.is_not(None))
+    return (
+        select(OUTBOX, *_CARD_OF_PARCEL)
+        .join(CARD, CARD.c.id == OUTBOX.c.card, isouter=True)
+        .where(OUTBOX.c.sweeps > literal_column("0"), there)
+        .order_by(OUTBOX.c.seq)
     )
 
 

@@ -121,8 +121,8 @@ class Roster:
         """Put a duty shift on the rota, or change it."""
         self._put(queries.SHIFT, {**shapes.DUTY_SHIFT.columns(shift), "network": network})
 
-    def put_dm_channel(self, staff: StaffId, channel: str) -> None:
-        """Remember where a staff member's direct messages go."""
+    def put_dm_channel(self, staff: StaffId, channel: str | None) -> None:
+        """Remember where a staff member's direct messages go; None: it is to be opened anew."""
         mine = queries.STAFF.c.id == staff
         self._connection.execute(update(queries.STAFF).where(mine).values(dm_channel=channel))
 

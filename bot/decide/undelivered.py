@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import steps
-from bot.effects import Decision, Direct, Lane, Line, Note, Show, sentence
+from bot.effects import CardKind, CardRef, Decision, Direct, Lane, Line, Note, Show, sentence
 from bot.facts import Facts, ask_of, case_cards, case_of, owner_card
 from bot.model import OfficeId, StaffId
-from bot.moves import ASK_MOVES, AskMove, NeedStatus
+from bot.moves import ASK_MOVES, AskMove, CaseStatus, NeedStatus
 
 
 def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
@@ -36,6 +36,20 @@ def unreachable(facts: Facts, *, because: str, at: datetime) -> Decision:
     shown = tuple(Show(card=card) for card in case_cards(facts, case))
     note = Note(act="deliver", subject=ask.id, outcome="undeliverable", detail={"code": because})
     return Decision(changes=(failed, later), effects=(line, *shown), due=(due,), notes=(note,))
+
+
+def matters(facts: Facts, card: CardRef) -> bool:
+    """True while a card whose message is gone is to be posted anew: its case is not closed."""
+    if card.kind is CardKind.STANDING:
+        return True
+    return facts.case is not None and facts.case.status is not CaseStatus.CLOSED
+
+
+def lost(card: CardRef, *, because: str) -> Decision:
+    """A card that somebody took away is on record; a successor is posted. `because` is a code."""
+    detail = {"code": because, "card": card.kind.value, "office": card.office}
+    note = Note(act="deliver", subject=card.subject, outcome="lost", detail=detail)
+    return Decision(notes=(note,))
 
 
 def unheard(facts: Facts, *, office: OfficeId, key: str) -> Decision:

@@ -111,7 +111,7 @@ class Invariants:
         for row in self.world.rows(
             "SELECT ask.id, ask.asked_at, need.status, need.round AS now, ask.round, (SELECT"
             " count(*) FROM audit WHERE audit.act = 'choose' AND audit.outcome = 'done'"
-            " AND audit.subject IN (ask.id, need.id, need.\"case\")) AS chosen"
+            ' AND audit.subject IN (ask.id, need.id, need."case")) AS chosen'
             " FROM ask JOIN need ON need.id = ask.need WHERE ask.status = 'decided'"
         ):
             if row["asked_at"] is None or row["now"] != row["round"]:
@@ -163,7 +163,7 @@ class Invariants:
             key = action(envelope.payload, team=self.world.workspace.team_id).key
             if not self.world.one("SELECT 1 FROM inbox WHERE key = ? AND state = 'done'", key):
                 yield f"S6: {who}'s acceptance of {ask} was acknowledged and not kept"
-            heard = "SELECT 1 FROM audit WHERE cause = ? OR (act = 'accept' AND subject = ?)"
+            heard = "SELECT 1 FROM audit WHERE cause = ? OR subject = ? AND act IN ('accept', 'offered')"
             if not self.world.one(heard, key, ask):
                 yield f"S6: {who}'s acceptance of {ask} left no trace"
 
@@ -277,8 +277,7 @@ class Invariants:
             " AND kind IN ('line', 'direct')"
         ):
             if row["id"] not in copies and self._message(row["channel"], row["ts"]) is None:
-                if not self.world.workspace.channel(row["channel"]).is_archived:
-                    yield f"L1: {row['key']} is said to be sent and stands nowhere"
+                yield f"L1: {row['key']} is said to be sent and stands nowhere"
 
     def _named(self, key: str) -> str:
         found = self.world.one("SELECT key FROM outbox WHERE id = ? OR card = ?", key, key)
@@ -288,15 +287,15 @@ class Invariants:
         """A need that waited through its ladder was brought to the core centre."""
         for row in self.world.rows(
             'SELECT need.id, need.asked_at, "case".core_called_at FROM need JOIN "case" ON'
-            " \"case\".id = need.\"case\" WHERE need.status = 'asking' AND \"case\".status = 'open'"
-            " AND \"case\".paused_until IS NULL AND NOT \"case\".restricted AND NOT EXISTS (SELECT 1"
+            ' "case".id = need."case" WHERE need.status = \'asking\' AND "case".status = \'open\''
+            ' AND "case".paused_until IS NULL AND NOT "case".restricted AND NOT EXISTS (SELECT 1'
             " FROM ask WHERE ask.need = need.id AND ask.status IN ('offered', 'conditional',"
             " 'holding'))"
         ):
             asked = row["asked_at"]
             waited = self.world.now().replace(tzinfo=None).isoformat(" ") > _later(asked)
             if asked and waited and row["core_called_at"] is None:
-                yield f"L4: need {row['id']} is open since {asked} and the core centre knows nothing"
+                yield f"L4: need {row['id']} waits since {asked}, unknown to the core centre"
 
     def _chain(self) -> Iterator[str]:
         broken = broken_link(self.world.connection, TOWN.network.id)

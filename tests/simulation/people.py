@@ -168,9 +168,7 @@ class Night:
             self.says(f"{who} taps {button['action_id']}")
             value = button.get("value")
             act = button["action_id"]
-            self.does(
-                lambda: self.slack.press_in_view(user, view.id, act, self.now(), value=value)
-            )
+            self.does(lambda: self.slack.press_in_view(user, view.id, act, self.now(), value=value))
         elif chance < 0.9:
             self.submits(user)
         else:

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import json
 import logging
+import math
 import random
 import tempfile
 import zlib
@@ -106,6 +107,7 @@ class World:
         self.connection = _connected(self.database)
         self.trace: list[str] = []
         self.drawn_at: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+        self.audit: list[dict[str, Any]] = []
         self.errors = Errors()
         self.restarts = 0
         self.bot: Bot
@@ -145,14 +147,20 @@ class World:
         now = self.now()
         due = self.one("SELECT min(at) FROM due WHERE open")
         moments = [self.workspace.next_moment(now), _moment(due)]
-        if self.one("SELECT count(*) FROM outbox WHERE state IN ('pending', 'unknown')"):
-            moments.append(now + WAKES)
-        if self.one("SELECT count(*) FROM outbox WHERE sweeps > 0"):
-            moments.append(now + 6 * WAKES)
+        moments.append(now + self._wakes_in())
         return min(
             (each for each in moments if each is not None and each > now),
             default=now + timedelta(days=1),
         )
+
+    def _wakes_in(self) -> timedelta:
+        """Return when delivery wakes by itself; with nothing to send it need not."""
+        waiting = "SELECT count(*) FROM outbox WHERE state IN ('pending', 'unknown') OR sweeps > 0"
+        resting = self.bot.deliver.next_at()
+        if resting is not None and resting > self.clock.mono():
+            wait = resting - self.clock.mono()
+            return timedelta(milliseconds=math.ceil(wait * 1000))
+        return WAKES if self.one(waiting) else timedelta(days=1)
 
     # -------------------------------------------------------------- the bot's lives
 
@@ -161,7 +169,7 @@ class World:
         while True:
             self.process = Process(self._order)
             disk = Disk(self.connection, self.process)
-            line: Any = Line(self._called, self.process)
+            line: Any = Line(self._called, self.now, self.process)
             self.bot = wired(
                 _settings(self.workspace),
                 self.clock,
@@ -243,7 +251,7 @@ class World:
             type=envelope.type, envelope_id=envelope.id, payload=payload, retry_attempt=None
         )
         await self.process.boundary("before a listener")
-        response: BoltResponse = await run_async_bolt_app(self.app, request)  # type: ignore[no-untyped-call]
+        response: BoltResponse = await run_async_bolt_app(self.app, request)
         await self.process.boundary("before an ack")
         if response.status != 200:
             envelope.vanished = True
@@ -293,6 +301,7 @@ def night(seed: int | str, acts: Callable[[World], Coroutine[Any, Any, None]]) -
     async def played() -> None:
         await world.begins()
         await acts(world)
+        world.audit = world.rows("SELECT seq, at, actor, act, subject, cause FROM audit")
         await world._bury()
 
     try:

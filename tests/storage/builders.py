@@ -54,6 +54,7 @@ from bot.vocabulary import (
 from storage.cipher import KEY_BYTES, Cipher, Keyring
 from storage.engine import Database
 from storage.ledger import Ledger, Means
+from storage.sending import Parcel
 
 T = TypeVar("T")
 
@@ -346,3 +347,18 @@ def open_case(ledger: Ledger, *offices: str) -> None:
     asks = tuple(an_ask(office, position=n) for n, office in enumerate(offices))
     changes: tuple[Change, ...] = (a_person(), a_case(), a_need(), *asks)
     recorded(ledger, Decision(changes=changes, due=(a_due(),)))
+
+
+def taken(
+    ledger: Ledger,
+    *,
+    at: datetime = NOW,
+    limit: int = 20,
+    lease: str = "lease-1",
+    resting: frozenset[str] = frozenset(),
+    over: bool = False,
+) -> tuple[Parcel, ...]:
+    """Claim what waits; `over` takes from whoever holds it, as after their lease's time."""
+    rows = ledger.outbox.waiting(limit=limit, resting=resting)
+    those = {row.id: row.lease for row in rows if over or row.lease is None}
+    return ledger.outbox.claim(those, at=at, slack=at, lease=lease)

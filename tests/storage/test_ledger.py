@@ -72,6 +72,7 @@ from tests.storage.builders import (
     put_network,
     put_offices,
     recorded,
+    taken,
 )
 
 MANY = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -499,7 +500,7 @@ async def test_the_cards_open_in_a_channel_are_those_that_may_be_answered(books:
         cards = {office: ask_card(an_ask(office)) for office in statuses}
         shown = tuple(Show(card=card) for card in cards.values())
         recorded(ledger, Decision(changes=asks, effects=shown))
-        for parcel in ledger.outbox.claim(at=NOW, limit=9, lease="l", resting=frozenset()):
+        for parcel in taken(ledger, at=NOW, limit=9, lease="l"):
             office = parcel.card.ref.office if parcel.card else ""
             channel = "C2" if office == "elsewhere" else "C1"
             if office != "unposted":

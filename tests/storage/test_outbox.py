@@ -29,9 +29,10 @@ from bot.facts import ask_card
 from bot.model import Member, StaffId
 from bot.vocabulary import Hours
 from storage import queries
+from storage.cards import Card
 from storage.engine import PostgresDatabase
 from storage.ledger import Ledger
-from storage.outbox import LEASE, Card, Parcel
+from storage.sending import LEASE, Parcel, Waiting
 from tests.storage.builders import (
     CASE,
     NETWORK,
@@ -43,6 +44,7 @@ from tests.storage.builders import (
     an_ask,
     open_case,
     put_network,
+    taken,
 )
 
 CARD = CardRef(kind=CardKind.CASE, subject=CASE, office=OFFICE)
@@ -82,11 +84,26 @@ async def put(books: Books, *effects: Effect) -> None:
 
 
 async def claim(
-    books: Books, *, at: datetime = NOW, lease: str = "lease-1", resting: frozenset[str] = NOBODY
+    books: Books,
+    *,
+    at: datetime = NOW,
+    lease: str = "lease-1",
+    resting: frozenset[str] = NOBODY,
+    over: bool = False,
 ) -> tuple[Parcel, ...]:
     return await books.write(
-        lambda ledger: ledger.outbox.claim(at=at, limit=20, lease=lease, resting=resting)
+        lambda ledger: taken(ledger, at=at, lease=lease, resting=resting, over=over)
     )
+
+
+async def owed(books: Books) -> list[tuple[str, int]]:
+    """Return what is still to be swept: its message and how often."""
+    found = await books.read(lambda ledger: ledger.outbox.owed())
+    return [(each.ts, each.times) for each in found]
+
+
+async def waiting(books: Books) -> list[Waiting]:
+    return list(await books.read(lambda ledger: ledger.outbox.waiting(limit=20, resting=NOBODY)))
 
 
 async def claim_one(books: Books, **how: Any) -> Parcel:
@@ -287,8 +304,7 @@ async def test_a_lease_that_ran_out_is_taken_over_and_the_earlier_try_is_known(
     await put(desk, a_direct())
     await claim_one(desk)
 
-    later = NOW + LEASE + timedelta(microseconds=1)
-    parcel = await claim_one(desk, at=later, lease="lease-2")
+    parcel = await claim_one(desk, at=NOW + LEASE, lease="lease-2", over=True)
 
     assert (parcel.attempted, parcel.first_attempt_at) == (True, NOW)
 
@@ -305,9 +321,7 @@ async def test_a_parcel_that_rests_is_left_alone(desk: Books) -> None:
 async def test_no_more_are_claimed_than_asked_for(desk: Books) -> None:
     await put(desk, *(a_direct(str(n)) for n in range(5)))
 
-    parcels = await desk.write(
-        lambda ledger: ledger.outbox.claim(at=NOW, limit=3, lease="x", resting=NOBODY)
-    )
+    parcels = await desk.write(lambda ledger: taken(ledger, at=NOW, limit=3, lease="x"))
 
     assert len(parcels) == 3
 
@@ -330,8 +344,8 @@ async def test_two_processes_never_claim_the_same_parcel(postgres_url: str, book
 
     def claiming(lease: str) -> Callable[[Connection], list[str]]:
         def unit(connection: Connection) -> list[str]:
-            outbox = Ledger(connection, books.means).outbox
-            parcels = outbox.claim(at=NOW, limit=5, lease=lease, resting=NOBODY)
+            ledger = Ledger(connection, books.means)
+            parcels = taken(ledger, limit=5 if lease == "mine" else 10, lease=lease)
             if lease == "mine":  # still uncommitted while the other process looks
                 found.extend(_blocking(other, claiming("theirs")))
             return [parcel.id for parcel in parcels]
@@ -475,7 +489,7 @@ async def test_a_card_that_is_lost_has_a_successor_posted(desk: Books) -> None:
     await sent(desk, await claim_one(desk), ts="7.0")
     lost = await card(desk)
 
-    await desk.write(lambda ledger: ledger.outbox.lost(lost))
+    await desk.write(lambda ledger: ledger.outbox.lost(lost, at=NOW))
     await put(desk, SHOW, a_line())
 
     (parcel,) = await claim(desk)
@@ -489,18 +503,18 @@ async def _taken_over(books: Books, effect: Effect) -> tuple[Parcel, Parcel]:
     """One parcel, claimed by a process that then hung, and by the one that took over."""
     await put(books, effect)
     slow = await claim_one(books, lease="slow")
-    quick = await claim_one(books, at=NOW + 2 * LEASE, lease="quick")
+    quick = await claim_one(books, at=NOW + 2 * LEASE, lease="quick", over=True)
     return slow, quick
 
 
-async def test_who_lost_the_lease_changes_neither_row_nor_card(desk: Books) -> None:
+async def test_who_lost_the_lease_changes_no_card_and_has_it_drawn_again(desk: Books) -> None:
     slow, quick = await _taken_over(desk, SHOW)
     assert await sent(desk, quick, ts="8.0") is True
 
     assert await sent(desk, slow, ts="7.0") is False
 
     (row,) = await rows(desk)
-    assert (row["state"], row["ts"]) == ("sent", "8.0")
+    assert (row["state"], row["ts"], row["sweeps"]) == ("pending", "8.0", 2)
     assert (await card(desk)).ts == "8.0"
 
 
@@ -521,6 +535,161 @@ async def test_who_lost_the_lease_settles_nothing(desk: Books, outcome: str) -> 
 
     (row,) = await rows(desk)
     assert (row["state"], row["lease"], row["fault"]) == ("unknown", "quick", None)
+
+
+# ------------------------------------------------------------------ looking
+
+
+async def test_a_lease_is_seen_to_be_alive_whenever_its_holder_renews_it(desk: Books) -> None:
+    await put(desk, SHOW)
+    parcel = await claim_one(desk)
+    (before,) = await waiting(desk)
+
+    later = NOW + timedelta(seconds=3)
+    await desk.write(lambda ledger: ledger.outbox.renew(parcel, at=later))
+
+    (after,) = await waiting(desk)
+    assert before.held is not None
+    assert before.held != after.held
+    assert (after.lease, after.tried) == ("lease-1", True)
+
+
+async def test_who_saw_another_lease_than_there_is_claims_nothing(desk: Books) -> None:
+    await put(desk, SHOW)
+    (row,) = await waiting(desk)
+    await claim_one(desk)
+
+    parcels = await desk.write(
+        lambda ledger: ledger.outbox.claim({row.id: None}, at=NOW, slack=NOW, lease="late")
+    )
+
+    assert parcels == ()
+
+
+async def test_what_goes_to_a_busy_office_is_left_out(desk: Books) -> None:
+    await put(desk, SHOW, a_direct())
+
+    found = await desk.read(
+        lambda ledger: ledger.outbox.waiting(limit=9, resting=NOBODY, busy=frozenset({OFFICE}))
+    )
+
+    assert [(row.kind, row.place) for row in found] == [("direct", STAFF)]
+
+
+async def test_a_try_that_certainly_did_not_arrive_is_not_counted(desk: Books) -> None:
+    await put(desk, a_direct())
+    parcel = await claim_one(desk)
+    await desk.write(lambda ledger: ledger.outbox.not_applied(parcel))
+
+    (row,) = await rows(desk)
+    assert (row["state"], row["attempts"]) == ("pending", 0)
+
+
+# ------------------------------------------------------------------ twins
+
+
+async def in_doubt(books: Books, effect: Effect, *, ts: str = "7.0") -> None:
+    """Send something whose first try may have arrived."""
+    await put(books, effect)
+    first = await claim_one(books)
+    await books.write(lambda ledger: ledger.outbox.unknown(first, fault="TimeoutError"))
+    await sent(books, await claim_one(books), ts=ts)
+
+
+async def test_what_was_sent_at_the_first_try_owes_no_sweep(desk: Books) -> None:
+    await put(desk, SHOW)
+    await sent(desk, await claim_one(desk))
+
+    assert await owed(desk) == []
+
+
+@pytest.mark.parametrize("effect", [SHOW, a_direct()], ids=["card", "letter"])
+async def test_what_was_sent_in_doubt_owes_two_sweeps(desk: Books, effect: Effect) -> None:
+    await in_doubt(desk, effect)
+
+    (first,) = await desk.read(lambda ledger: ledger.outbox.owed())
+    await desk.write(lambda ledger: ledger.outbox.swept(first, keeper="7.0"))
+    assert [times for _, times in await owed(desk) if times == 2] == []
+
+    await claim(desk, lease="again")  # a card is drawn once more
+    assert first.times == 2
+    assert (first.channel, first.ts, first.since) == ("C1", "7.0", NOW)
+
+
+async def test_a_sweep_counted_by_another_process_is_not_counted_twice(desk: Books) -> None:
+    await in_doubt(desk, a_direct())
+    (first,) = await desk.read(lambda ledger: ledger.outbox.owed())
+
+    for _ in range(2):
+        await desk.write(lambda ledger: ledger.outbox.swept(first, keeper="7.0"))
+
+    assert await owed(desk) == [("7.0", 1)]
+
+
+async def test_an_earlier_twin_becomes_the_card_and_is_drawn_again(desk: Books) -> None:
+    await in_doubt(desk, SHOW, ts="7.5")
+    (first,) = await desk.read(lambda ledger: ledger.outbox.owed())
+
+    await desk.write(lambda ledger: ledger.outbox.swept(first, keeper="7.0"))
+
+    assert (await card(desk)).ts == "7.0"
+    again = await claim_one(desk)
+    assert again.card is not None
+    assert again.card.ts == "7.0"
+
+
+async def test_while_a_sweep_is_owed_the_first_try_is_remembered(desk: Books) -> None:
+    await in_doubt(desk, SHOW)
+    await put(desk, SHOW)
+
+    later = NOW + timedelta(minutes=10)
+    await sent(desk, await claim_one(desk, at=later), ts="7.0", drawn=2)
+
+    (first,) = await desk.read(lambda ledger: ledger.outbox.owed())
+    assert first.since == NOW
+
+
+async def test_a_card_somebody_pressed_is_known_from_then_on(desk: Books) -> None:
+    await put(desk, SHOW)
+    parcel = await claim_one(desk)
+    assert parcel.card is not None
+    key = parcel.card.id
+    await desk.write(lambda ledger: ledger.outbox.unknown(parcel, fault="TimeoutError"))
+
+    await desk.write(lambda ledger: ledger.outbox.adopt(key, channel="C1", ts="7.0"))
+    await desk.write(lambda ledger: ledger.outbox.adopt(key, channel="C1", ts="9.0"))
+
+    again = await claim_one(desk)
+    assert again.card is not None
+    assert (again.card.channel, again.card.ts) == ("C1", "7.0")
+    await sent(desk, again, ts="7.0")
+    assert await owed(desk) == [("7.0", 2)]
+
+
+async def test_a_letter_somebody_pressed_is_known_to_be_sent(desk: Books) -> None:
+    await put(desk, a_direct())
+    parcel = await claim_one(desk)
+    await desk.write(lambda ledger: ledger.outbox.unknown(parcel, fault="TimeoutError"))
+
+    await desk.write(lambda ledger: ledger.outbox.adopt(parcel.id, channel="D1", ts="7.0"))
+
+    assert await claim(desk) == ()
+    assert await owed(desk) == [("7.0", 2)]
+
+
+async def test_of_two_messages_the_first_is_the_card(desk: Books) -> None:
+    await put(desk, SHOW)
+    parcel = await claim_one(desk)
+    assert parcel.card is not None
+    key = parcel.card.id
+    await desk.write(lambda ledger: ledger.outbox.adopt(key, channel="C1", ts="7.0"))
+
+    await sent(desk, parcel, ts="9.0")
+
+    assert (await card(desk)).ts == "7.0"
+    assert [row["state"] for row in await rows(desk)] == ["pending"]  # the first is drawn anew
+    await sent(desk, await claim_one(desk), ts="7.0")
+    assert await owed(desk) == [("7.0", 2)]
 
 
 # ------------------------------------------------------------------ round trips
@@ -565,11 +734,11 @@ async def _there_and_back(books: Books, effects: list[Effect]) -> list[Parcel]:
 
     def unit(ledger: Ledger) -> None:
         ledger.outbox.put(SHOW, network=NETWORK)
-        (shown,) = ledger.outbox.claim(at=NOW, limit=1, lease="x", resting=NOBODY)
+        (shown,) = taken(ledger, at=NOW, limit=1, lease="x")
         ledger.outbox.sent(shown, channel="C", ts="1", drawn=1)
         for effect in effects:
             ledger.outbox.put(effect, network=NETWORK)
-        parcels = ledger.outbox.claim(at=NOW, limit=9, lease="y", resting=NOBODY)
+        parcels = taken(ledger, at=NOW, limit=9, lease="y")
         order = {type(effect): n for n, effect in enumerate(effects)}
         found.extend(sorted(parcels, key=lambda parcel: order[type(parcel.effect)]))
         raise Seen

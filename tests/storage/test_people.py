@@ -27,6 +27,7 @@ from tests.storage.builders import (
     a_window,
     open_case,
     put_network,
+    taken,
 )
 
 NEW = Member(team="T2", user="U-new")
@@ -169,17 +170,13 @@ async def test_a_letter_and_a_mention_reach_a_member_who_is_no_staff(books: Book
     )
     await books.record(Decision(effects=(letter, Show(card=line.card), line)))
 
-    parcels = await books.write(
-        lambda ledger: ledger.outbox.claim(at=NOW, limit=9, lease="l", resting=frozenset())
-    )
+    parcels = await books.write(lambda ledger: taken(ledger, at=NOW, limit=9, lease="l"))
     await books.write(
         lambda ledger: [
             ledger.outbox.sent(each, channel="C1", ts="1.0", drawn=1) for each in parcels
         ]
     )
-    later = await books.write(
-        lambda ledger: ledger.outbox.claim(at=NOW, limit=9, lease="m", resting=frozenset())
-    )
+    later = await books.write(lambda ledger: taken(ledger, at=NOW, limit=9, lease="m"))
 
     assert letter in [each.effect for each in parcels]
     assert [each.effect for each in later] == [line]

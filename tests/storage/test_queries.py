@@ -22,13 +22,16 @@ HOT = [
         queries.open_due(DueKind.NEED_STEP.value, [NEED, "other"]), "due_one_open", id="open_due"
     ),
     pytest.param(
-        queries.sendable(NOW, limit=20, resting=frozenset()), "outbox_unsent", id="sendable"
+        queries.sendable(limit=20, resting=frozenset(), busy=frozenset()),
+        "outbox_unsent",
+        id="sendable",
     ),
     pytest.param(
-        queries.sendable(NOW, limit=20, resting=frozenset({"a", "b"})),
+        queries.sendable(limit=20, resting=frozenset({"a", "b"}), busy=frozenset({OFFICE})),
         "outbox_unsent",
         id="sendable while some rest",
     ),
+    pytest.param(queries.unswept(), "outbox_unswept", id="unswept"),
     pytest.param(queries.card_at("C1", "1.0"), "card_message", id="card_at"),
     pytest.param(queries.open_case_of(PERSON), "case_one_open", id="open_case_of"),
     pytest.param(queries.monitoring_open(NETWORK, TODAY), "monitoring_open", id="monitoring"),
@@ -121,6 +124,6 @@ def test_what_has_a_key_is_found_by_it(sqlite: Connection, query: queries.Rows, 
 
 
 def test_parcels_come_in_the_order_of_their_index(sqlite: Connection) -> None:
-    steps = plan(sqlite, queries.sendable(NOW, limit=20, resting=frozenset()))
+    steps = plan(sqlite, queries.sendable(limit=20, resting=frozenset(), busy=frozenset()))
 
     assert "ORDER BY" not in steps  # nothing is sorted, however much waits

@@ -25,6 +25,9 @@ class English(PeopleWords):
             f"shown or done. If you are stuck, please call {self._core()}{call}."
         )
 
+    def duplicate_note(self) -> str:
+        return "This message came twice, so this copy is withdrawn. Please see the other one."
+
     def card_unknown(self, telephone: str | None) -> str:
         call = f" ({telephone})" if telephone else ""
         return (

@@ -25,6 +25,9 @@ class Japanese(PeopleWords):
             f"お困りのときは{call}にお電話ください。"
         )
 
+    def duplicate_note(self) -> str:
+        return "同じお知らせが重ねて届いたため、こちらは取り消しました。もう一方をご覧ください。"
+
     def card_unknown(self, telephone: str | None) -> str:
         call = f"{self.terms.core_center}（{telephone}）" if telephone else self.terms.core_center
         return (
