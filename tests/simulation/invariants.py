@@ -163,7 +163,7 @@ class Invariants:
             key = action(envelope.payload, team=self.world.workspace.team_id).key
             if not self.world.one("SELECT 1 FROM inbox WHERE key = ? AND state = 'done'", key):
                 yield f"S6: {who}'s acceptance of {ask} was acknowledged and not kept"
-            heard = "SELECT 1 FROM audit WHERE cause = ? OR subject = ? AND act IN ('accept', 'offered')"
+            heard = "SELECT 1 FROM audit WHERE cause = ? OR subject = ? AND act = 'offered'"
             if not self.world.one(heard, key, ask):
                 yield f"S6: {who}'s acceptance of {ask} left no trace"
 
