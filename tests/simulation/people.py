@@ -29,13 +29,17 @@ REPLIES: Final = (
     "お疲れさまです",
     "男性なら可能です",
 )
-METHODS: Final = ("chat.postMessage", "chat.update", "conversations.*", "views.*", "*")
+POST: Final = "chat.postMessage"
+METHODS: Final = (POST, POST, POST, "chat.update", "chat.update", "conversations.*", "views.*", "*")
 CALLS: Final = (
     Kind.THROTTLED,
     Kind.FAILS_BEFORE,
     Kind.FAILS_AFTER,
     Kind.CUT_BEFORE,
     Kind.CUT_AFTER,
+    Kind.CUT_AFTER,
+    Kind.LATE,
+    Kind.LATE,
     Kind.LATE,
     Kind.HIDDEN,
 )
@@ -81,18 +85,18 @@ class Night:
             (1, self.presses_what_was),
             (1, self.opens_a_case),
             (3, self.waits),
-            (3, self.goes_wrong),
+            (5, self.goes_wrong),
             (4, self.is_killed),
             (1, self.is_broken),
         )
 
     async def played(self) -> None:
         """Play the whole night; afterwards everything must be true again."""
-        for _ in range(self.chance.randrange(3)):
+        for _ in range(self.chance.randrange(4)):
             await self.goes_wrong()
         await self.opens_a_case()
         weights, acts = zip(*self.acts, strict=True)
-        for _ in range(self.chance.randint(5, 9)):
+        for _ in range(self.chance.randint(5, 8)):
             await self.chance.choices(acts, weights)[0]()
             if self.chance.random() < 0.8:
                 await self.world.settles()
@@ -231,19 +235,19 @@ class Night:
 
     async def goes_wrong(self) -> None:
         """Let a call or a delivery go wrong soon."""
-        if self.chance.random() < 0.3:
+        if self.chance.random() < 0.2:
             kind = self.chance.choice(ON_THE_WAY)
             name = "socket" if kind is Kind.MUTE else self.chance.choice(("*", "message"))
             trouble = Trouble(kind=kind, method=name, nth=self.chance.randint(1, 4))
         else:
             kind = self.chance.choice(CALLS)
-            method = "chat.postMessage" if kind is Kind.HIDDEN else self.chance.choice(METHODS)
+            method = POST if kind is Kind.HIDDEN else self.chance.choice(METHODS)
             trouble = Trouble(
                 kind=kind,
                 method=method,
-                nth=self.chance.randint(1, 6),
+                nth=self.chance.randint(1, 8),
                 times=self.chance.randint(1, 4),
-                seconds=self.chance.choice((1, 3, 8, 20, 40)),
+                seconds=self.chance.choice((3, 8, 20, 40)),
                 code=self.chance.choice(CODES),
             )
         self.says(f"will go wrong: {trouble.kind} {trouble.method} {trouble.nth}+{trouble.times}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
@@ -35,11 +34,11 @@ def plays(seed: int) -> World:
         raise
 
 
-def blocks(number: int) -> Iterator[range]:
-    """Yield the seeds in blocks; KYOTEN_SEED begins elsewhere."""
+def blocks(number: int) -> list[range]:
+    """Return the seeds in blocks; KYOTEN_SEED begins elsewhere."""
     first = int(os.environ.get("KYOTEN_SEED", "1000"))
-    for start in range(first, first + number, BLOCK):
-        yield range(start, start + BLOCK)
+    starts = range(first, first + number, BLOCK)
+    return [range(start, start + BLOCK) for start in starts]
 
 
 @pytest.mark.parametrize("seeds", blocks(SEEDS), ids=lambda each: f"{each.start}-{each.stop - 1}")

@@ -216,10 +216,11 @@ class World:
         for _ in range(ROUNDS):
             self.workspace.tick(self.now())
             self._carries()
-            done = await self._works(self.bot.settle())
+            busy = bool(self._dispatching)  # what ends while the bot works may leave it more
+            busy = bool(await self._works(self.bot.settle())) or busy
             if not self.process.alive:
                 await self.dies(down=timedelta(seconds=self._order.choice((0, 1, 20, 240))))
-            elif not (done or self._dispatching or self.workspace.due(self.now())):
+            elif not (busy or self._dispatching or self.workspace.due(self.now())):
                 return
             await asyncio.sleep(0)
         raise AssertionError("the world never comes to rest")
