@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 import aiohttp
+from aiohttp.web import RouteDef
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,13 +19,19 @@ from bot.clock import Clock
 from bot.errors import OutcomeUnknown, SetupError, SlackFault, Throttled
 from bot.holidays import public_holidays
 from bot.log import quiet_logger, where
-from bot.settings import Settings
+from bot.settings import HttpSettings, Settings, Storage
 from handlers import register
+from handlers.again import Again
+from handlers.behind import Behind
+from handlers.catching_up import CatchUp
 from handlers.deliver import Deliver
 from handlers.desk import Desk
+from handlers.guard import Guard
 from handlers.health import Health
+from handlers.receiver import MOST_BYTES, Receiver
 from handlers.sockets import Sockets
-from handlers.webapi import WebApi, open_session
+from handlers.webapi import WebApi
+from handlers.wire import open_session
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
@@ -39,13 +47,14 @@ LISTENERS_SECONDS: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Bells:
-    """What wakes the two loops; every act rings both, for it may be due or unsent at once."""
+    """What wakes the loops; every act rings them all, for it may be due or unsent at once."""
 
     deliver: asyncio.Event = field(default_factory=asyncio.Event)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    behind: asyncio.Event = field(default_factory=asyncio.Event)
 
     def ring(self) -> None:
-        """Wake both."""
+        """Wake what is due and what is unsent; the lane behind looks by itself."""
         self.deliver.set()
         self.wake.set()
 
@@ -54,7 +63,7 @@ class Bells:
 class Bot:
     """The running bot. `start` returns when Slack said hello; `stop` finishes what is under way."""
 
-    settings: Settings
+    settings: Settings | HttpSettings
     clock: Clock
     desk: Desk
     deliver: Deliver
@@ -65,6 +74,7 @@ class Bot:
     client: AsyncWebClient
     health: Health = field(init=False)
     sockets: Sockets | None = None
+    behind: Behind | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -72,17 +82,18 @@ class Bot:
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
-        app = await self.take_up()
-        await self._listen_for_health()
+        app, behind = await self.take_up()
+        await self._listen_at_port(app)
         self.tasks = [
             asyncio.create_task(self.wake.run(), name="kyoten-wake"),
             asyncio.create_task(self.deliver.run(), name="kyoten-deliver"),
+            asyncio.create_task(behind.run(), name="kyoten-behind"),
         ]
-        self.sockets = Sockets(app, self.settings.slack_app_token.get_secret_value())
-        await self.sockets.open()
+        if isinstance(self.settings, Settings):
+            await self._open_sockets(app, self.settings, missed=behind.missed)
 
-    async def take_up(self) -> AsyncApp:
-        """Learn who we are, free what an earlier process held, plan; return who listens.
+    async def take_up(self) -> tuple[AsyncApp, Behind]:
+        """Learn who we are, free what an earlier process held, plan; return who hears of what.
 
         Raises: SetupError when Slack refuses us.
         """
@@ -92,7 +103,10 @@ class Bot:
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
         await self.tick.plan()
         await self.tick.redraw()
-        return bolt_app(self.client, self.desk, me)
+        app = bolt_app(self.client, self.desk, me)
+        catch_up = CatchUp(self.desk, app, listening=self._listening)
+        self.behind = Behind(Again(self.desk, app), catch_up, self.bells.behind)
+        return app, self.behind
 
     async def stop(self) -> None:
         """Stop listening, finish the listeners under way, let go of everything."""
@@ -122,20 +136,47 @@ class Bot:
         """Do everything that is due or unsent now; return how much that was."""
         await self.desk.finish(within=LISTENERS_SECONDS)
         await self.tick.plan()
-        return await self.tick.look() + await self.deliver.drain()
+        behind = await self.behind.look() if self.behind is not None else 0
+        return behind + await self.tick.look() + await self.deliver.drain()
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest moment anything is due or to be tried again (aware UTC), or None."""
+        again = await self.behind.next_due() if self.behind is not None else None
+        return min(filter(None, (await self.tick.next_due(), again)), default=None)
 
     def ring(self) -> None:
-        """Make both loops look now: the clock was pushed."""
+        """Make every loop look now: the clock was pushed."""
         self.bells.ring()
+        self.bells.behind.set()
 
     async def ready(self) -> bool:
         """True while Slack talks to us."""
-        return self.sockets is not None and await self.sockets.ready()
+        return self._listening()
 
-    async def _listen_for_health(self) -> None:
+    def _listening(self) -> bool:
+        """True while a socket stands; in HTTP mode, once we are started and have a port."""
+        if isinstance(self.settings, HttpSettings):
+            return self.health.port != 0
+        return self.sockets is not None and self.sockets.standing
+
+    async def _open_sockets(
+        self, app: AsyncApp, settings: Settings, *, missed: Callable[[], None]
+    ) -> None:
+        token = settings.slack_app_token.get_secret_value()
+        self.sockets = Sockets(app, token, clock=self.clock, missed=missed)
+        await self.sockets.open()
+        self.bells.behind.set()
+        self.tasks.append(asyncio.create_task(self.sockets.watch(), name="kyoten-sockets"))
+
+    async def _listen_at_port(self, app: AsyncApp) -> None:
+        """Answer for health, and in HTTP mode take Slack's deliveries in."""
         host, port = self.settings.kyoten_http_bind, self.settings.kyoten_http_port
+        beside: Sequence[RouteDef] = ()
+        if isinstance(self.settings, HttpSettings):
+            guard = Guard(self.settings.slack_signing_secret.get_secret_value())
+            beside = Receiver(app, guard, self.clock).routes()
         try:
-            await self.health.start(host=host, port=port)
+            await self.health.start(host=host, port=port, beside=beside, most_bytes=MOST_BYTES)
             log.info("listening for health", extra={"port": self.health.port})
         except OSError as taken:
             raise SetupError(
@@ -158,7 +199,7 @@ class Bot:
             ) from fault
 
 
-def assemble(settings: Settings, clock: Clock) -> Bot:
+def assemble(settings: Settings | HttpSettings, clock: Clock) -> Bot:
     """Return the bot, wired and not started; call it inside the running event loop.
 
     Raises: SetupError when key file or database are not as they must be.
@@ -176,7 +217,7 @@ def assemble(settings: Settings, clock: Clock) -> Bot:
 
 
 def wired(
-    settings: Settings,
+    settings: Settings | HttpSettings,
     clock: Clock,
     *,
     database: Database,
@@ -214,7 +255,7 @@ def wired(
     )
 
 
-def _checked(settings: Settings) -> Cipher:
+def _checked(settings: Storage) -> Cipher:
     """Return the cipher of a machine that is ready. Raises: SetupError with every mistake."""
     mistakes: list[str] = []
     try:

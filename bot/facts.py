@@ -189,10 +189,11 @@ class Raised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sibling:
-    """Another case of the same event, and the houses decided for that person."""
+    """Another case of the same event: the houses decided for that person, and who is asked."""
 
     case: Case
     houses: tuple[OfficeId, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,13 @@ def quiet_logger(name: str) -> logging.Logger:
     return logger
 
 
+def unheard_logger(name: str) -> logging.Logger:
+    """Return a logger for a server that would quote what strangers send: it says nothing."""
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.CRITICAL + 1)
+    return logger
+
+
 def set_up_logging(level: int = logging.INFO) -> None:
     """Send every log line through one door; the libraries' chatter stays below warning."""
     handler = logging.StreamHandler()

@@ -26,7 +26,8 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 REMEDIES: Final = {
     "SLACK_BOT_TOKEN": "set the Bot User OAuth Token of your Slack app; it begins with xoxb-",
     "SLACK_APP_TOKEN": "set an app-level token with connections:write; it begins with xapp-",
-    "SLACK_SIGNING_SECRET": "set the Signing Secret of your Slack app, or leave it out",
+    "SLACK_SIGNING_SECRET": "set the Signing Secret of your Slack app (Basic Information); only "
+    "run --http needs it",
     "SLACK_API_URL": "use https://…/api/, or http:// for this machine only; leave it out for Slack",
     "KYOTEN_DATABASE_URL": "use sqlite:///kyoten.sqlite3 or postgresql://user@host/name",
     "KYOTEN_KEY_FILE": "name the key file, outside the data folder; kyoten init makes one",
@@ -63,12 +64,10 @@ class Storage(BaseSettings):
         return value
 
 
-class Settings(Storage):
-    """Every setting, by its environment variable in lower case. Secrets do not print."""
+class Connection(Storage):
+    """What every way to run needs. Secrets do not print."""
 
     slack_bot_token: SecretStr
-    slack_app_token: SecretStr
-    slack_signing_secret: SecretStr | None = None
     slack_api_url: str = "https://slack.com/api/"
     kyoten_http_port: Annotated[int, Field(ge=0, le=65535)] = 8766
     kyoten_http_bind: str = "127.0.0.1"
@@ -78,11 +77,6 @@ class Settings(Storage):
     @classmethod
     def _bot_token(cls, value: SecretStr) -> SecretStr:
         return _begins(value, "xoxb-")
-
-    @field_validator("slack_app_token")
-    @classmethod
-    def _app_token(cls, value: SecretStr) -> SecretStr:
-        return _begins(value, "xapp-")
 
     @field_validator("kyoten_http_bind")
     @classmethod
@@ -99,6 +93,24 @@ class Settings(Storage):
         if not parsed.hostname or not (parsed.scheme == "https" or local):
             raise ValueError("not an address a token may be sent to")
         return value if value.endswith("/") else f"{value}/"
+
+
+class Settings(Connection):
+    """How the bot runs over Socket Mode, by environment variable in lower case."""
+
+    slack_app_token: SecretStr
+    slack_signing_secret: SecretStr | None = None
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, value: SecretStr) -> SecretStr:
+        return _begins(value, "xapp-")
+
+
+class HttpSettings(Connection):
+    """How the bot runs where Slack posts to it: the secret that signs, and no app-level token."""
+
+    slack_signing_secret: SecretStr
 
 
 def _begins(value: SecretStr, prefix: str) -> SecretStr:

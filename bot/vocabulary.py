@@ -203,6 +203,7 @@ class Wish(StrEnum):
     OWN = "own"
     SUPPORTED = "supported"
     PRESUMED = "presumed"
+    BEST_INTEREST = "best_interest"  # the last resort: others judged what serves the person
     UNCONFIRMED = "unconfirmed"
 
 

@@ -98,7 +98,10 @@ async def on_command(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 async def on_mention(desk: Desk, ack: AsyncAck, body: Body) -> None:
-    """Answer @拠点 anywhere, threads too, with the way on, to the one who asked."""
+    """Answer @拠点 anywhere, threads too, with the way on, to the one who asked; never a bot."""
+    if "bot_id" in body["event"]:
+        await ack()
+        return
     press = read.message(body, team=desk.team)
     await desk.act(press, Act.BROWSE, Gather.nothing, answering(press))
     await ack()

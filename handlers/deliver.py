@@ -117,9 +117,13 @@ class Deliver:
             self._bell.set()  # cards are drawn again where a twin was
 
     async def _either(self) -> None:
-        """Wait until a parcel is done or somebody rings. Raises: what ended a parcel's work."""
+        """Wait until a parcel is done, one may go, or somebody rings.
+
+        Raises: what ended a parcel's work.
+        """
         bell = asyncio.create_task(self._bell.wait())
-        await asyncio.wait({bell, *self._working}, return_when=asyncio.FIRST_COMPLETED)
+        waited_for, soon = {bell, *self._working}, self._idle()
+        await asyncio.wait(waited_for, timeout=soon, return_when=asyncio.FIRST_COMPLETED)
         bell.cancel()
         for ended in [each for each in self._working if each.done()]:
             self._working.remove(ended)

@@ -1,10 +1,15 @@
-"""Is it alive, is it ready: for a supervisor on this machine. No ids, no names, no counts."""
+"""Is it alive, is it ready: for a supervisor on this machine. No ids, no names, no counts.
+
+In HTTP mode Slack's deliveries come in beside them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
+
+from bot.log import unheard_logger
 
 
 class Health:
@@ -15,12 +20,17 @@ class Health:
         self._runner: web.AppRunner | None = None
         self.port = 0
 
-    async def start(self, *, host: str, port: int) -> None:
+    async def start(
+        self, *, host: str, port: int, beside: Sequence[web.RouteDef] = (), most_bytes: int = 1024
+    ) -> None:
         """Listen; port 0 takes any free one. Raises: OSError when the port is taken."""
-        app = web.Application()
+        app = web.Application(client_max_size=most_bytes)
+        app.add_routes(beside)
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(
+            app, access_log=None, logger=unheard_logger("kyoten_http"), shutdown_timeout=3.0
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         self.port = int(self._runner.addresses[0][1])

@@ -2,6 +2,7 @@
 
 One of the places that catch everything (a listener, a due row, a parcel). An event whose rule
 failed is not acknowledged, so Slack brings it again; a person who waits is told the reference.
+What is kept is tried again later (handlers/again): then nobody waits, and whoever tries is told.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 from sqlalchemy.exc import DBAPIError
@@ -25,27 +28,55 @@ from storage.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
+TRIAL: Final = "kyoten_trial"
+"""Where Bolt's context carries the trial of a delivery that nobody waits for."""
+
+
+OPENED: Final = frozenset({"exchanged_trigger_id", "trigger_exchanged"})
+"""The press was delivered twice: its form is open."""
+
+
+@dataclass(slots=True)
+class Trial:
+    """What came of trying a delivery again: its fault, or none."""
+
+    fault: Exception | None = None
+
+
 Listener = Callable[[Desk, AsyncAck, Body], Awaitable[None]]
-Listened = Callable[[AsyncAck, Body], Awaitable[None]]
+Listened = Callable[..., Awaitable[None]]
 
 
 def journaled(desk: Desk, listener: Listener) -> Listened:
     """Return the listener as Bolt calls it: nothing raised is lost, nobody waits in silence."""
 
-    async def listened(ack: AsyncAck, body: Body) -> None:
+    async def listened(ack: AsyncAck, body: Body, context: dict[str, Any] | None = None) -> None:
         try:
             await listener(desk, ack, body)
-        except Unreadable as unreadable:
-            await _told(desk, ack, body, say(desk.first_words(), unreadable.sentence))
-        except TriggerExpired:
-            await _told(desk, ack, body, desk.first_words().press_again())
         except Exception as fault:
-            reference = await _kept(desk, body, fault)
-            if "event" in body:
+            trial = (context or {}).get(TRIAL)
+            if trial is not None:
+                trial.fault = fault
                 raise
-            await _told(desk, ack, body, desk.first_words().something_failed(reference))
+            await _answered(desk, ack, body, fault)
 
     return listened
+
+
+async def _answered(desk: Desk, ack: AsyncAck, body: Body, fault: Exception) -> None:
+    """Say what went wrong where the person looks. Raises: the fault of an event, unanswered."""
+    match fault:
+        case Unreadable():
+            await _told(desk, ack, body, say(desk.first_words(), fault.sentence))
+        case TriggerExpired(code=code) if code in OPENED:
+            await ack()
+        case TriggerExpired():
+            await _told(desk, ack, body, desk.first_words().press_again())
+        case _:
+            reference = await _kept(desk, body, fault)
+            if "event" in body:
+                raise fault
+            await _told(desk, ack, body, desk.first_words().something_failed(reference))
 
 
 async def _kept(desk: Desk, body: Body, fault: Exception) -> str:
@@ -65,6 +96,7 @@ async def _kept(desk: Desk, body: Body, fault: Exception) -> str:
         await desk.write(unit)
     except DBAPIError as also:
         log.error("a failed delivery could not be kept", extra={"fault": where(also)})  # noqa: TRY400
+    desk.nudge()
     return reference
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -58,6 +60,7 @@ class Press:
     home: bool = False  # on the Home tab, or in a form that was opened there
     within: str = ""  # the name of the open form in which a button was pressed
     text: str = ""
+    written: datetime | None = None  # when a message was written, by Slack's clock
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -178,13 +181,47 @@ def message(body: Body, *, team: str) -> Press:
     event = body["event"]
     who = str(event.get("user_team") or event.get("team") or team)
     return Press(
-        key=f"event:{body.get('event_id') or event.get('ts', '')}",
+        key=event_key(body),
         kind="event",
         member=Member(team=who, user=str(event.get("user") or "")),
         channel=event.get("channel"),
         thread=event.get("thread_ts"),
         text=str(event.get("text") or ""),
+        written=moment_of(str(event.get("ts") or "")),
     )
+
+
+def event_key(body: Body) -> str:
+    """Return the key of an event: of what was written, its place, however it comes to us.
+
+    A message that is read back from its thread is the one that Slack brings late, or twice.
+    """
+    event = body["event"]
+    place, ts = event.get("channel"), event.get("ts")
+    written = event.get("type") == "message" and event.get("subtype") not in REVISIONS
+    return message_key(place, ts) if written and place and ts else _event_id(body)
+
+
+def message_key(channel: str, ts: str) -> str:
+    """Return the inbox key of a message: `ts` is unique in its channel."""
+    return f"event:{channel}:{ts}"
+
+
+def _event_id(body: Body) -> str:
+    return f"event:{body.get('event_id') or body['event'].get('ts', '')}"
+
+
+def moment_of(ts: str) -> datetime | None:
+    """Return when something was written, aware UTC, by its ts."""
+    seconds, _, micros = ts.partition(".")
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) < MOST_DIGITS):
+        return None
+    part = int(micros) if micros.isascii() and micros.isdigit() and len(micros) == 6 else 0
+    return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=part)
+
+
+MOST_DIGITS: Final = 12
+"""More would be no moment of this age of the world."""
 
 
 def revision(body: Body, *, team: str) -> tuple[Press, RemarkKind] | None:
@@ -198,7 +235,7 @@ def revision(body: Body, *, team: str) -> tuple[Press, RemarkKind] | None:
     if kind is RemarkKind.EDITED and now.get("text") == before.get("text"):
         return None
     press = Press(
-        key=f"event:{body.get('event_id') or event.get('ts', '')}",
+        key=_event_id(body),
         kind="event",
         member=Member(team=str(now.get("team") or team), user=str(now["user"])),
         channel=event.get("channel"),
@@ -228,11 +265,46 @@ def reaction(body: Body, *, team: str) -> Press:
 
 
 def delivery_key(body: Body) -> str:
-    """Return the key of any delivery, for the inbox."""
+    """Return the key of any delivery, for the inbox; also of one that cannot be read."""
+    try:
+        return _key(body)
+    except (LookupError, TypeError, AttributeError):
+        text = json.dumps(body, sort_keys=True, default=str)
+        return f"other:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def acted(body: Body, *, team: str) -> tuple[Member, str] | None:
+    """Return who did something and on what, as far as a person waits to hear of it; else None.
+
+    Of a message it is its writer; what it is an answer to only its thread says.
+    """
+    try:
+        return _acted(body, team)
+    except (LookupError, TypeError, AttributeError):
+        return None
+
+
+def _acted(body: Body, team: str) -> tuple[Member, str] | None:
+    if "command" in body:
+        press = command(body, team=team)
+    elif "event" in body:
+        press = message(body, team=team)
+        if body["event"].get("type") != "message" or body["event"].get("bot_id"):
+            return None
+    elif body.get("type") == "view_submission" or body.get("actions"):
+        press = pressed(body, team=team)
+    elif body.get("type") == "shortcut":
+        press = shortcut(body, team=team)
+    else:
+        return None
+    return (press.member, press.subject) if press.member.user else None
+
+
+def _key(body: Body) -> str:
     if "command" in body:
         return command(body, team="").key
     if "event" in body:
-        return message(body, team="").key
+        return event_key(body)
     if body.get("type") == "view_submission":
         return submission(body, team="").key
     if body.get("type") == "view_closed":

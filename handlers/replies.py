@@ -55,8 +55,8 @@ async def _written(desk: Desk, typed: Press, *, direct: bool) -> None:
 
 async def _replied(desk: Desk, typed: Press) -> None:
     """Take words as an answer; whoever may not answer is still asked to delete a name."""
-    said, new_id = Typed(text=typed.text, key=typed.key), desk.means.new_id
-    rule = partial(reply, typed=said, new_id=new_id)
+    said = Typed(text=typed.text, key=typed.key, written=typed.written)
+    rule = partial(reply, typed=said, new_id=desk.means.new_id)
     outcome = await desk.act(typed, Act.REPLY, Gather.thread, rule)
     if isinstance(outcome.reply, Refused):
         await _asked_to_delete(desk, typed, Gather.thread)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.effects import sentence
+from bot.decide.may import Act
+from bot.effects import Decision, Note, sentence
 from bot.errors import Unreadable
+from bot.facts import Actor, Facts
 from bot.words import pages
+from handlers import read
 from handlers.desk import Desk
 from handlers.read import Body
+from storage.gather import Gather
 
 log = logging.getLogger(__name__)
 
@@ -33,5 +38,12 @@ async def on_no_options(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_old_button(desk: Desk, ack: AsyncAck, body: Body) -> None:
     """Say that a button of another release means nothing any more. Raises: Unreadable."""
+    press = read.action(body, team=desk.team)
     log.warning("a button nobody listens to", extra={"action": body["actions"][0]["action_id"]})
+    await desk.act(press, Act.BROWSE, Gather.nothing, _old_button)
     raise Unreadable(sentence("old_button"))
+
+
+def _old_button(facts: Facts, *, by: Actor, at: datetime) -> Decision:
+    """Keep on record that a button of another release was pressed."""
+    return Decision(notes=(Note(act="old_button", subject="", outcome="refused"),))

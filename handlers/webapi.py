@@ -4,49 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
-from types import SimpleNamespace
 from typing import Any, Final
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.errors import (
-    OutcomeUnknown,
-    SlackFault,
-    Throttled,
-    TriggerExpired,
-    Unreachable,
-)
-from bot.slack_codes import THERE_ALREADY, slack_fault
+from bot.errors import OutcomeUnknown, SlackFault
+from bot.slack_codes import THERE_ALREADY
 from bot.words.blocks import Message, View
+from handlers.wire import faults, said
 
 log = logging.getLogger(__name__)
 
-SESSION: Final = aiohttp.ClientTimeout(total=8, connect=3)
 FORM_SECONDS: Final = 2.0  # a trigger lives three: https://docs.slack.dev/interactivity
 MOST_ASKED: Final = 50
 EVENT_TYPE: Final = "kyoten_msg"
 SLACK_LAG: Final = timedelta(seconds=120)
-
-
-def open_session() -> aiohttp.ClientSession:
-    """Return the one HTTP session: it gives up in time and is never led to another address."""
-    trace = aiohttp.TraceConfig()
-    trace.on_request_redirect.append(_not_led_away)
-    return aiohttp.ClientSession(timeout=SESSION, trace_configs=[trace])
-
-
-async def _not_led_away(
-    _session: aiohttp.ClientSession, _context: SimpleNamespace, told: Any
-) -> None:
-    """Refuse to follow: a post sent on would be one nobody counted. Raises: ClientError."""
-    raise aiohttp.ClientError(f"redirected with {told.response.status}")
 
 
 class WebApi:
@@ -87,8 +62,8 @@ class WebApi:
         """Return now as Slack's own clock has it, by its last answer; ours before the first."""
         if self._heard is None:
             return self._clock.wall()
-        said, mono = self._heard
-        return said + timedelta(seconds=self._clock.mono() - mono)
+        told, mono = self._heard
+        return told + timedelta(seconds=self._clock.mono() - mono)
 
     async def update(
         self, channel: str, ts: str, message: Message, *, forget: bool = False
@@ -142,6 +117,24 @@ class WebApi:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return tuple(sorted(found))
+            args["cursor"] = cursor
+
+    async def replies(self, place: tuple[str, str], *, since: datetime) -> list[dict[str, Any]]:
+        """Return what stands below a message (channel, ts) since a moment, the oldest first."""
+        channel, ts = place
+        args: dict[str, Any] = {
+            "channel": channel,
+            "ts": ts,
+            "oldest": f"{since.timestamp():.6f}",
+            "limit": 200,
+        }
+        found: list[dict[str, Any]] = []
+        while True:
+            answer = await self._housekeeping("conversations.replies", args)
+            found += [one for one in answer.get("messages", ()) if one.get("ts") != ts]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return found
             args["cursor"] = cursor
 
     async def thread_of(self, channel: str, ts: str) -> str:
@@ -205,7 +198,7 @@ class WebApi:
     async def _call(self, method: str, args: Mapping[str, Any]) -> Mapping[str, Any]:
         asked = self._clock.mono()
         try:
-            with _faults(method):
+            with faults(method):
                 if method.split(".", 1)[0] in {"chat", "views"}:
                     answer = await self._client.api_call(method, json=dict(args))
                 else:
@@ -217,16 +210,8 @@ class WebApi:
         data = answer.data
         if not isinstance(data, dict):
             raise OutcomeUnknown("not_json")
-        self._heard = _said(answer.headers, asked) or self._heard
+        self._heard = said(answer.headers, asked) or self._heard
         return data
-
-
-def _said(headers: Mapping[str, str], asked: float) -> tuple[datetime, float] | None:
-    """Return what Slack's clock showed, taken as of the asking: rather early than late."""
-    try:
-        return parsedate_to_datetime(headers["Date"]), asked
-    except (KeyError, ValueError):
-        return None
 
 
 def _paused(state: Mapping[str, Any], now: float) -> bool:
@@ -237,39 +222,3 @@ def _paused(state: Mapping[str, Any], now: float) -> bool:
 def _query(args: Mapping[str, Any]) -> dict[str, Any]:
     """Return arguments as a query string carries them: booleans as 1 and 0."""
     return {name: int(value) if isinstance(value, bool) else value for name, value in args.items()}
-
-
-@contextmanager
-def _faults(method: str) -> Iterator[None]:
-    """Turn what the SDK raises into what it means for us."""
-    try:
-        yield
-    except SlackApiError as error:
-        raise _meant(method, error) from error
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-        raise Unreachable("unreachable", retry_after=1.0) from error  # no byte was written
-    except (TimeoutError, aiohttp.ClientError, SlackClientError) as error:
-        raise OutcomeUnknown(type(error).__name__) from error
-    except AttributeError as error:  # the SDK's own stumble over an answer in plain text
-        raise OutcomeUnknown("not_json") from error
-
-
-def _meant(method: str, error: SlackApiError) -> SlackFault:
-    response: Any = error.response
-    status = int(getattr(response, "status_code", 0) or 0)
-    headers: Mapping[str, str] = getattr(response, "headers", None) or {}
-    data = getattr(response, "data", None)
-    told: Mapping[str, Any] = data if isinstance(data, dict) else {}
-    code = str(told.get("error") or "")
-    if status == 429:
-        return Throttled("ratelimited", retry_after=_seconds(headers.get("Retry-After")))
-    if status >= 500 or not code:
-        return OutcomeUnknown(code or f"http_{status}")
-    if code == "invalid_arguments" and "trigger_id" in str(told.get("response_metadata")):
-        return TriggerExpired(code)  # as older servers say it
-    return slack_fault(code, method=method)
-
-
-def _seconds(told: str | None) -> float:
-    """Return how long Slack says to wait; a moment where it does not say it in seconds."""
-    return float(told) if told and told.isdecimal() else 1.0

@@ -17,6 +17,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.model import Answer
+from sandbox.posting import Posts
 from sandbox.sockets import Sockets
 from sandbox.workspace import Workspace
 
@@ -34,6 +35,7 @@ class SlackServer:
         self._now = now
         self._sockets = Sockets(workspace, now)
         self._runner: web.AppRunner | None = None
+        self._posts: Posts | None = None
         self._base = ""
         self.app = web.Application(client_max_size=MOST_BYTES)
         self.mount(self.app)
@@ -84,6 +86,8 @@ class SlackServer:
     async def stop(self) -> None:
         """Close every socket and stop listening."""
         await self._sockets.close()
+        if self._posts is not None:
+            await self._posts.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -100,6 +104,16 @@ class SlackServer:
         """Let happen what this moment brings and send what is due, without waiting for a look."""
         self.workspace.tick(self._now())
         await self._sockets.flush()
+        if self._posts is not None:
+            self._posts.flush()
+
+    def post_to(self, address: str, secret: str) -> None:
+        """Post deliveries to an app's address from now on, signed, instead of using sockets."""
+        if self._posts is None:
+            self._posts = Posts(self.workspace, self._now, secret)
+            self.workspace.on_queue.append(self._posts.flush)
+        self._posts.address = address
+        self.workspace.listeners = 1
 
     async def _carrying(self, _app: web.Application) -> AsyncIterator[None]:
         self.workspace.on_queue.append(self._sockets.wake)
@@ -116,7 +130,7 @@ class SlackServer:
     async def _ticking(self) -> None:
         while True:
             self.workspace.tick(self._now())
-            self._sockets.wake()
+            await self.flush()
             await asyncio.sleep(TICK_EVERY)
 
     # -- requests ------------------------------------------------------------------------

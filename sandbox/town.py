@@ -19,7 +19,7 @@ from pydantic import SecretStr
 
 from bot.app import Bot, assemble
 from bot.model import OfficeId, StaffId
-from bot.settings import Settings
+from bot.settings import HttpSettings, Settings
 from bot.vocabulary import Lang
 from bot.words.cards import STANDING
 from sandbox.clock import TownClock
@@ -33,6 +33,7 @@ from sandbox.workspace import Workspace
 from storage.cipher import create_keyring
 from storage.migrations import upgrade
 
+SIGNING_SECRET = "sandbox-signing-secret"
 S1_BEGINS = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday 21:46 in Japan
 
 
@@ -46,6 +47,8 @@ class Grounds:
     start: datetime = S1_BEGINS
     running: bool = False
     lang: Lang = Lang.JA
+    http: bool = False
+    """Slack posts its deliveries, instead of sending them through sockets."""
 
 
 class Town:
@@ -69,31 +72,36 @@ class Town:
         self.bot = assemble(self.settings(), self.clock)
         self._stack.push_async_callback(self._stop_bot)
         await self._move_in()
-        await self.bot.start()
-        await self.settles()
+        await self._start_bot()
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
         await self._stack.aclose()
 
-    def settings(self) -> Settings:
+    def settings(self) -> Settings | HttpSettings:
         """Return the bot's settings in this town."""
-        return Settings(
-            slack_bot_token=SecretStr(self.workspace.bot_token),
-            slack_app_token=SecretStr(self.workspace.app_token),
-            slack_api_url=self.server.base_url,
-            kyoten_database_url=self.grounds.database,
-            kyoten_key_file=self.grounds.folder / "keys.json",
-            kyoten_http_port=0,
-            kyoten_lang=self.grounds.lang,
-        )
+        shared: dict[str, Any] = {
+            "slack_bot_token": SecretStr(self.workspace.bot_token),
+            "slack_api_url": self.server.base_url,
+            "kyoten_database_url": self.grounds.database,
+            "kyoten_key_file": self.grounds.folder / "keys.json",
+            "kyoten_http_port": 0,
+            "kyoten_lang": self.grounds.lang,
+        }
+        if self.grounds.http:
+            return HttpSettings(slack_signing_secret=SecretStr(SIGNING_SECRET), **shared)
+        return Settings(slack_app_token=SecretStr(self.workspace.app_token), **shared)
+
+    @property
+    def events_url(self) -> str:
+        """Where Slack posts to in this town, where it does."""
+        return f"http://127.0.0.1:{self.bot.health.port}/slack/events"
 
     async def restart_bot(self) -> None:
         """Stop the bot and start it anew on the same database, as a supervisor would."""
         await self._stop_bot()
         self.bot = assemble(self.settings(), self.clock)
-        await self.bot.start()
-        await self.settles()
+        await self._start_bot()
 
     # -------------------------------------------------------------- time
 
@@ -140,7 +148,7 @@ class Town:
 
     async def look_ahead(self) -> None:
         """Learn when something falls due next."""
-        self._due = await self.bot.tick.next_due()
+        self._due = await self.bot.next_due()
 
     # -------------------------------------------------------------- who and where
 
@@ -227,6 +235,12 @@ class Town:
         await self.bot.desk.write(
             lambda ledger: into_ledger(ledger, network, self.addresses, team=team, at=at)
         )
+
+    async def _start_bot(self) -> None:
+        await self.bot.start()
+        if self.grounds.http:
+            self.server.post_to(self.events_url, SIGNING_SECRET)
+        await self.settles()
 
     async def _stop_bot(self) -> None:
         await self.bot.stop()

@@ -182,10 +182,13 @@ class Gather:
 
         Its own person is among them, also for a writer to whom it was handed over.
         """
-        facts = replace(self.registrants(), draft=self._ledger.draft(id_))
-        if facts.draft is None or self._by is None or self._by.staff is None:
+        draft = self._ledger.draft(id_)
+        event = draft.memo.event if draft else None
+        siblings = self._ledger.siblings(event) if event else ()
+        facts = replace(self.registrants(), draft=draft, siblings=siblings)
+        if draft is None or self._by is None or self._by.staff is None:
             return facts
-        return self._with_drafted(facts) if facts.draft.staff == self._by.staff.id else facts
+        return self._with_drafted(facts) if draft.staff == self._by.staff.id else facts
 
     def bare_draft(self, id_: str) -> Facts:
         """A call sheet, and nobody it is about."""

@@ -40,7 +40,7 @@ from bot.model import (
     Staff,
     StaffId,
 )
-from bot.moves import OPEN_NEEDS
+from bot.moves import OPEN_NEEDS, NeedStatus
 from storage import audit, queries, shapes
 from storage.cipher import Cipher, Seal
 from storage.drafts import Drafts
@@ -107,9 +107,17 @@ class Ledger:
         return self._case(row) if row else None
 
     def siblings(self, event: str, *, besides: str = "") -> tuple[Sibling, ...]:
-        """Return the other cases of one event, with the houses decided for."""
+        """Return the other cases of one event, with the houses decided for and who is asked."""
         found = (self._case(row) for row in self.rows(queries.event_of(event, besides=besides)))
-        return tuple(Sibling(case=each, houses=self._houses(each)) for each in found)
+        return tuple(
+            Sibling(case=each, houses=self._houses(each), asks=self._open_asks(each))
+            for each in found
+        )
+
+    def _open_asks(self, case: Case) -> tuple[Ask, ...]:
+        """Return the asks of the case's needs that still ask, as far as they were put."""
+        asking = (need for need in self.needs_of(case.id) if need.status is NeedStatus.ASKING)
+        return tuple(ask for need in asking for ask in self.asks_of(need) if ask.asked)
 
     def _houses(self, case: Case) -> tuple[OfficeId, ...]:
         return tuple(OfficeId(row["office"]) for row in self.rows(queries.houses_of(case.id)))

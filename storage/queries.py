@@ -48,6 +48,7 @@ CARD = table(t.CardRow)
 OUTBOX = table(t.OutboxRow)
 DUE = table(t.DueRow)
 AUDIT = table(t.AuditRow)
+MARK = table(t.MarkRow)
 
 Rows = Select[Any]
 OPEN = tuple(sorted(each.value for each in OPEN_NEEDS))
@@ -60,6 +61,7 @@ SWEEPS = 2
 # Written as their partial indexes write them: SQLite would pass by `= 1`, or a list of parameters.
 DUE_OPEN: ColumnElement[bool] = literal_column("due.open")
 STAFF_ACTIVE: ColumnElement[bool] = literal_column("staff.active")
+INBOX_FAILED: ColumnElement[bool] = literal_column("inbox.state = 'failed'")
 _CARD_OF_PARCEL = (CARD.c.channel.label("card_channel"), CARD.c.ts.label("card_ts"))
 OUTBOX_UNSENT = OUTBOX.c.state.in_(bindparam("unsent", UNSENT, literal_execute=True))
 
@@ -372,6 +374,31 @@ def next_due() -> Rows:
 def open_due(kind: str, subjects: Sequence[str]) -> Rows:
     """The open due rows of these subjects."""
     return select(DUE).where(DUE_OPEN, DUE.c.kind == kind, DUE.c.subject.in_(subjects))
+
+
+def failed_deliveries() -> Rows:
+    """What Slack sent and could not be recorded yet, the oldest first; there is none as a rule."""
+    return select(INBOX).where(INBOX_FAILED).order_by(INBOX.c.received_at)
+
+
+def deeds_since(network: str, subject: str, at: datetime) -> Rows:
+    """What people did with a subject after a moment."""
+    by_people = (AUDIT.c.actor != "clock") & (AUDIT.c.outcome == "done")
+    mine = (AUDIT.c.subject == subject) & (AUDIT.c.at > at)
+    return select(AUDIT.c.seq).where(AUDIT.c.network == network, mine, by_people).limit(1)
+
+
+def open_threads() -> Rows:
+    """The posted cards of every ask of an open case, the soonest to be answered first."""
+    shown = (CARD.c.kind == "ask") & (CARD.c.subject == ASK.c.id) & CARD.c.ts.is_not(None)
+    return (
+        select(CARD)
+        .join(ASK, shown)
+        .join(NEED, NEED.c.id == ASK.c.need)
+        .join(CASE, CASE.c.id == NEED.c.case)
+        .where(CASE.c.status == "open")
+        .order_by(ASK.c.reply_due, ASK.c.id)
+    )
 
 
 def audit_chain(network: str) -> Rows:

@@ -84,6 +84,25 @@ async def test_it_serves_and_ends_cleanly_when_told_to(env: dict[str, str]) -> N
     assert "in use by another process: stop it, or use PostgreSQL" in second[1]
 
 
+async def test_over_http_it_needs_the_signing_secret_and_no_app_level_token(
+    env: dict[str, str],
+) -> None:
+    del env["SLACK_APP_TOKEN"]
+    await ended(env, "init")
+    refused = await ended(env, "run", "--http")
+    bot = await started({**env, "SLACK_SIGNING_SECRET": "s3cret"}, "run", "--http")
+    port = await port_of(bot)
+
+    async with aiohttp.ClientSession() as session:
+        ready = await session.get(f"http://127.0.0.1:{port}/readyz")
+        forged = await session.post(f"http://127.0.0.1:{port}/slack/events", json={"type": "x"})
+    bot.send_signal(signal.SIGTERM)
+
+    assert await bot.wait() == 0
+    assert (refused[0], ready.status, forged.status) == (2, 200, 401)
+    assert "SLACK_SIGNING_SECRET: missing: set the Signing Secret" in refused[1]
+
+
 @pytest.mark.parametrize(
     ("wrong", "remedies"),
     [

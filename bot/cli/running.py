@@ -7,22 +7,28 @@ import logging
 import signal
 import sys
 
+import typer
+
 from bot.app import Bot, assemble
 from bot.clock import SystemClock
 from bot.log import set_up_logging
-from bot.settings import Settings, read_settings
+from bot.settings import HttpSettings, Settings, read_settings
 
 log = logging.getLogger(__name__)
 
 
-def run() -> None:
+def run(
+    http: bool = typer.Option(
+        False, "--http", help="Let Slack post to /slack/events instead of opening sockets."
+    ),
+) -> None:
     """Connect to Slack and serve until SIGTERM or Ctrl-C."""
-    settings = read_settings(Settings)
+    settings = read_settings(HttpSettings) if http else read_settings(Settings)
     set_up_logging()
     sys.exit(asyncio.run(serve(settings)))
 
 
-async def serve(settings: Settings) -> int:
+async def serve(settings: Settings | HttpSettings) -> int:
     """Run the bot until a signal comes; return the exit status.
 
     A signal counts from the first moment, also while Slack does not answer yet. 1 tells a

@@ -39,10 +39,11 @@ NUMBER: Final = re.compile(r"\+?[0-9(][0-9() -]{3,22}[0-9]")
 class CallBack:
     """What whoever takes a call needs: the number, who asked, and the call sheet that is theirs.
 
-    `callback` is empty where no number is known, `name` and `office` where a call was passed on.
+    `callback` is empty where no number is known, `name` where a call was passed on.
     """
 
     callback: str
+    raised_at: datetime
     name: str = ""
     office: str = ""
     draft: str = ""
@@ -72,7 +73,10 @@ def raise_alarm(facts: Facts, *, callback: str, by: Actor, at: datetime, new_id:
     )
     begun = paging.begun(facts, alarm, act="relay_alarm", at=at)
     first = paging.at_turn(facts, alarm.purpose, 0)
-    return replace(begun, reply=Said(_said(facts, first, until=begun.due[0].at)))
+    said = _said(facts, first, until=begun.due[0].at)
+    to = by.staff.id if by.staff else by.member
+    kept = Direct(to=to, sentence=said, key=f"alarm_raised:{alarm.id}")  # the form is closed soon
+    return replace(begun, effects=(*begun.effects, kept), reply=Said(said))
 
 
 def _said(facts: Facts, paged: tuple[StaffId, ...], *, until: datetime) -> Sentence:
@@ -132,11 +136,12 @@ def _too_late(facts: Facts, alarm: Alarm) -> Sentence:
 
 
 def _call_back(facts: Facts, alarm: Alarm, *, with_draft: bool) -> CallBack:
-    if alarm.purpose is AlarmPurpose.RELAY:
-        return CallBack(callback=alarm.callback)
-    staff, office = paging.raiser(facts, alarm), facts.town.offices.get(alarm.office)
+    relayed = alarm.purpose is AlarmPurpose.RELAY  # whoever passed it on is not who is called
+    staff = None if relayed else paging.raiser(facts, alarm)
+    office = facts.town.offices.get(alarm.office)
     return CallBack(
         callback=alarm.callback,
+        raised_at=alarm.raised_at,
         name=staff.name if staff else "",
         office=office.name if office else "",
         draft=facts.draft.id if facts.draft and with_draft else "",

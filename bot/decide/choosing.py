@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.clock import is_night
-from bot.decide import calling, rivals, siblings, steps, telling
+from bot.decide import calling, rivals, siblings, steps, telling, wishes
 from bot.effects import (
     Decision,
     FieldErrors,
@@ -55,8 +55,10 @@ def choose_with_wish(facts: Facts, *, given: WishGiven, by: Actor, at: datetime)
     parted = siblings.parted(facts, ask_of(facts))
     asked = {"wish": given.wish, **({"parting": given.parting} if parted else {})}
     missing = [name for name, wish in asked.items() if wish is Wish.UNCONFIRMED]
-    if missing:
-        return Decision(reply=FieldErrors({name: sentence("wish_needed") for name in missing}))
+    wrong = {name: sentence("wish_needed") for name in missing}
+    wrong |= wishes.unfounded(given.wish, given.note)
+    if wrong:
+        return Decision(reply=FieldErrors(wrong))
     case, _ = case_of(facts)
     wished = replace(facts, case=replace(case, wish=given.wish, wish_note=given.note))
     decision = decided(wished, by=by, at=at)

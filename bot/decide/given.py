@@ -16,12 +16,16 @@ from bot.vocabulary import DeclineReason, RemarkKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What a form or a reply says beside the answer itself. `remark` is in somebody's own words."""
+    """What a form or a reply says beside the answer itself. `remark` is in somebody's own words.
+
+    `said_at` is when it was said, where it was read only later.
+    """
 
     condition: Condition | None = None
     reason: DeclineReason | None = None
     remark: str = ""
     answerer: str = ""
+    said_at: datetime | None = None
 
 
 NOTHING_MORE = Given()
@@ -45,7 +49,7 @@ def on_behalf(ask: Ask, by: Actor) -> bool:
 
 def says_nothing_more(given: Given) -> bool:
     """True when nothing is said beside the answer itself; a name alone is no other answer."""
-    return replace(given, answerer="") == NOTHING_MORE
+    return replace(given, answerer="", said_at=None) == NOTHING_MORE
 
 
 def said_by(ask: Ask, given: Given, *, by: Actor, at: datetime) -> Answer:
@@ -55,7 +59,7 @@ def said_by(ask: Ask, given: Given, *, by: Actor, at: datetime) -> Answer:
     return Answer(
         by=None if entered_by else by.member,
         staff=own,
-        at=at,
+        at=given.said_at or at,
         verified=by.staff is not None,
         entered_by=entered_by,
         condition=given.condition,
@@ -82,7 +86,7 @@ def remarked(
         text=given.remark,
         answerer=given.answerer,
         by=by,
-        at=at,
+        at=given.said_at or at,
         new_id=new_id,
         kind=RemarkKind.SPOKEN if spoken else kind,
     )

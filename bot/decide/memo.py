@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import JST
-from bot.decide import beside, pleas
+from bot.decide import beside, pleas, wishes
 from bot.decide.drafts import filled, kept_with, new, not_theirs, own, typed_on, wrote
 from bot.decide.gates import ask_core, fits, refusal
 from bot.decide.ids import NewId
@@ -30,7 +30,7 @@ from bot.effects import (
     sentence,
 )
 from bot.facts import Actor, Facts
-from bot.model import Draft, PersonId, age_band
+from bot.model import Case, Draft, PersonId, age_band
 from bot.request import FIRST_PAGE, SECOND_PAGE, UNREGISTERED, Given, Memo
 from bot.vocabulary import OVERNIGHT, SHORT_STAY, Abuse, Ground, Medical, ServiceType
 
@@ -48,6 +48,7 @@ class CallSheet:
     memo: Memo
     people: tuple[tuple[PersonId, str | None, str], ...]
     unfinished: Draft | None = None  # another one of theirs, which they may go on with instead
+    beside: tuple[str, ...] = ()  # the cases of the same event, by number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class Details:
 
     draft: str
     memo: Memo
+    about: tuple[str | None, str]  # the ledger number and the name, to be read back
     expected: str
     examined: bool  # the city asks what this ground rests on
 
@@ -92,7 +94,9 @@ def go_on(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     draft, no = own(facts, by)
     if draft is None:
         return no
-    sheet = CallSheet(draft=draft.id, memo=draft.memo, people=_listed(facts))
+    sheet = CallSheet(
+        draft=draft.id, memo=draft.memo, people=_listed(facts), beside=_numbers(facts)
+    )
     return Decision(reply=Shown("call_sheet", sheet), notes=(_seen(facts),))
 
 
@@ -111,14 +115,26 @@ def begin_beside(facts: Facts, *, by: Actor, at: datetime, new_id: NewId) -> Dec
         event=case.event or case.id,
     )
     draft = replace(new(facts, new_id(), by=by, at=at), memo=memo)
-    sheet = CallSheet(draft=draft.id, memo=memo, people=_listed(facts))
+    sheet = CallSheet(draft=draft.id, memo=memo, people=_listed(facts), beside=_numbers(facts))
     note = Note(act="begin_sibling", subject=case.id)
     return kept_with(facts, draft, Shown("call_sheet", sheet), _seen(facts), note, at=at)
 
 
 def _listed(facts: Facts) -> tuple[tuple[PersonId, str | None, str], ...]:
-    people = sorted(facts.registrations.values(), key=lambda each: (each.number or "~", each.id))
+    """Return whom one may be asked for; beside a case, nobody of the same event again."""
+    asked = {each.person for each in _of_the_event(facts)}
+    others = (each for each in facts.registrations.values() if each.person not in asked)
+    people = sorted(others, key=lambda each: (each.number or "~", each.id))
     return tuple((each.person, each.number, facts.names[each.person]) for each in people)
+
+
+def _of_the_event(facts: Facts) -> tuple[Case, ...]:
+    own = (facts.case,) if facts.case else ()
+    return (*own, *(each.case for each in facts.siblings))
+
+
+def _numbers(facts: Facts) -> tuple[str, ...]:
+    return tuple(sorted(each.number for each in _of_the_event(facts)))
 
 
 def _seen(facts: Facts) -> Note:
@@ -162,6 +178,7 @@ def _details(facts: Facts, draft: Draft) -> Details:
     return Details(
         draft=draft.id,
         memo=replace(memo, service=memo.service or _wanted(facts, memo.ground)),
+        about=(registration.number if registration else None, person.name if person else ""),
         expected=person.expected_emergency_and_response if person and usable else "",
         examined=memo.ground in facts.profile.examined_grounds,
     )
@@ -194,7 +211,9 @@ def second_page(facts: Facts, *, given: Given, by: Actor, at: datetime, new_id: 
 def mistakes(memo: Memo, *, given: Given, at: datetime) -> dict[str, Sentence]:
     """Return what must be typed differently, by field of the page; empty when all is well."""
     missing = {name: sentence("field_required") for name in memo.missing(SECOND_PAGE)}
-    return {**missing, **wrong_times(memo, at=at), **_wrong_grounds(memo, given=given, at=at)}
+    wish = wishes.unfounded(memo.wish, memo.wish_note)
+    grounds = _wrong_grounds(memo, given=given, at=at)
+    return {**missing, **wrong_times(memo, at=at), **grounds, **wish}
 
 
 def wrong_times(memo: Memo, *, at: datetime) -> dict[str, Sentence]:

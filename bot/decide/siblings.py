@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.effects import Show
-from bot.facts import Facts, case_of, core_card, owner_card
+from bot.facts import Facts, ask_card, case_of, core_card, owner_card
 from bot.model import Ask
 
 
@@ -18,6 +18,7 @@ def shown(facts: Facts) -> Iterator[Show]:
     for sibling in facts.siblings:
         cards = (owner_card(sibling.case), core_card(facts, sibling.case))
         yield from (Show(card=card) for card in cards if card is not None)
+        yield from (Show(card=ask_card(ask)) for ask in sibling.asks)
 
 
 def parted(facts: Facts, chosen: Ask) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.decide import answers, naming
 from bot.decide.given import Given, below, remarked
@@ -29,10 +29,18 @@ from bot.vocabulary import RemarkKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """What somebody wrote in a card's thread; `key` is unique to that message."""
+    """What somebody wrote in a card's thread; `key` is unique to that message.
+
+    `written` is when, by Slack's clock.
+    """
 
     text: str
     key: str
+    written: datetime | None = None
+
+
+READ_LATE = timedelta(minutes=2)
+"""Words older than this were missed at their time; two clocks do not differ so much."""
 
 
 def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime, new_id: NewId) -> Decision:
@@ -40,10 +48,10 @@ def reply(facts: Facts, *, typed: Typed, by: Actor, at: datetime, new_id: NewId)
 
     Whatever was typed is kept word for word for the owner; a name in it is asked to be deleted.
     """
-    given = Given(remark=typed.text)
+    given = Given(remark=typed.text, said_at=_missed(typed, at))
     kept = remarked(facts, given, by=by, at=at, new_id=new_id)
     return joined(
-        _understood(facts, typed, by=by, at=at),
+        _understood(facts, typed, given, by=by, at=at),
         kept,
         naming.please_delete(facts, text=typed.text, by=by, at=at),
     )
@@ -67,16 +75,29 @@ def revise(
     return joined(noted, Decision(effects=(prompt,)))
 
 
-def _understood(facts: Facts, typed: Typed, *, by: Actor, at: datetime) -> Decision:
+def _missed(typed: Typed, at: datetime) -> datetime | None:
+    """Return when words were written that are read only now; None for those just written."""
+    late = typed.written is not None and at - typed.written > READ_LATE
+    return typed.written if late else None
+
+
+def _overtaken(ask: Ask, given: Given) -> bool:
+    """True for words read late where an answer was given after them: the last one counts."""
+    answer = ask.answer
+    return given.said_at is not None and answer is not None and given.said_at < answer.at
+
+
+def _understood(facts: Facts, typed: Typed, given: Given, *, by: Actor, at: datetime) -> Decision:
     ask = ask_of(facts)
     label = read_reply(typed.text)
     withdrawing = label is Label.DECLINE and withdrawable(facts)
-    if ask.status is AskStatus.DECIDED and not withdrawing:
+    decided = ask.status is AskStatus.DECIDED and not withdrawing
+    if decided or _overtaken(ask, given):
         return _passed_on(facts, typed, told="words_arrived", heard="words_passed_on")
     if label in MOVE_OF and by.shared and answers.counts(facts, MOVE_OF[label]):
         return _prompted(ask, "please_say_name", typed)
     if label in MOVE_OF:
-        return answers.answer(facts, MOVE_OF[label], by=by, at=at, given=Given(remark=typed.text))
+        return answers.answer(facts, MOVE_OF[label], by=by, at=at, given=given)
     if not still_asked(facts):
         closed = sentence("no_longer_waiting")
         note = Note(act="reply", subject=ask.id, outcome="late")

@@ -79,7 +79,7 @@ def unread(facts: Facts, letter: Direct, to: StaffId) -> Decision:
     What the letter said may concern a case that is nobody else's; it stays with the letter.
     """
     town, key = facts.town, f"unread:{to}:{letter.subject or letter.key}"
-    staff, other = town.staff.get(to), _at_core(facts, besides=to)
+    staff, other = town.staff.get(to), at_core(facts, besides=to)
     emergency = letter.lane is Lane.EMERGENCY and letter.sentence.key != "letter_unread"
     if staff is None or other is None or not emergency:
         return Decision()
@@ -93,7 +93,7 @@ def unread(facts: Facts, letter: Direct, to: StaffId) -> Decision:
     return Decision(effects=(Direct(to=other, sentence=words, key=key),), notes=(note,))
 
 
-def _at_core(facts: Facts, *, besides: StaffId) -> StaffId | None:
+def at_core(facts: Facts, *, besides: StaffId | None) -> StaffId | None:
     """Return whose Slack rings at the core centre: on duty first, then anybody there."""
     town = facts.town
     if town.core is None:

@@ -43,7 +43,8 @@ def number(words: Words, found: CallBack) -> View:
 
 def _whom(words: Words, found: CallBack) -> str:
     """Return the number below who asks; where none is known, that it is not."""
-    who = [words.alarm_asker(found.name, found.office)] if found.office else []
+    asker = words.alarm_asker(found.name, found.office) if found.name else found.office
+    who = [words.alarm_from(asker, found.raised_at)] if asker else []
     where = found.callback or words.alarm_no_number()
     notice = words.alarm_number_notice() if found.callback else words.alarm_thanks()
     return "\n".join((notice, *who, where))

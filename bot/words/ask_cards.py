@@ -26,6 +26,16 @@ from bot.words.blocks import (
 from bot.words.case_lines import arrive_button, clock_of, owner_line, person_lines
 from bot.words.letters import mention
 
+ANSWERED = frozenset(
+    {
+        AskStatus.HOLDING,
+        AskStatus.OFFERED,
+        AskStatus.CONDITIONAL,
+        AskStatus.DECLINED,
+        AskStatus.STANDBY,
+    }
+)
+"""Where the state of an ask is what its office said."""
 EVERYBODY_HERE = "<!channel>"
 """What makes every phone in a channel ring: for offices nobody of which is known in Slack."""
 
@@ -80,8 +90,9 @@ def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
         part
         for part in (
             head,
-            ask_state(words, ask, need, at),
+            ask_state(words, facts, ask, at),
             _rivals(words, facts, ask),
+            _siblings(words, facts),
             person_lines(words, facts, today),
             _office_lines(words, facts, ask),
         )
@@ -95,8 +106,15 @@ def _rivals(words: Words, facts: Facts, ask: Ask) -> str:
     return words.rivals(words.comma.join(numbers)) if numbers else ""
 
 
-def ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
+def _siblings(words: Words, facts: Facts) -> str:
+    """Say that somebody else of the same event is asked for as well, on a card of their own."""
+    numbers = [each.case.number for each in facts.siblings]
+    return words.siblings(words.comma.join(numbers)) if numbers else ""
+
+
+def ask_state(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
     """Return where an ask stands, its deadline while it waits, in one line."""
+    _, need = case_of(facts)
     today = at.astimezone(JST).date()
     if ask.confirm_by is not None:
         return words.confirm_offer_by(ask.confirm_by, today)
@@ -106,15 +124,21 @@ def ask_state(words: Words, ask: Ask, need: Need, at: datetime) -> str:
         return words.state_line(words.arrived_state(need.arrived_at))
     decided = ask.status is AskStatus.DECIDED and need.status is NeedStatus.DECIDED
     status = words.decided_state() if decided else words.ask_status(ask.status)
-    return f"{words.state_line(status)}{_doubt(words, ask)}"
+    return f"{words.state_line(status)}{_answered(words, facts, ask)}"
 
 
-def _doubt(words: Words, ask: Ask) -> str:
-    """Return how an answer came where nobody of the office's own staff pressed it."""
-    if ask.answer is None:
+def _answered(words: Words, facts: Facts, ask: Ask) -> str:
+    """Return when the office answered and who there, or how it came to be known."""
+    answer = ask.answer
+    if answer is None or ask.status not in ANSWERED:
         return ""
-    spoken = f" {words.answered_by_telephone()}" if ask.answer.entered_by else ""
-    return spoken if ask.answer.verified else words.unverified()
+    if not answer.verified:
+        return words.unverified()
+    if answer.entered_by is not None:
+        return f" {words.answered_by_telephone(answer.at)}"
+    staff = facts.town.staff.get(answer.staff) if answer.staff else None
+    name = escaped(staff.name) if staff and not staff.shared else ""
+    return f" {words.answered(answer.at, name)}"
 
 
 def _office_lines(words: Words, facts: Facts, ask: Ask) -> str:
@@ -188,7 +212,9 @@ def _ask_foot(words: Words, ask: Ask, need: Need) -> str:
         return _decided_foot(words, need)
     if need.status is not NeedStatus.ASKING or ask.round != need.round:
         return words.ask_over()
-    return words.offer_foot() if ask.status is AskStatus.OFFERED else words.ask_foot()
+    if ask.answer is None:
+        return words.ask_foot()
+    return words.offer_foot() if ask.status is AskStatus.OFFERED else words.answered_foot()
 
 
 def _decided_foot(words: Words, need: Need) -> str:

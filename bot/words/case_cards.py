@@ -10,7 +10,7 @@ from bot.decide.proposing import asked_by_itself
 from bot.decide.steps import telephoning
 from bot.facts import Facts, case_of, each_need
 from bot.model import Ask, Case, Condition, Need, OfficeId
-from bot.moves import AskStatus, NeedStatus
+from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import Medical, OfficeKind, Part, Wish
 from bot.words import Words, calling
 from bot.words.actions import (
@@ -177,7 +177,12 @@ def _next_step(words: Words, facts: Facts, at: datetime) -> str:
         return ""
     if by_itself is not None and by_itself < need.next_step_at:
         return words.next_proposal(by_itself, today)
-    return words.next_step(need.next_step, need.next_step_at, today)
+    said = words.next_step(need.next_step, need.next_step_at, today)
+    city = facts.town.city if need.next_step is NextStep.CALL_CITY else None
+    if city is None:
+        return said
+    reached = (escaped(city.name), facts.town.telephone(city.id) or "")
+    return f"{said}{words.colon}{' '.join(each for each in reached if each)}"
 
 
 def _medical(words: Words, facts: Facts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Final
 
 from bot.clock import JST, tonight
@@ -11,6 +12,7 @@ from bot.decide.calling import call_list
 from bot.decide.home import NOTHING, Board, Entry
 from bot.decide.may import Act
 from bot.facts import Facts, ask_of, case_of, each_need
+from bot.model import Need
 from bot.moves import NeedStatus
 from bot.words import Words, alarms
 from bot.words.actions import CLAIM, MENU, SHEET, SITUATION
@@ -20,7 +22,8 @@ from bot.words.case_cards import need_state, offers
 from bot.words.case_lines import arrive_button, return_button
 from bot.words.letters import calls_button
 
-MOST_CASES: Final = 6
+MOST_LED: Final = 52
+"""So many blocks tell of the cases that are led: whole cases only, however many needs one has."""
 MOST_OFFERS: Final = 5
 MOST_REQUESTS: Final = 8
 MOST_EXPECTED: Final = 6
@@ -32,19 +35,26 @@ Drawing = Callable[[Words, Entry, datetime], list[Block]]
 def home_tab(words: Words, board: Board = NOTHING, *, at: datetime) -> View:
     """Return the Home tab: what awaits this person first, then what can be begun."""
     asked, expected, led = words.home_asked(), words.home_expected(), words.home_led()
+    cases = _fitting(words, board.led, at)
     blocks = [
         section(f"*{words.home_title()}*", id_="title"),
         *_part(words, "asked", asked, board.asked[:MOST_REQUESTS], _request, at=at),
         *_more(words, "asked", len(board.asked) - MOST_REQUESTS),
         *_part(words, "expected", expected, board.expected[:MOST_EXPECTED], _expected, at=at),
         *_more(words, "expected", len(board.expected) - MOST_EXPECTED),
-        *_part(words, "led", led, board.led[:MOST_CASES], _case, at=at),
-        *_more(words, "led", len(board.led) - MOST_CASES),
+        *_part(words, "led", led, board.led[:cases], _case, at=at),
+        *_more(words, "led", len(board.led) - cases),
         section(words.home_intro(), id_="intro"),
         *buttons(_ways_in(words), id_="ways_in"),
         foot(words.help_foot(), id_="foot"),
     ]
     return home(blocks)
+
+
+def _fitting(words: Words, led: Sequence[Entry], at: datetime) -> int:
+    """Return how many of the cases fit, the first of them at any rate."""
+    sizes = accumulate(len(_case(words, each, at)) for each in led)
+    return max(1, sum(size <= MOST_LED for size in sizes))
 
 
 def _part(
@@ -90,36 +100,39 @@ def _about_ask(words: Words, facts: Facts, at: datetime) -> str:
     service = ask.service or need.service
     period = words.period(need.starts_on, need.nights_with(service), tonight(at))
     head = words.bar.join((f"*{case.number}*", words.glossary.SERVICES[service], period))
-    return f"{head}\n{ask_state(words, ask, need, at)}"
+    return f"{head}\n{ask_state(words, facts, ask, at)}"
 
 
 def _case(words: Words, entry: Entry, at: datetime) -> list[Block]:
     """Return a case that goes on: each need with its next step, who offers, what may be done."""
     case, _ = case_of(entry.facts)
     each = each_need(entry.facts)
-    states = "\n".join(need_state(words, one, at) for one in each)
-    today = at.astimezone(JST).date()
-    rows = [row for one in each for row in offers(words, one, today)]
-    shown = rows[:MOST_OFFERS] if Act.CHOOSE in entry.acts else []
+    offered = MOST_OFFERS // len(each)
     return [
-        section(f"*{words.case_title(case.number)}*\n{states}", id_=f"case_{case.id}"),
-        *shown,
-        *(block for one in each for block in _need_acts(words, entry, one)),
+        section(f"*{words.case_title(case.number)}*", id_=f"case_{case.id}"),
+        *(block for one in each for block in _need(words, entry, one, at, most=offered)),
         *buttons(_case_buttons(words, entry, at), id_=f"acts_{case.id}"),
     ]
 
 
-def _need_acts(words: Words, entry: Entry, facts: Facts) -> list[Block]:
-    """Return what may be done about one need, its service named where there are several."""
+def _need(words: Words, entry: Entry, facts: Facts, at: datetime, *, most: int) -> list[Block]:
+    """Return where one need stands, and below it who offers and what may be done about it."""
     _, need = case_of(facts)
-    found: list[Button] = []
+    today = at.astimezone(JST).date()
+    shown = offers(words, facts, today)[:most] if Act.CHOOSE in entry.acts else []
+    return [
+        section(need_state(words, facts, at), id_=f"need_{need.id}"),
+        *shown,
+        *buttons(_need_acts(words, entry, need), id_=f"need_acts_{need.id}"),
+    ]
+
+
+def _need_acts(words: Words, entry: Entry, need: Need) -> list[Button]:
     if need.status is NeedStatus.DECIDED and Act.ARRIVE in entry.acts:
-        found.append(arrive_button(words, need.id))
+        return [arrive_button(words, need.id)]
     if need.status is NeedStatus.ARRIVED and Act.RETURN in entry.acts:
-        found.append(return_button(words, need.id))
-    service = words.glossary.SERVICES[need.service]
-    named = [section(f"*{service}*", id_=f"service_{need.id}")] if found and facts.others else []
-    return [*named, *buttons(found, id_=f"acts_{need.id}")]
+        return [return_button(words, need.id)]
+    return []
 
 
 def _case_buttons(words: Words, entry: Entry, at: datetime) -> list[Button]:

@@ -56,6 +56,7 @@ def call_sheet(words: Words, facts: Facts, sheet: CallSheet, *, at: datetime) ->
     wanted = _services(words, facts, memo)
     blocks = [
         *_begun(words, sheet),
+        *_beside(words, sheet),
         *_help(words, facts, sheet.draft),
         field("called_at", words.field_called(), time_input(_clock(memo.called_at or at))),
         field("caller", words.field_caller(), text_input(initial=memo.caller), optional=True),
@@ -79,6 +80,7 @@ def details(words: Words, facts: Facts, found: Details, *, at: datetime) -> View
     """Return the second page: what happened, what is urgent, what is asked for."""
     memo = found.memo
     blocks = [
+        *_about(words, found),
         *_expected(words, found),
         *_help(words, facts, found.draft),
         *_what_happened(words, memo),
@@ -122,10 +124,23 @@ def _begun(words: Words, sheet: CallSheet) -> list[Block]:
     return [said, *buttons([Button(words.button_go_on(), GO_ON, left.id)], id_="go_on")]
 
 
+def _beside(words: Words, sheet: CallSheet) -> list[Block]:
+    """Return for which event this is a further sheet, where it is one."""
+    if not sheet.beside:
+        return []
+    return [section(words.memo_beside(words.comma.join(sheet.beside)), id_="beside")]
+
+
 def _help(words: Words, facts: Facts, draft: str) -> list[Block]:
     """Return who else would fill it in, with the number: on every page."""
     intro = foot(words.emergency_intro(facts.town.core_telephone), id_="intro")
     return [intro, *buttons([Button(words.button_type_for(), TYPE_FOR, draft)], id_="help")]
+
+
+def _about(words: Words, found: Details) -> list[Block]:
+    """Return whom the sheet is about: chosen on the page before, read back here."""
+    number, name = found.about
+    return [quoted(words.choice_person(number, name), id_="about")] if name else []
 
 
 def _expected(words: Words, found: Details) -> list[Block]:

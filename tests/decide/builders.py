@@ -342,10 +342,18 @@ def conditioned(
 
 
 def typed(
-    facts: Facts, text: str, *, by: Actor, at: datetime, key: str = "m1", new_id: NewId = fresh
+    facts: Facts,
+    text: str,
+    *,
+    by: Actor,
+    at: datetime,
+    key: str = "m1",
+    new_id: NewId = fresh,
+    written: datetime | None = None,
 ) -> Decision:
     """Return what a message in the card's thread comes to."""
-    return reply(facts, typed=Typed(text=text, key=key), by=by, at=at, new_id=new_id)
+    message = Typed(text=text, key=key, written=written)
+    return reply(facts, typed=message, by=by, at=at, new_id=new_id)
 
 
 def withdrawn(

@@ -619,6 +619,41 @@ def test_a_clear_word_in_the_thread_is_an_answer(text: str, status: AskStatus) -
     assert changed_asks(decision) == {"P01": status}
 
 
+def test_words_that_are_read_late_carry_the_time_they_were_written() -> None:
+    decision = typed(facts_of(), CONDITION, by=NURSE, at=after(30), written=after(6))
+    just_now = typed(facts_of(), CONDITION, by=NURSE, at=after(30))
+
+    assert answer_of(decision).at == after(6)
+    assert [each.at for each in remarks_of(decision)] == [after(6)]
+    assert decision.due == just_now.due  # what comes next is planned from now
+
+
+def test_two_clocks_that_differ_a_little_make_no_word_late() -> None:
+    decision = typed(facts_of(), "受入れ可能です", by=NURSE, at=after(6), written=after(4.5))
+
+    assert answer_of(decision).at == after(6)
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        pytest.param(3, {}, id="the answer was given after them"),
+        pytest.param(8, {"P01": AskStatus.DECLINED}, id="they were written after the answer"),
+    ],
+)
+def test_words_read_late_never_undo_an_answer_given_after_them(
+    written: int, status: dict[str, AskStatus]
+) -> None:
+    offered = an_ask(AskStatus.OFFERED)
+    assert offered.answer
+    facts = facts_of(replace(offered, answer=replace(offered.answer, at=after(5))))
+
+    decision = typed(facts, "受入れ困難です", by=NURSE, at=after(30), written=after(written))
+
+    assert changed_asks(decision) == status
+    assert [each.text for each in remarks_of(decision)] == ["受入れ困難です"]
+
+
 def test_a_typed_condition_is_read_in_full_by_the_owner_and_goes_on_being_asked_for() -> None:
     decision = typed(facts_of(), CONDITION, by=NURSE, at=after(6))
 

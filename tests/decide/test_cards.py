@@ -792,6 +792,18 @@ def test_an_answer_of_somebody_unknown_is_marked_on_both_cards() -> None:
         assert words.unverified() in in_one(message)
 
 
+def test_an_answered_card_says_when_and_who_and_that_the_answer_may_change() -> None:
+    heard = answers.accept(facts_of(), by=somebody("P01-1", channel="P01"), at=after(7))
+    facts = facts_of(*asks_of(heard))
+    words = words_of(MIZUUMI, Lang.JA)
+    mine = next(ask for ask in facts.asks if ask.answer)
+
+    text = in_one(ask_cards.ask_card(words, facts, mine, at=after(8), key="k"))
+
+    assert "現在の状況：受入れ可能* （21:53 " in text
+    assert words.answered_foot() in text
+
+
 # ------------------------------------------------------------------ the telephone
 
 

@@ -98,6 +98,17 @@ def test_the_case_card_says_what_happens_next_whichever_comes_first(
     assert f"次の予定：{said}" in in_one(card)
 
 
+def test_where_the_city_is_to_be_called_the_card_says_which_number() -> None:
+    need = a_need(next_step=NextStep.CALL_CITY, next_step_at=after(40))
+    facts = facts_of(need=need)
+
+    text = in_one(the_case_card(facts, Lang.JA))
+
+    assert facts.town.city is not None
+    assert facts.town.city.name in text
+    assert str(facts.town.telephone(facts.town.city.id)) in text
+
+
 def test_a_proposal_that_an_offer_holds_is_not_what_happens_next() -> None:
     need = a_need(next_step=NextStep.OFFER_WATCH, next_step_at=after(30), propose_at=after(25))
     planned = an_ask(AskStatus.PLANNED, office="P07")

@@ -157,6 +157,24 @@ def test_the_wish_is_recorded_with_the_decision() -> None:
     assert "以前の体験" not in repr((decision.effects, decision.notes))
 
 
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [(Wish.PRESUMED, "field_presumed_from"), (Wish.BEST_INTEREST, "field_best_interest")],
+)
+def test_what_others_presumed_or_judged_says_on_what_it_rests(wish: Wish, said: str) -> None:
+    facts = facts_of(OFFERED, case=a_case(wish=Wish.UNCONFIRMED))
+
+    bare = choosing.choose_with_wish(facts, given=WishGiven(wish=wish), by=COUNSELOR, at=after(26))
+    founded = choosing.choose_with_wish(
+        facts, given=WishGiven(wish=wish, note="1月19日の会議"), by=COUNSELOR, at=after(26)
+    )
+
+    assert not bare.changes
+    assert isinstance(bare.reply, FieldErrors)
+    assert bare.reply.errors["wish_note"].key == said
+    assert changed_asks(founded) == {"P01": AskStatus.DECIDED}
+
+
 def test_an_unconfirmed_wish_is_no_ground_for_a_decision() -> None:
     facts = facts_of(OFFERED, case=a_case(wish=Wish.UNCONFIRMED))
     given = WishGiven(wish=Wish.UNCONFIRMED)

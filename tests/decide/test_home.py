@@ -11,7 +11,7 @@ import pytest
 from bot.decide import home
 from bot.decide.home import Board
 from bot.effects import Shown
-from bot.facts import Actor, Facts
+from bot.facts import Actor, Asking, Facts
 from bot.model import Ask, AskId, CaseId, Condition, NeedId, StaffId
 from bot.moves import AskStatus, NeedStatus, NextStep
 from bot.vocabulary import Lang, PauseReason
@@ -225,6 +225,12 @@ def test_slack_takes_an_empty_home_which_names_nobody(city: str, lang: Lang) -> 
     assert not [each for each in sentinels(CITIES[city]) if each in text(view)]
 
 
+def further(case: int) -> tuple[Asking, ...]:
+    """Four more needs in every other case, each decided."""
+    decided = [a_need(NeedStatus.DECIDED, id=NeedId(f"more-{case}-{n}")) for n in range(4)]
+    return tuple(Asking(need=need, asks=()) for need in decided) if case % 2 else ()
+
+
 @pytest.mark.parametrize("lang", Lang)
 def test_however_much_goes_on_slack_takes_home_and_what_is_left_off_is_counted(lang: Lang) -> None:
     def offers(case: int) -> list[Ask]:
@@ -234,6 +240,7 @@ def test_however_much_goes_on_slack_takes_home_and_what_is_left_off_is_counted(l
         replace(
             facts_of(*offers(n), need=a_need(id=NeedId(f"need-{n}")), ask=None),
             case=replace(CALLED, id=CaseId(f"case-{n}")),
+            others=further(n),
         )
         for n in range(30)
     ]

@@ -63,11 +63,15 @@ def memo_pages(words: Words, of: TownNetwork) -> Iterator[tuple[str, dict[str, A
     )
     for name, memo in {"empty": Memo(), "full": FILLED}.items():
         for some, where in (((), facts), (people, facts), (people, alone)):
-            sheet = CallSheet(draft="d-1", memo=memo, people=some)
+            sheet = CallSheet(draft="d-1", memo=memo, people=some, beside=("2026-0001",))
             yield f"the call sheet, {name}", memo_words.call_sheet(words, where, sheet, at=NIGHT)
         for ground in Ground:
             page = Details(
-                draft="d-1", memo=replace(memo, ground=ground), expected="長" * 5000, examined=True
+                draft="d-1",
+                memo=replace(memo, ground=ground),
+                about=("0001", "見本 一郎"),
+                expected="長" * 5000,
+                examined=True,
             )
             yield f"the details, {name}", memo_words.details(words, facts, page, at=NIGHT)
     for child in (True, False):
@@ -77,8 +81,8 @@ def memo_pages(words: Words, of: TownNetwork) -> Iterator[tuple[str, dict[str, A
 def small_pages(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the forms of one question, and what they are answered with."""
     yield "an alarm", alarm_words.alarm_form(words, Facts(town=a_town()))
-    yield "a number", alarm_words.number(words, CallBack(callback="0" * 30))
-    asker = CallBack(callback="", name=HOSTILE, office=HOSTILE, draft="draft-1")
+    yield "a number", alarm_words.number(words, CallBack(callback="0" * 30, raised_at=NIGHT))
+    asker = CallBack(callback="", raised_at=NIGHT, name=HOSTILE, office=HOSTILE, draft="draft-1")
     yield "no number, who asks, their call sheet", alarm_words.number(words, asker)
     yield "the city told", apart_words.tell_city_form(words, "case-1")
     yield "the end of it", apart_words.end_form(words, "case-1")

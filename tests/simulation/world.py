@@ -73,6 +73,12 @@ def small(town: TownNetwork) -> TownNetwork:
 TOWN: Final = small(MIZUUMI)
 
 
+class Standing:
+    """The connections that stand, as the bot asks after them; deliveries come without any."""
+
+    standing = True
+
+
 class Errors(logging.Handler):
     """Keeps what was logged as an error while the world turned."""
 
@@ -145,13 +151,23 @@ class World:
     async def _next_moment(self) -> datetime:
         """Return when somebody does something by themselves next."""
         now = self.now()
-        due = self.one("SELECT min(at) FROM due WHERE open")
-        moments = [self.workspace.next_moment(now), _moment(due)]
+        moments = [self.workspace.next_moment(now), await self._due()]
         moments.append(now + self._wakes_in())
         return min(
             (each for each in moments if each is not None and each > now),
             default=now + timedelta(days=1),
         )
+
+    async def _due(self) -> datetime | None:
+        due: list[datetime] = []
+
+        async def asked() -> int:
+            found = await self.bot.next_due()
+            due.extend([found] if found else [])
+            return 0
+
+        await self._works(asked())
+        return due[0] if due else None
 
     def _wakes_in(self) -> timedelta:
         """Return when delivery wakes by itself; with nothing to send it need not."""
@@ -178,12 +194,14 @@ class World:
                 session=line,
             )
             try:
-                self.app = await self.bot.take_up()
+                self.app, _ = await self.bot.take_up()
             except SetupError as refused:
                 self.says(f"the bot cannot start: {str(refused)[:40]}")
                 self.workspace.listeners = 0
                 self.clock.push(WAKES)
                 continue
+            sockets: Any = Standing()
+            self.bot.sockets = sockets
             self.workspace.listeners = 2
             return
 
@@ -387,10 +405,6 @@ def _settings(workspace: Workspace) -> Settings:
         kyoten_key_file=Path("nowhere.json"),
         kyoten_http_port=0,
     )
-
-
-def _moment(stored: str | None) -> datetime | None:
-    return datetime.fromisoformat(f"{stored}+00:00") if stored else None
 
 
 def _answer(response: BoltResponse) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import RowMapping
 
 from storage import queries
 from storage.cipher import Cipher
-from storage.inbox import Inbox
+from storage.inbox import TRIES, Failed, Inbox
 from storage.ledger import Ledger
 from tests.storage.builders import NOW, Books, a_cipher
 
@@ -115,3 +116,69 @@ async def test_an_answer_is_sealed_for_its_own_delivery(books: Books) -> None:
     for cipher, key in ((a_cipher(), "Ev1"), (books.means.cipher, "Ev2")):
         with pytest.raises(InvalidTag):
             opened(cipher, sealed, key, "response")
+
+
+async def to_try(books: Books, at: datetime) -> tuple[str, ...]:
+    return await books.read(lambda ledger: inbox(ledger).to_try(at, limit=10))
+
+
+async def claimed(books: Books, key: str = "Ev1") -> Failed | None:
+    return await books.write(lambda ledger: inbox(ledger).claim(key))
+
+
+async def test_what_failed_is_tried_again_at_growing_distances_from_its_first_failure(
+    books: Books,
+) -> None:
+    await failed(books)
+    due = []
+
+    for distance in TRIES:
+        early, late = NOW + distance - timedelta(seconds=1), NOW + distance
+        due.append((await to_try(books, early), await to_try(books, late)))
+        assert await books.read(lambda ledger: inbox(ledger).next_try()) == late
+        await claimed(books)
+        await failed(books, fault="again 1a2b")
+
+    assert due == [((), ("Ev1",))] * len(TRIES)
+    assert (await row(books))["received_at"] == NOW
+
+
+async def test_a_try_is_counted_before_it_is_made_and_handed_to_one_only(books: Books) -> None:
+    await failed(books)
+
+    first = await claimed(books)
+
+    assert first is not None
+    assert (first.body, first.reference, first.attempts) == (PAYLOAD, "1a2b", 0)
+    assert (await row(books))["attempts"] == 1
+    assert await to_try(books, NOW + TRIES[0]) == ()
+
+
+async def test_what_was_done_meanwhile_is_not_tried_again(books: Books) -> None:
+    await failed(books)
+    await done(books)
+
+    assert await claimed(books) is None
+    assert await to_try(books, NOW + timedelta(days=1)) == ()
+
+
+async def test_what_is_given_up_keeps_nothing_of_what_was_sent_and_stays_so(books: Books) -> None:
+    await failed(books)
+
+    parked = await books.write(lambda ledger: inbox(ledger).parked("Ev1"))
+    await failed(books, fault="later 3c4d")
+
+    kept = await row(books)
+    assert parked
+    assert (kept["state"], kept["payload"], kept["fault"]) == ("parked", None, "KeyError 1a2b")
+    assert await to_try(books, NOW + timedelta(days=1)) == ()
+
+
+async def test_what_cannot_be_opened_any_more_is_still_a_row_to_look_at(books: Books) -> None:
+    await failed(books)
+    other = a_cipher()
+
+    found = await books.write(lambda ledger: Inbox(ledger.connection, other).claim("Ev1"))
+
+    assert found is not None
+    assert found.body is None

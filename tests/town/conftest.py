@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,15 @@ async def town(
     tmp_path: Path, database: str, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Town]:
     """Build the Matsue-like town on Tuesday 20 January 2026, 21:46, its time standing still."""
+    async with living(Grounds(folder=tmp_path, database=database), caplog) as town:
+        yield town
+
+
+@asynccontextmanager
+async def living(grounds: Grounds, caplog: pytest.LogCaptureFixture) -> AsyncIterator[Town]:
+    """Build a town; at its end nothing may have gone wrong in it that nobody looked at."""
     caplog.set_level(logging.INFO)
-    async with Town(Grounds(folder=tmp_path, database=database)) as town:
+    async with Town(grounds) as town:
         yield town
         await town.settles()
         assert town.workspace.faults == []

@@ -38,8 +38,9 @@ async def test_the_counsellor_on_duty_is_paged_and_takes_the_call(town: Town) ->
 
     assert "21:51までにどなたも引き受けないときは、次の方にお知らせします。" in said
     assert counselor.letters == [PLEASE]
-    assert NUMBER in text_of(counselor.view.blocks)
-    assert night.letters == [
+    assert f"21:46 見本短期入所 かりのやどから\n{NUMBER}" in text_of(counselor.view.blocks)
+    assert night.letters[0] in said
+    assert night.letters[1:] == [
         "取り次いでいただいた緊急の連絡は、相談支援みちしるべ(見本)の検証まなぶさんが"
         "折り返しお電話します。"
     ]

@@ -89,7 +89,7 @@ async def test_the_asker_reads_until_when_and_hears_who_calls_back(town: Town) -
     assert "21:51までにどなたも引き受けないときは、当番の方に順にお知らせします。" in said
     assert "000-0000-0201" in said
     shown = text_of(duty.view.blocks)
-    assert "相談支援みちしるべ(見本) 検証まなぶさん\n000-0000-0112" in shown
+    assert "相談支援みちしるべ(見本) 検証まなぶさんから\n000-0000-0112" in shown
     assert labels_in(duty.view) == ["緊急の依頼"]
     assert counselor.letters == [
         "ご相談は、基幹「みなも」(見本)の仮称きずなさんが引き受けました。折り返しお電話します。"
@@ -125,7 +125,7 @@ async def test_where_no_number_is_known_the_taker_reads_who_asks(town: Town) -> 
     await duty.presses("電話を引き受ける")
 
     shown = text_of(duty.view.blocks)
-    assert "相談支援みちしるべ(見本) 検証まなぶさん\n電話番号の登録がありません。" in shown
+    assert "相談支援みちしるべ(見本) 検証まなぶさんから\n電話番号の登録がありません。" in shown
 
 
 async def has_no_telephone(town: Town, office: str) -> None:

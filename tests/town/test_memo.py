@@ -41,7 +41,7 @@ async def test_the_second_page_begins_with_what_was_prepared_for_such_a_night(to
 
     shown = text_of(counselor.view.blocks)
     assert counselor.view.title == "受電メモ（2/2）"
-    assert shown.startswith("想定される緊急時と対応\n")
+    assert shown.startswith("0001 見本 一郎\n想定される緊急時と対応\n")
     assert ("fill_memo", "done") in await audited(town)
 
 

@@ -145,6 +145,18 @@ async def test_a_line_in_a_thread_is_looked_for_in_that_thread(town: Town) -> No
     assert len(told) == len(set(told))
 
 
+async def test_a_card_found_again_shows_what_became_true_meanwhile(town: Town) -> None:
+    meets(town, Kind.FAILS_AFTER, POST, at="P12", code="fatal_error")
+    await asks(town)
+    await town.person("P01-1").presses("受入れ可能", at="P01")
+    assert await unsent(town) > 0
+
+    await town.push(SETTLED)
+
+    assert len(calls(town, POST, at="P12")) == 1
+    assert "見本短期入所 かりのやど：受入れ可能" in text_of(town.card("P12").blocks)
+
+
 # ------------------------------------------------------------------ the history cannot be read
 
 

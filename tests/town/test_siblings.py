@@ -32,7 +32,17 @@ async def test_what_was_heard_is_carried_over_to_the_others_call_sheet(town: Tow
     shown = str(counselor.view.blocks)
     assert "叔母さま 000-0000-2014" in shown
     assert "ご自宅に叔母さまと、23:30まで" in shown
+    assert "2026-0001 と同じ出来事の、もうお一方のご依頼です。" in shown
+    assert "見本 一郎" not in shown
     assert ("begin_sibling", "done") in await audited(town)
+
+
+async def test_an_office_asked_for_either_reads_that_there_are_two(town: Town) -> None:
+    await also_asked(town, "R05")
+
+    first, second = town.cards("P03")[0], town.cards("P03")[-1]
+    assert "同じ出来事で、もうお一方のご依頼（2026-0002）がございます。" in text_of(first.blocks)
+    assert "同じ出来事で、もうお一方のご依頼（2026-0001）がございます。" in text_of(second.blocks)
 
 
 async def test_both_cases_name_each_other(town: Town) -> None:

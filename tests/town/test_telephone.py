@@ -144,7 +144,7 @@ async def test_an_office_with_a_channel_sees_what_was_noted_on_its_behalf(town: 
         "内容が異なるときは、カードのボタンでお知らせください。"
     )
     card = town.card("P01")
-    assert "現在の状況：受入れ可能* （お電話でのご回答）" in text_of(card.blocks)
+    assert "現在の状況：受入れ可能* （21:46 お電話でのご回答）" in text_of(card.blocks)
     assert "見本よるこ" not in text_of(card.blocks) + "".join(town.thread("P01"))
 
 

@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import OutcomeUnknown, SlackFault, Throttled, TriggerExpired, Unreachable
 from bot.words.blocks import note
-from handlers.webapi import FORM_SECONDS, SESSION, WebApi, open_session
+from handlers.webapi import FORM_SECONDS, WebApi
+from handlers.wire import SESSION, open_session
 from sandbox.clock import TownClock
 
 START = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)

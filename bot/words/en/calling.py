@@ -88,8 +88,8 @@ class CallingWords(Speech):
     def hint_not_shown(self) -> str:
         return "Not shown in any channel"
 
-    def answered_by_telephone(self) -> str:
-        return "(answered by telephone)"
+    def answered_by_telephone(self, moment: datetime) -> str:
+        return f"({clock(moment)}, answered by telephone)"
 
     def entered_by(self, name: str) -> str:
         return f"Answered by telephone (entered by {name})"

@@ -199,6 +199,9 @@ class CardWords(CallingWords):
     def rivals(self, numbers: str) -> str:
         return f"Another request ({numbers}) for the same days is open with you as well."
 
+    def siblings(self, numbers: str) -> str:
+        return f"Somebody else of the same event is asked for as well ({numbers})."
+
     def also_asked(self, numbers: str) -> str:
         return f"(also asked for {numbers})"
 
@@ -248,8 +251,17 @@ class CardWords(CallingWords):
             "support ends."
         )
 
+    def answered(self, moment: datetime, name: str) -> str:
+        return f"({clock(moment)}, {name})" if name else f"({clock(moment)})"
+
+    def answered_foot(self) -> str:
+        return "Until it is decided, you can change your answer by the buttons."
+
     def offer_foot(self) -> str:
-        return "It is not decided yet. You will hear the result in the thread of this card."
+        return (
+            "It is not decided yet. You will hear the result in the thread of this card. "
+            f"{self.answered_foot()}"
+        )
 
     def case_notification_offer(self, number: str) -> str:
         return f"[Emergency] {number}: an office that can accept is waiting for the decision."

@@ -184,6 +184,7 @@ WISHES: Final[Mapping[Wish, str]] = {
     Wish.OWN: "The person decided",
     Wish.SUPPORTED: "The person decided, with support",
     Wish.PRESUMED: "The person's will was presumed",
+    Wish.BEST_INTEREST: "The person's best interest was weighed",
     Wish.UNCONFIRMED: "Not confirmed",
 }
 

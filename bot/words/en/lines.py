@@ -455,7 +455,16 @@ class LineWords(CardWords):
     def wish_explained(self) -> str:
         return (
             "Before choosing the office, please record the person's wish and how you learned it. "
-            "In principle, the decision follows the person's own will."
+            "In principle, the decision follows the person's own will. If it cannot be confirmed, "
+            "choose that it was presumed, and write from what."
+        )
+
+    def field_presumed_from(self) -> str:
+        return "Please write from what it was presumed, such as how a trial stay went"
+
+    def field_best_interest(self) -> str:
+        return (
+            "Please write the day of the decision-support meeting, or the day and why none was held"
         )
 
     def wish_needed(self) -> str:

@@ -73,6 +73,9 @@ class OpeningWords(DutyWords):
             f"sent. To go on with it, press [{self.button_go_on()}]."
         )
 
+    def memo_beside(self, numbers: str) -> str:
+        return f"*A request for somebody else of the same event as {numbers}.*"
+
     def button_go_on(self) -> str:
         return "Go on with it"
 
@@ -300,6 +303,9 @@ class OpeningWords(DutyWords):
 
     def alarm_asker(self, name: str, office: str) -> str:
         return f"{name} of {office}"
+
+    def alarm_from(self, asker: str, at: datetime) -> str:
+        return f"{clock(at)}, from {asker}"
 
     def alarm_no_number(self) -> str:
         return "No telephone number is known."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.words.en.people import PeopleWords
+from bot.words.en.speech import clock
 
 
 class English(PeopleWords):
@@ -49,6 +52,41 @@ class English(PeopleWords):
         return (
             "This could not be recorded. Please try again. If it happens again, please go on by "
             f"telephone and tell the administrator the number {reference}."
+        )
+
+    def recorded_late(self, reference: str, at: datetime) -> str:
+        return (
+            f"What could not be recorded before (number {reference}) was taken at {clock(at)}. "
+            "Please look at the card."
+        )
+
+    def not_shown_late(self, reference: str) -> str:
+        return (
+            f"What could not be recorded before (number {reference}) is not finished: it goes on "
+            "in a screen that cannot be opened any more. Please do it once more."
+        )
+
+    def overtaken(self, reference: str) -> str:
+        return (
+            f"What could not be recorded before (number {reference}) was not done, because "
+            "something else was recorded since. Please look at the card."
+        )
+
+    def deed_parked(
+        self, name: str, office: str, telephone: str | None, at: datetime, reference: str
+    ) -> str:
+        who = f"{name} of {office}" if name else "somebody who is not registered"
+        call = f" Could you ask them by telephone: {telephone}?" if telephone else ""
+        return (
+            f"What {who} did or wrote at {clock(at)} could not be recorded "
+            f"(number {reference}).{call}"
+        )
+
+    def own_deed_parked(self, at: datetime, telephone: str | None, reference: str) -> str:
+        call = f" at {telephone}" if telephone else ""
+        return (
+            f"What you did or wrote at {clock(at)} could not be recorded (number {reference}). "
+            f"Please tell {self._core()} by telephone{call}."
         )
 
     def press_again(self) -> str:

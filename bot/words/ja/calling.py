@@ -88,8 +88,8 @@ class CallingWords(Speech):
     def hint_not_shown(self) -> str:
         return "チャンネルには表示されません"
 
-    def answered_by_telephone(self) -> str:
-        return "（お電話でのご回答）"
+    def answered_by_telephone(self, moment: datetime) -> str:
+        return f"（{clock(moment)} お電話でのご回答）"
 
     def entered_by(self, name: str) -> str:
         return f"お電話でのご回答（入力：{name}）"

@@ -198,6 +198,9 @@ class CardWords(CallingWords):
     def rivals(self, numbers: str) -> str:
         return f"同じ期間に別のご依頼（{numbers}）もお願いしています。"
 
+    def siblings(self, numbers: str) -> str:
+        return f"同じ出来事で、もうお一方のご依頼（{numbers}）がございます。"
+
     def also_asked(self, numbers: str) -> str:
         return f"（別のご依頼 {numbers} も依頼中）"
 
@@ -244,8 +247,17 @@ class CardWords(CallingWords):
     def arrived_foot(self, hours: int) -> str:
         return f"到着を記録しました。登録情報は、支援の終了から{hours}時間後までご覧いただけます。"
 
+    def answered(self, moment: datetime, name: str) -> str:
+        return f"（{clock(moment)} {name}さん）" if name else f"（{clock(moment)}）"
+
+    def answered_foot(self) -> str:
+        return f"{self.terms.place}が決まるまで、ボタンからご回答を変更いただけます。"
+
     def offer_foot(self) -> str:
-        return "まだ決定ではございません。結果は、このカードのスレッドでご連絡いたします。"
+        return (
+            "まだ決定ではございません。結果は、このカードのスレッドでご連絡いたします。"
+            f"{self.answered_foot()}"
+        )
 
     def case_notification_offer(self, number: str) -> str:
         return f"【緊急】{number} {self.terms.accept}可能の事業所が、ご判断をお待ちです。"

@@ -181,6 +181,7 @@ WISHES: Final[Mapping[Wish, str]] = {
     Wish.OWN: "ご本人が決めた",
     Wish.SUPPORTED: "支援を受けてご本人が決めた",
     Wish.PRESUMED: "ご本人の意思を推定した",
+    Wish.BEST_INTEREST: "ご本人の最善の利益を検討した",
     Wish.UNCONFIRMED: "未確認",
 }
 

@@ -465,8 +465,15 @@ class LineWords(CardWords):
     def wish_explained(self) -> str:
         return (
             "決める前に、ご本人の意向と、その確かめ方を記録してください。"
-            "決定は原則としてご本人の意思に基づきます。"
+            "決定は原則としてご本人の意思に基づきます。確認できないときは"
+            "「ご本人の意思を推定した」を選び、根拠をご記入ください。"
         )
+
+    def field_presumed_from(self) -> str:
+        return "何から推定したかをご記入ください。例：以前の体験利用でのご様子"
+
+    def field_best_interest(self) -> str:
+        return "意思決定支援会議の日付か、開けなかった日付と理由をご記入ください"
 
     def wish_needed(self) -> str:
         return (

@@ -73,6 +73,9 @@ class OpeningWords(DutyWords):
             f"続きは［{self.button_go_on()}］からご入力ください。"
         )
 
+    def memo_beside(self, numbers: str) -> str:
+        return f"*{numbers} と同じ出来事の、もうお一方のご依頼です。*"
+
     def button_go_on(self) -> str:
         return "続きを入力する"
 
@@ -302,6 +305,9 @@ class OpeningWords(DutyWords):
 
     def alarm_asker(self, name: str, office: str) -> str:
         return f"{office} {name}さん"
+
+    def alarm_from(self, asker: str, at: datetime) -> str:
+        return f"{clock(at)} {asker}から"
 
     def alarm_no_number(self) -> str:
         return "電話番号の登録がありません。"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.words.ja.people import PeopleWords
+from bot.words.ja.speech import clock
 
 
 class Japanese(PeopleWords):
@@ -49,6 +52,40 @@ class Japanese(PeopleWords):
         return (
             "うまく記録できませんでした。もう一度お試しください。続くときはお電話で進めていただき、"
             f"管理者の方に番号 {reference} をお伝えください。"
+        )
+
+    def recorded_late(self, reference: str, at: datetime) -> str:
+        return (
+            f"先ほど記録できなかった操作（番号 {reference}）は、{clock(at)}に改めて受け付けました。"
+            "カードの最新の状況をご確認ください。"
+        )
+
+    def not_shown_late(self, reference: str) -> str:
+        return (
+            f"先ほど記録できなかった操作（番号 {reference}）は、続きの画面をお出しできないため、"
+            "まだ終わっておりません。お手数ですが、もう一度操作をお願いいたします。"
+        )
+
+    def overtaken(self, reference: str) -> str:
+        return (
+            f"先ほど記録できなかった操作（番号 {reference}）は、その後に別の操作が記録されたため、"
+            "行っておりません。カードの最新の状況をご確認ください。"
+        )
+
+    def deed_parked(
+        self, name: str, office: str, telephone: str | None, at: datetime, reference: str
+    ) -> str:
+        who = f"{office}の{name}さん" if name else "登録のない方"
+        call = f"お電話で内容をご確認いただけますか：{telephone}" if telephone else ""
+        return (
+            f"{who}の{clock(at)}の操作または投稿を記録できませんでした（番号 {reference}）。{call}"
+        )
+
+    def own_deed_parked(self, at: datetime, telephone: str | None, reference: str) -> str:
+        call = f"{self.terms.core_center}（{telephone}）" if telephone else self.terms.core_center
+        return (
+            f"{clock(at)}の操作または投稿を記録できませんでした（番号 {reference}）。"
+            f"恐れ入りますが、{call}にお電話でお知らせください。"
         )
 
     def press_again(self) -> str:
