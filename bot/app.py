@@ -105,14 +105,12 @@ class Bot:
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
-        app = await self.take_up()
-        catch_up = CatchUp(self.desk, app, listening=self._listening)
-        self.behind = Behind(Again(self.desk, app), catch_up, self.bells.behind)
+        app, behind = await self.take_up()
         await self._listen_at_port(app)
         loops = {
             "wake": self.wake.run,
             "deliver": self.deliver.run,
-            "behind": self.behind.run,
+            "behind": behind.run,
             "watchman": self.watchman.run,
         }
         self.tasks = [
@@ -120,10 +118,10 @@ class Bot:
             for name, run in loops.items()
         ]
         if isinstance(self.settings, Settings):
-            await self._open_sockets(app, self.settings, missed=catch_up.missed)
+            await self._open_sockets(app, self.settings, missed=behind.missed)
 
-    async def take_up(self) -> AsyncApp:
-        """Learn who we are, free what an earlier process held, plan; return who listens.
+    async def take_up(self) -> tuple[AsyncApp, Behind]:
+        """Learn who we are, free what an earlier process held, plan; return who hears of what.
 
         Raises: SetupError when Slack refuses us.
         """
@@ -135,7 +133,10 @@ class Bot:
         await self.tick.look()  # what fell due meanwhile, emergencies first
         await self.tick.plan()
         await self.tick.redraw()
-        return bolt_app(self.client, self.desk, me)
+        app = bolt_app(self.client, self.desk, me)
+        catch_up = CatchUp(self.desk, app, listening=self._listening)
+        self.behind = Behind(Again(self.desk, app), catch_up, self.bells.behind)
+        return app, self.behind
 
     async def stop(self) -> None:
         """Stop listening, finish the listeners under way, let go of everything in ten seconds.
@@ -206,12 +207,8 @@ class Bot:
     async def _open_sockets(
         self, app: AsyncApp, settings: Settings, *, missed: Callable[[], None]
     ) -> None:
-        def heard_again() -> None:
-            missed()
-            self.bells.behind.set()
-
         token = settings.slack_app_token.get_secret_value()
-        self.sockets = Sockets(app, token, clock=self.clock, missed=heard_again)
+        self.sockets = Sockets(app, token, clock=self.clock, missed=missed)
         await self.sockets.open()
         self.bells.behind.set()
         self.tasks.append(asyncio.create_task(self.sockets.watch(), name="kyoten-sockets"))

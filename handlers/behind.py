@@ -30,6 +30,11 @@ class Behind:
             except TimeoutError:
                 continue
 
+    def missed(self) -> None:
+        """Say that there may have been a gap, and look at once."""
+        self._catch_up.missed()
+        self._bell.set()
+
     async def look(self) -> int:
         """Do what is owed now; return how many deliveries that were."""
         async with self._one_at_a_time:

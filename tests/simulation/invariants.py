@@ -163,7 +163,7 @@ class Invariants:
             key = action(envelope.payload, team=self.world.workspace.team_id).key
             if not self.world.one("SELECT 1 FROM inbox WHERE key = ? AND state = 'done'", key):
                 yield f"S6: {who}'s acceptance of {ask} was acknowledged and not kept"
-            heard = "SELECT 1 FROM audit WHERE cause = ? OR (act = 'accept' AND subject = ?)"
+            heard = "SELECT 1 FROM audit WHERE cause = ? OR subject = ? AND act = 'offered'"
             if not self.world.one(heard, key, ask):
                 yield f"S6: {who}'s acceptance of {ask} left no trace"
 
@@ -277,8 +277,7 @@ class Invariants:
             " AND kind IN ('line', 'direct')"
         ):
             if row["id"] not in copies and self._message(row["channel"], row["ts"]) is None:
-                if not self.world.workspace.channel(row["channel"]).is_archived:
-                    yield f"L1: {row['key']} is said to be sent and stands nowhere"
+                yield f"L1: {row['key']} is said to be sent and stands nowhere"
 
     def _named(self, key: str) -> str:
         found = self.world.one("SELECT key FROM outbox WHERE id = ? OR card = ?", key, key)
@@ -296,7 +295,7 @@ class Invariants:
             asked = row["asked_at"]
             waited = self.world.now().replace(tzinfo=None).isoformat(" ") > _later(asked)
             if asked and waited and row["core_called_at"] is None:
-                yield f"L4: need {row['id']} is open since {asked} and the core centre knows nothing"
+                yield f"L4: need {row['id']} waits since {asked}, unknown to the core centre"
 
     def _chain(self) -> Iterator[str]:
         broken = broken_link(self.world.connection, TOWN.network.id)

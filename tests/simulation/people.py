@@ -29,21 +29,38 @@ REPLIES: Final = (
     "お疲れさまです",
     "男性なら可能です",
 )
-METHODS: Final = ("chat.postMessage", "chat.update", "conversations.*", "views.*", "*")
+POST: Final = "chat.postMessage"
+METHODS: Final = (POST, POST, POST, "chat.update", "chat.update", "conversations.*", "views.*", "*")
 CALLS: Final = (
     Kind.THROTTLED,
     Kind.FAILS_BEFORE,
     Kind.FAILS_AFTER,
     Kind.CUT_BEFORE,
     Kind.CUT_AFTER,
+    Kind.CUT_AFTER,
+    Kind.LATE,
+    Kind.LATE,
     Kind.LATE,
     Kind.HIDDEN,
 )
 CODES: Final = ("", "", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 ON_THE_WAY: Final = (Kind.DUPLICATED, Kind.REORDERED, Kind.LOST, Kind.MUTE)
 ORDINARY: Final = {actions.ACCEPT, actions.DECLINE, actions.CONDITION, actions.HOLD}
+LEADING: Final = (
+    ("P12", "C1", actions.CHOOSE),
+    ("P12", "C2", actions.CHOOSE),
+    ("P12", "C1", actions.CHOOSE),
+    ("P12", "C1", actions.CHOOSE),
+    ("K01", "K1", actions.CHOOSE),
+    ("K01", "K1", actions.CLAIM),
+    ("P01", "P01-1", actions.ARRIVE),
+    ("P03", "P03-1", actions.ARRIVE),
+    ("P01", "P01-2", actions.WITHDRAW),
+    ("P12", "C1", actions.RETURN),
+    ("P12", "C1", actions.CANCEL),
+)
 ENDS: Final = timedelta(seconds=90)
-SWEPT: Final = timedelta(minutes=20)
+SWEPT: Final = timedelta(minutes=17)
 
 Act = Callable[[], Awaitable[None]]
 
@@ -59,27 +76,27 @@ class Night:
         self.seen: list[tuple[str, Message]] = []
         self.acts: tuple[tuple[int, Act], ...] = (
             (8, self.answers),
-            (5, self.presses),
-            (4, self.fills),
+            (7, self.leads),
+            (3, self.presses),
+            (2, self.fills),
             (2, self.writes),
             (1, self.reacts),
-            (3, self.decides),
             (1, self.twice),
             (1, self.presses_what_was),
             (1, self.opens_a_case),
-            (4, self.waits),
-            (3, self.goes_wrong),
-            (2, self.is_killed),
+            (3, self.waits),
+            (5, self.goes_wrong),
+            (4, self.is_killed),
             (1, self.is_broken),
         )
 
     async def played(self) -> None:
         """Play the whole night; afterwards everything must be true again."""
-        for _ in range(self.chance.randrange(3)):
+        for _ in range(self.chance.randrange(4)):
             await self.goes_wrong()
         await self.opens_a_case()
         weights, acts = zip(*self.acts, strict=True)
-        for _ in range(self.chance.randint(5, 10)):
+        for _ in range(self.chance.randint(5, 8)):
             await self.chance.choices(acts, weights)[0]()
             if self.chance.random() < 0.8:
                 await self.world.settles()
@@ -93,7 +110,8 @@ class Night:
         self.world.process.fuse = None
         await self.world.passes(ENDS, check=self.truth.hold)
         self.truth.healed()
-        await self.world.passes(SWEPT, check=self.truth.hold)
+        if self.world.one("SELECT 1 FROM outbox WHERE sweeps > 0"):
+            await self.world.passes(SWEPT, check=self.truth.hold)
         self.truth.at_the_end()
 
     # -------------------------------------------------------------- people
@@ -109,15 +127,26 @@ class Night:
             self.submits(user)
 
     async def answers(self) -> None:
-        """Press one of the four answers on an office's newest card."""
+        """Press one of the four answers on an office's newest card, and fill what it opens."""
         office = self.chance.choice(("P01", "P03"))
-        who = self.chance.choice([each for each in PEOPLE if each.startswith(office)])
-        self.press(who, self.world.channel(office), ORDINARY)
+        who = self.chance.choice([each for each in PEOPLE if self._belongs(each, office)])
+        wanted = self.chance.choice((ORDINARY, {actions.ACCEPT}))
+        self.press(who, self.world.channel(office), wanted)
+        await self._goes_on(who)
 
-    async def decides(self) -> None:
-        """Decide, as whoever leads the case."""
-        office, who = self.chance.choice((("P12", "C1"), ("P12", "C2"), ("K01", "K1")))
-        self.press(who, self.world.channel(office), {actions.CHOOSE, actions.CLAIM})
+    async def leads(self) -> None:
+        """Do what comes next in the case: decide, take over, see somebody arrive, or give up."""
+        for office, who, wanted in self.chance.sample(LEADING, len(LEADING)):
+            if self.press(who, self.world.channel(office), {wanted}) is not None:
+                await self._goes_on(who)
+                return
+        await self.answers()
+
+    async def _goes_on(self, who: str) -> None:
+        """Fill the form a press opened, mostly."""
+        if self.chance.random() < 0.7:
+            await self.world.settles()
+            self.submits(self.world.user(who))
 
     async def presses(self) -> None:
         """Press any button anybody sees."""
@@ -206,19 +235,19 @@ class Night:
 
     async def goes_wrong(self) -> None:
         """Let a call or a delivery go wrong soon."""
-        if self.chance.random() < 0.3:
+        if self.chance.random() < 0.2:
             kind = self.chance.choice(ON_THE_WAY)
             name = "socket" if kind is Kind.MUTE else self.chance.choice(("*", "message"))
             trouble = Trouble(kind=kind, method=name, nth=self.chance.randint(1, 4))
         else:
             kind = self.chance.choice(CALLS)
-            method = "chat.postMessage" if kind is Kind.HIDDEN else self.chance.choice(METHODS)
+            method = POST if kind is Kind.HIDDEN else self.chance.choice(METHODS)
             trouble = Trouble(
                 kind=kind,
                 method=method,
-                nth=self.chance.randint(1, 6),
+                nth=self.chance.randint(1, 8),
                 times=self.chance.randint(1, 4),
-                seconds=self.chance.choice((1, 3, 8, 20, 40)),
+                seconds=self.chance.choice((3, 8, 20, 40)),
                 code=self.chance.choice(CODES),
             )
         self.says(f"will go wrong: {trouble.kind} {trouble.method} {trouble.nth}+{trouble.times}")
@@ -226,7 +255,7 @@ class Night:
 
     async def is_killed(self) -> None:
         """Let the bot die some boundaries from here."""
-        self.world.process.fuse = self.chance.randrange(40)
+        self.world.process.fuse = self.chance.randrange(30)
         self.says(f"the bot will die in {self.world.process.fuse} boundaries")
 
     async def is_broken(self) -> None:

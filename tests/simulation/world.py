@@ -6,6 +6,7 @@ import asyncio
 import copy
 import json
 import logging
+import math
 import random
 import tempfile
 import zlib
@@ -72,6 +73,12 @@ def small(town: TownNetwork) -> TownNetwork:
 TOWN: Final = small(MIZUUMI)
 
 
+class Standing:
+    """The connections that stand, as the bot asks after them; deliveries come without any."""
+
+    standing = True
+
+
 class Errors(logging.Handler):
     """Keeps what was logged as an error while the world turned."""
 
@@ -106,6 +113,7 @@ class World:
         self.connection = _connected(self.database)
         self.trace: list[str] = []
         self.drawn_at: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+        self.audit: list[dict[str, Any]] = []
         self.errors = Errors()
         self.restarts = 0
         self.bot: Bot
@@ -143,16 +151,32 @@ class World:
     async def _next_moment(self) -> datetime:
         """Return when somebody does something by themselves next."""
         now = self.now()
-        due = self.one("SELECT min(at) FROM due WHERE open")
-        moments = [self.workspace.next_moment(now), _moment(due)]
-        if self.one("SELECT count(*) FROM outbox WHERE state IN ('pending', 'unknown')"):
-            moments.append(now + WAKES)
-        if self.one("SELECT count(*) FROM outbox WHERE sweeps > 0"):
-            moments.append(now + 6 * WAKES)
+        moments = [self.workspace.next_moment(now), await self._due()]
+        moments.append(now + self._wakes_in())
         return min(
             (each for each in moments if each is not None and each > now),
             default=now + timedelta(days=1),
         )
+
+    async def _due(self) -> datetime | None:
+        due: list[datetime] = []
+
+        async def asked() -> int:
+            found = await self.bot.next_due()
+            due.extend([found] if found else [])
+            return 0
+
+        await self._works(asked())
+        return due[0] if due else None
+
+    def _wakes_in(self) -> timedelta:
+        """Return when delivery wakes by itself; with nothing to send it need not."""
+        waiting = "SELECT count(*) FROM outbox WHERE state IN ('pending', 'unknown') OR sweeps > 0"
+        resting = self.bot.deliver.next_at()
+        if resting is not None and resting > self.clock.mono():
+            wait = resting - self.clock.mono()
+            return timedelta(milliseconds=math.ceil(wait * 1000))
+        return WAKES if self.one(waiting) else timedelta(days=1)
 
     # -------------------------------------------------------------- the bot's lives
 
@@ -161,7 +185,7 @@ class World:
         while True:
             self.process = Process(self._order)
             disk = Disk(self.connection, self.process)
-            line: Any = Line(self._called, self.process)
+            line: Any = Line(self._called, self.now, self.process)
             self.bot = wired(
                 _settings(self.workspace),
                 self.clock,
@@ -170,12 +194,14 @@ class World:
                 session=line,
             )
             try:
-                self.app = await self.bot.take_up()
+                self.app, _ = await self.bot.take_up()
             except SetupError as refused:
                 self.says(f"the bot cannot start: {str(refused)[:40]}")
                 self.workspace.listeners = 0
                 self.clock.push(WAKES)
                 continue
+            sockets: Any = Standing()
+            self.bot.sockets = sockets
             self.workspace.listeners = 2
             return
 
@@ -208,10 +234,11 @@ class World:
         for _ in range(ROUNDS):
             self.workspace.tick(self.now())
             self._carries()
-            done = await self._works(self.bot.settle())
+            busy = bool(self._dispatching)  # what ends while the bot works may leave it more
+            busy = bool(await self._works(self.bot.settle())) or busy
             if not self.process.alive:
                 await self.dies(down=timedelta(seconds=self._order.choice((0, 1, 20, 240))))
-            elif not (done or self._dispatching or self.workspace.due(self.now())):
+            elif not (busy or self._dispatching or self.workspace.due(self.now())):
                 return
             await asyncio.sleep(0)
         raise AssertionError("the world never comes to rest")
@@ -243,7 +270,7 @@ class World:
             type=envelope.type, envelope_id=envelope.id, payload=payload, retry_attempt=None
         )
         await self.process.boundary("before a listener")
-        response: BoltResponse = await run_async_bolt_app(self.app, request)  # type: ignore[no-untyped-call]
+        response: BoltResponse = await run_async_bolt_app(self.app, request)
         await self.process.boundary("before an ack")
         if response.status != 200:
             envelope.vanished = True
@@ -293,6 +320,7 @@ def night(seed: int | str, acts: Callable[[World], Coroutine[Any, Any, None]]) -
     async def played() -> None:
         await world.begins()
         await acts(world)
+        world.audit = world.rows("SELECT seq, at, actor, act, subject, cause FROM audit")
         await world._bury()
 
     try:
@@ -377,10 +405,6 @@ def _settings(workspace: Workspace) -> Settings:
         kyoten_key_file=Path("nowhere.json"),
         kyoten_http_port=0,
     )
-
-
-def _moment(stored: str | None) -> datetime | None:
-    return datetime.fromisoformat(f"{stored}+00:00") if stored else None
 
 
 def _answer(response: BoltResponse) -> Any:
