@@ -148,11 +148,15 @@ class Town:
         quiet = 0
         while quiet < 2:
             await self.server.flush()
-            done = await self.bot.settle()
+            done = await self._bot_settles()
             busy = done or self.server.open_requests or self.workspace.due(self.now())
             quiet = 0 if busy else quiet + 1
             await asyncio.sleep(0)  # let sockets and requests have their turn
         await self.look_ahead()
+
+    async def _bot_settles(self) -> int:
+        """Let the bot do what is due or unsent now; return how much that was."""
+        return await self.bot.settle()
 
     async def look_ahead(self) -> None:
         """Learn when something falls due next."""
