@@ -439,7 +439,7 @@ async def test_units_that_lock_each_other_out_both_come_through(postgres_url: st
     database.close()
 
     assert count == 2
-    assert len(runs) == 3
+    assert len(runs) >= 3  # whoever was put back may be in the way once more
 
 
 async def cut_off(database: PostgresDatabase, url: str, *, when: str) -> tuple[str, list[int]]:
