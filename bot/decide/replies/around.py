@@ -13,7 +13,7 @@ from bot.decide.replies import company, conditions, doubts, refusals
 from bot.decide.replies.patterns import any_of
 
 POINTS: Final = re.compile(
-    r"[それこあ]れ[はをがも]|[そこあ]んな|[そこあ]の(?!方|人|依頼|件|たび)|そういう"
+    r"[それこあ]れ[はをがも]|[そこあ]んな|[そこあ]の(?!方|人|依頼|件|たび|度|ケース|日程|条件|状況|状態|人数|体制|お?部屋)|そういう"
 )
 """Points at something said before, which need not be the person."""
 FRAMES: Final = any_of(
@@ -45,7 +45,7 @@ OURS: Final = re.compile(
 )
 """Whoever a topic may be about while the stance stays about us, this person and the whole."""
 ADVERBS: Final = re.compile(
-    r"とても|どうも|どうしても|もちろん|ながら|はい|まずは|ともに|もう|ぜひとも|少しでも|"
+    r"(?:枠|静養室|客間|和室|仏間|予備室|空室|制度|リフト)を使って|とても|どうも|どうしても|もちろん|ながら|はい|まずは|ともに|もう|ぜひとも|少しでも|"
     r"はちょっと|こちらこそ|どうにも|なにも|そもそも|あまりにも|何も|誰も|どなたも|"
     r"まったくもって|"
     r"残念|もし?くは|いやはや|心苦しい|がんばって|頑張って|ひとまず|いっしょに|一緒に|できず|はや"
@@ -122,6 +122,13 @@ def begins_elsewhere(words: str) -> bool:
     return bool(other) or conditions.NO_SCOPE.search(announced) is not None
 
 
+def about_another_matter(text: str) -> bool:
+    """Say whether a ground begins with what the no after it is about, and it is not the person."""
+    head = HEAD.match(text)
+    named = head is not None and head.group().endswith("は")
+    return named and OTHER_MATTERS.search(head.group() if head else "") is not None
+
+
 def names_a_topic(words: str) -> bool:
     """Say whether anything is named in front of a particle."""
     return TOPIC.search(ADVERBS.sub("", words)) is not None
@@ -162,7 +169,7 @@ def risky(words: str) -> bool:
 
 
 NEGATED: Final = re.compile(
-    r"[ぁ-ん一-鿿]{1,4}(?:ません|ない|まへん|へん|ず(?=に|、|$))(?:でした)?"
+    r"(?:でき|行け|出せ|見られ|動け|泊まれ|受けられ)る(?:職員|人|者|スタッフ|ヘルパー|看護師|部屋|ベッド|体制|状況|状態)[^、]{0,4}(?:いない|いません|おらず|いらず|ない|ありません|足り[^、]{0,4})|[ぁ-ん一-鿿]{1,4}(?:ません|ない|まへん|へん|ず(?=に|、|$))(?:でした)?"
 )
 PAST: Final = re.compile(r"(?:昨日|昨晩|昨夜|先週|先日|今朝|夕方)(?:から|より)|過去に")
 """Dates since when something has been so, or a thing that happened once."""

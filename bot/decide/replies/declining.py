@@ -11,7 +11,7 @@ from bot.decide.replies.labels import Label, Sense
 
 LACK: Final = re.compile(
     r"不足|足り|限界|キャパ|感染|コロナ|インフル|休み|欠勤|欠員|体調|1名|1人|いっぱい|"
-    r"夜勤|職員|スタッフ|"
+    r"夜勤|職員|スタッフ|ワンオペ|出払|被災|避難|断水|"
     r"(?:人|者|手)[がも](?:い|足|回)|人員|工事|改修|停電|故障"
 )
 """Grounds of a refusal that may stand in a sentence of their own."""
@@ -81,6 +81,8 @@ def _without_last_courtesy(reads: list[Read]) -> list[Read]:
 def _only_no(reads: list[Read], first: int) -> bool:
     """Say whether all that stands around a no are its grounds and its politeness."""
     refused = {each.clause.sentence for each in reads if each.sense is Sense.NO}
+    if first and around.about_another_matter(reads[first - 1].clause.text):
+        return False
     before = all(_leads_to_no(each, refused) for each in reads[:first])
     after = all(each.sense in AFTER_NO or _explains(each) for each in reads[first:])
     return before and after
@@ -122,6 +124,8 @@ def _only_dated(read: Read) -> bool:
 
 def _explains(read: Read) -> bool:
     """Say whether a clause after a no gives its ground, and offers nothing."""
+    if read.clause.asked:
+        return False
     if read.sense is Sense.DOUBT and _only_dated(read):
         return around.harmless_before_no(read.clause.text)
     if read.sense not in {Sense.REASON, Sense.LOGISTICS, Sense.LIMITS}:

@@ -271,7 +271,20 @@ ORDER: Final = (
 )
 
 
+ASKS_AWAY: Final = re.compile(
+    r"^(?:sorry,? |please,? )?(?:could|can|would|will) you (?:please )?(?:ask|try|contact|find|"
+    r"call) "
+    r"(?:someone else|somebody else|somewhere else|elsewhere|"
+    r"(?:another|a different|other|some other) (?:offices?|facilit(?:y|ies)|places?|homes?|"
+    r"providers?|agenc(?:y|ies)|one))"
+    r"(?:,? (?:please|instead|tonight|this time))*\?$"
+)
+"""A refusal in the form of a question."""
+
+
 def _sense(sentence: str) -> Sense:
+    if ASKS_AWAY.match(sentence):
+        return Sense.NO
     if sentence.endswith("?"):
         return Sense.DOUBTS_ASKING if re.search(r"accept|take|ok|sure", sentence) else Sense.ASKS
     if QUESTION.search(sentence):

@@ -47,7 +47,13 @@ def _not_ours(clause: Clause) -> Sense | None:
         return Sense.TAKES_BACK if given_up else Sense.DOUBT
     if company.SYMPATHY.match(text) and not asked and not company.DANGER.search(text):
         return Sense.COURTESY
+    if not asked and stances.refers_away(text):
+        return Sense.NO
+    if company.OTHERS_REFUSED.search(text) and not asked:
+        return Sense.UNREAD
     if doubts.FOREIGN.search(doubts.THEIR_HELP.sub("", text)):
+        if not asked and not stances.tells_for_others(text):
+            return Sense.UNREAD
         return Sense.DOUBTS_ASKING if asked else Sense.FOREIGN
     if doubts.TAKES_BACK.search(text):
         return Sense.DOUBTS_ASKING if asked else Sense.TAKES_BACK
@@ -69,13 +75,10 @@ def _marked(clause: Clause) -> Sense | None:
 
 
 def _asked(text: str) -> Sense:
-    referral = refusals.REFERRAL.search(text)
-    if (
-        referral
-        and re.search(r"か[なね]?$|もらえます$", text)
-        and stances.about_us(text[: referral.start()])
-    ):
+    if stances.asks_away(text) or refusals.LEAVE_OUT.search(text):
         return Sense.NO
+    if commitments.WHO_ELSE.search(text):
+        return Sense.AGREES
     if questions.SNEERS.match(text):
         return Sense.DOUBTS_ASKING
     if questions.OFFERS_HELP.search(text):
@@ -97,6 +100,8 @@ def _statement(text: str, clause: Clause) -> Sense:
     whole = _whole(text) or _leading_up(text, clause)
     if whole is not None:
         return whole
+    if commitments.ASKED_AROUND.search(text):
+        return Sense.COURTESY
     if _doubts_all(text):
         return Sense.DOUBT
     text = _plain(text, clause)
@@ -120,6 +125,8 @@ def _statement(text: str, clause: Clause) -> Sense:
 
 def _whole(text: str) -> Sense | None:
     """Read a clause whose form alone says what it is worth, whatever is in it."""
+    if company.ON_DUTY_ALONE.match(text):
+        return Sense.REASON
     if refusals.NOT_SAYABLE.search(text):
         return Sense.NO
     if conditions.ONLY_THEN.search(text):
@@ -142,9 +149,10 @@ def _leading_up(text: str, clause: Clause) -> Sense | None:
 
 def _plain(text: str, clause: Clause) -> str:
     """Leave out what changes nothing: softeners, from which hour tonight, what was looked up."""
-    text = conditions.FROM_TONIGHT.sub("", text)
+    text = conditions.OTHERS_MAY_SAY.sub("", conditions.FROM_TONIGHT.sub("", text))
     text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
     text = _without_concession(conditions.FOUND_OUT.sub("", text))
+    text = conditions.ROOM_TAKEN.sub("", text)
     return refusals.LACKING.sub("ない", text) if clause.joint is Joint.AND else text
 
 
