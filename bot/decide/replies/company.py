@@ -181,7 +181,7 @@ ONLY_THAT: Final = re.compile(
 )
 IN_RETURN: Final = re.compile(r"送迎|送り|迎え|付き?添|同伴|同行|立ち会|費用|料金|負担")
 EXTRA: Final = re.compile(
-    r"^(?!受入|受け|引受|預か|泊)[^、はが]{1,12}も(?:対応)?(?:可能?|でき(?:ます|る)|ok|"
+    r"^(?!受入|受け|引受|預か|泊|連れ|来て|3泊|3日|3晩)[^、はが]{1,12}も(?:対応)?(?:可能?|でき(?:ます|る)|ok|"
     r"あり(?:ます)?|大丈夫)(?:です)?$"
 )
 """Something offered on top takes nothing from a yes and is none by itself."""

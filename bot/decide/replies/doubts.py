@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.decide.replies.patterns import any_of
+from bot.decide.replies.spelling import QUOTED
 
 TAKES_BACK: Final = any_of(
     r"取り?消",
@@ -28,6 +29,11 @@ OVERTAKEN: Final = re.compile(
     r"^[^、]*でした$|(?:断り|見送り|辞退)し(?:まし)?た$"
 )
 """A stance told in the past before a "but" has been given up."""
+
+EARLIER_QUOTED: Final = re.compile(
+    rf"^(?:先ほど|さっき|先に|最初は?|一度)(?:は)?{QUOTED}と(?:し|言い|返し|返信し|送り|書き|伝えし|答えし|返事し)(?:てしまい)?ました$"
+)
+"""What we said before, in quotes, and now a "but"."""
 
 ON_SECOND_THOUGHT: Final = re.compile(
     r"^(?:すみません|いや|いえ|でも|"
@@ -155,8 +161,8 @@ DOUBT: Final = any_of(
 HABIT: Final = re.compile(r"いつも|普段|通常|本来|昨|以前|言|聞|願|教え")
 """An if about other days or other people's words offers nothing."""
 OF_AN_EARLIER: Final = re.compile(
-    r"^(?:さっき|先ほど|先程|さきほど|前|先)の(?:×|○|不可|返事|回答|返信|投稿|答え)(?:は|を)?"
-    r"(?:取り?消|無視|忘れ|撤回|なかったこと)[^、]{0,5}(?:ます|ました|ください)$"
+    r"^(?:さっき|先ほど|先程|さきほど|前|先)の(?:×|○|不可|可|ok|ng|返事|回答|返信|投稿|答え)(?:は|を)?"
+    r"(?:取り?消|無視|忘れ|撤回|なかったこと)(?:し|り|て|で|に|お|願い|致|さ|せ){0,6}(?:いただき)?(?:ます|ました|ください)$"
 )
 """What is taken back is another message than this one."""
 HANGS_ON: Final = re.compile(

@@ -27,7 +27,7 @@ LEAD: Final = (
     r"(?:(?:no problem at all|sure thing|that's fine|that is fine|that works|"
     r"(?:we|i) (?:can )?confirm that|(?:happy|pleased|glad) to say(?: that)?|"
     r"(?:thank you|thanks) for (?:asking|contacting us|your message|reaching out|the request)|"
-    r"yes|yeah|sure|ok|okay|of course|certainly|absolutely|no problem|"
+    r"yes|yeah|yep|yup|sure|ok|okay|of course|certainly|absolutely|no problem|"
     r"no problem at all|sure thing|great|all right|alright|good evening|hello|"
     r"hi|hi there|thank you|thanks|sorry|i am sorry|i'm sorry|we are sorry|we're sorry|so sorry|"
     r"very sorry|my apologies|apologies|unfortunately|regrettably|i'm afraid|i am afraid|"

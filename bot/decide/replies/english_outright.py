@@ -20,6 +20,9 @@ LEAVES: Final = (
     r"not a problem|why not|don't (?:worry|hesitate)|not to worry|no need to (?:look|ask|"
     r"search)[^,]*|"
     r"no matter (?:how late|when|what time)(?: you (?:come|arrive))?|doesn't matter|"
+    r"(?:please |just )*(?:ring|use|come to|knock on|knock at) (?:the )?[^,]{0,24}(?:bell"
+    r"|door|entrance|gate)"
+    r"(?: (?:after|from) (?:\w+|\d+ ?pm))?|"
     r"(?:any|all) (?:time|hour)s? (?:is|are) (?:fine|ok)|come when(?:ever)? you (?:can|like)|"
     r"when (?:you|he|she|they) (?:arrives?|gets? here|comes?))\b"
 )
@@ -58,16 +61,37 @@ YES: Final = re.compile(
     rf"straight )?(?:over|in|round|tonight|now)$"
     rf"|^(?:yes,? )?(?:you can )?count us in(?=,|$)|\bwe(?:'ve| have) got (?:him|her|"
     rf"them)(?: covered)?$"
+    rf"|\b(?:have|got|'ve got) (?:a|the) (?:bed|room) (?:ready|prepared|waiting) for {THEM}"
+    rf"|^(?:please )?(?:bring|send) {THEM}(?=, we(?: have|'ve got| have got) (?:a )?(?:room"
+    rf"|space|bed))"
+    rf"|\b(?:bring|send) {THEM} to our (?:facility|home|office|place|house)(?=,|$)"
+    rf"|^(?:happy|glad|pleased) to help,? (?:the|our|we have a) (?:room|bed)(?:'s| is)? "
+    rf"(?:ready|free|open)"
+    rf"|^(?:yes,? |ok,? |sure,? )?(?:accepted|confirmed)(?:,|:| -)? ?(?:for (?:all )?(?:three"
+    rf"|3) nights|"
+    rf"(?:one |a |the )?(?:bed|room)(?: is)? (?:reserved|held|booked|ready)(?: for (?:him|her"
+    rf"|them))?(?: for (?:all )?(?:three|3) nights)?)(?: from tonight)?$"
+    rf"|^(?:yes,? |yep,? |sure,? )?(?:all |the )*(?:three|3) nights (?:is|are) (?:all "
+    rf")?(?:fine|ok|okay|possible|no problem|good)(?: with us| for us)?$"
+    rf"|^(?:ok|okay|sure|yes|yep|absolutely|of course)[, ]+(?:please |just )?(?:bring|send) "
+    rf"{THEM}(?=,|$)"
+    rf"|\b(?:have|got) (?:a |one )?(?:free |spare )?(?:room|bed|space)(?: free| available| "
+    rf"ready)?,? (?:so )?(?:please )?(?:come|bring {THEM}|send {THEM})(?=,|$)"
+    rf"|^(?:yes|sure|of course|absolutely|certainly|ok|okay)[, ]+(?:please )?come (?:over "
+    rf")?(?:any ?time|whenever (?:you|he|she|they) (?:like|can))?$"
     rf"|\b(?:it is|it's|that is|that's) a yes(?: from us)?$|\bwe say yes$"
 )
 WELCOME: Final = re.compile(
     r"^(?:you bet|will do|(?:yes,? )?approved(?: by my \w+)?|(?:yep,? |yes,? )?can do|"
-    r"yes(?:,? we can| of course)?|yes yes|of course|absolutely|sure(?: thing)?|happy to help|"
+    r"(?:yes|of course|sure|absolutely|certainly)(?:,? we can| of course)?|yes yes|of course"
+    r"|absolutely|sure(?: thing)?|happy to help|"
     r"gladly|certainly|ok|confirmed|"
     r"(?:please )?come(?: over| in| right over)?|with pleasure|no problem)$"
 )
 READY: Final = re.compile(
-    r"\bwaiting at the (?:door|gate|entrance)\b|\bbed's made\b|\b(?:room|bed|futon|"
+    r"\b(?:prepare|make up|set up|get) (?:a |the |his |her )?(?:bed|room)\b|^see you (?:soon"
+    r"|tonight|then|in a bit|at \d{1,2}(?::\d\d)? ?pm)$|\bwaiting at the (?:door|gate"
+    r"|entrance)\b|\bbed's made\b|\b(?:room|bed|futon|"
     r"space)\b.*\b(?:ready|free|open|made|prepared|waiting|warm)\b|"
     r"\b(?:have|got|'ve) (?:a |an |one )?(?:spare |free |empty )?(?:bed|room|space)\b"
 )
@@ -82,7 +106,8 @@ NO: Final = re.compile(
     rf"(?=,|$| (?:tonight|today|now|because|as|since|right now|this time|this week|at the moment|"
     rf"at this time|with (?:this|that)|for (?:the )?(?:three|3)|due|sorry|unfortunately|either|"
     rf"with this|with the)\b)"
-    rf"|\b(?:must|have to|need to|'ll have to|are going to|will) (?:decline|pass|refuse|"
+    rf"|\b(?:must|have to|need to|'ll have to|are going to|will) (?:(?:respectfully|sadly"
+    rf"|regretfully|politely|unfortunately) )?(?:decline|pass|refuse|"
     rf"say no)(?=,|$| (?:on (?:this|it|him|her)|this (?:one|time)|tonight|because|as)\b(?! on))"
     rf"|\b(?:isn't|is not|it's not|not) possible(?: for us)?(?=,|$| (?:tonight|today|this|for us|"
     rf"because))"
@@ -108,7 +133,14 @@ NO: Final = re.compile(
     rf" (?:tonight|up|today|now|right|at the|this|sorry)\b(?! time))|\bno chance\b|"
     rf"\bat (?:full )?capacity\b|\b(?:turn|turning) (?:this|it|him|her)(?: one)? down\b|"
     rf"^(?:sorry,? )?we (?:cannot|can't)$|^can't,? sorry$"
-    r"|\blook elsewhere\b|^negative$|\bnobody (?:is )?on shift\b|\bwe simply (?:can't|cannot)$|"
+    r"|^(?:no|nope|nah)(?:[, ]+(?:sorry|not (?:tonight|possible|this time)|(?:we )?can't))+$|^nope$"
+    r"|^(?:sorry,? )?(?:we )?(?:can't|cannot)(?=,(?! (?:say|tell|talk|wait|know|be sure))| "
+    r"because\b| as\b| since\b)"
+    r"|^i (?:don't|do not) think we can (?:keep|take|accept|manage|have|look after"
+    r"|help)\b[^?]*,? so (?:please )?(?:try|ask|contact) (?:elsewhere|somewhere else|another "
+    r"\w+|others|someone else)$"
+    r"|^(?:sorry,? )?(?:i'm|i am) afraid (?:not|(?:we|i) (?:can't|cannot))$|\blook "
+    r"elsewhere\b|^negative$|\bnobody (?:is )?on shift\b|\bwe simply (?:can't|cannot)$|"
     r"\bno can do\b"
     r"|\b(?:have|got|there's|there is) (?:nobody|no one|no staff)(?: on)?(?: tonight)?(?=,|$)|"
     r"\bfull house\b|\bnot us(?: this time)?\b|\bno space(?: here)?(?=,|$)"
@@ -174,6 +206,15 @@ DOUBTS: Final = re.compile(
 )
 
 
+ASKS_ON: Final = re.compile(
+    r"^(?:and |ok |so )*(?:what time|when) (?:is|are|will|can|does|do|should) (?:he|she|they"
+    r"|you|we)\b(?!.*\b(?:answer|reply|accept|decide|know|confirm)\b).*\?$|"
+    r"^(?:does|is|has) (?:he|she|the client|the person) (?:have|on|take|taking|allergic"
+    r"|any)\b(?!.*\b(?:accept|ok|sure)\b).*\?$"
+)
+"""Asked after a yes: about the arrival or the person."""
+
+
 def second_look(text: str) -> Label | None:
     """Say yes or no when one is said outright in English and no sentence beside it turns it."""
     parts = [part.strip(" ,:()") for part in PARTS.split(text)]
@@ -187,6 +228,7 @@ def second_look(text: str) -> Label | None:
 
 def _says_yes(sentences: list[str]) -> bool:
     plain = [HARMLESS.sub("", REVERSED.sub("", each)) for each in sentences]
+    plain = [each for each in plain if not ASKS_ON.match(each)]
     said = [each for each in plain if not each.endswith("?")]
     if not said or any(TURNS.search(each) or NEGATIVE.search(each) for each in said):
         return False

@@ -12,6 +12,7 @@ from bot.decide.replies import (
     doubts,
     english,
     questions,
+    referrals,
     refusals,
     stances,
 )
@@ -25,6 +26,10 @@ def sense_of(clause: Clause) -> Sense:
     text = clause.text
     if text.isascii() and re.search(r"[a-z]{3}", text):
         return next(english.senses_of(text + "?" * clause.asked), Sense.UNREAD)
+    if clause.joint is Joint.CONTRAST and doubts.EARLIER_QUOTED.match(text):
+        return Sense.TAKES_BACK
+    if clause.asked and commitments.WHO_ELSE.search(text):
+        return Sense.AGREES
     not_ours = _not_ours(clause) or _marked(clause)
     if not_ours is not None:
         return not_ours
@@ -51,7 +56,7 @@ def _not_ours(clause: Clause) -> Sense | None:
         return Sense.NO
     if company.OTHERS_REFUSED.search(text) and not asked:
         return Sense.UNREAD
-    if doubts.FOREIGN.search(doubts.THEIR_HELP.sub("", text)):
+    if doubts.FOREIGN.search(doubts.THEIR_HELP.sub("", conditions.OTHERS_MAY_SAY.sub("", text))):
         if not asked and not stances.tells_for_others(text):
             return Sense.UNREAD
         return Sense.DOUBTS_ASKING if asked else Sense.FOREIGN
@@ -75,10 +80,8 @@ def _marked(clause: Clause) -> Sense | None:
 
 
 def _asked(text: str) -> Sense:
-    if stances.asks_away(text) or refusals.LEAVE_OUT.search(text):
+    if stances.asks_away(text) or referrals.LEAVE_OUT.search(text):
         return Sense.NO
-    if commitments.WHO_ELSE.search(text):
-        return Sense.AGREES
     if questions.SNEERS.match(text):
         return Sense.DOUBTS_ASKING
     if questions.OFFERS_HELP.search(text):
@@ -191,7 +194,7 @@ def _pointing(text: str) -> Sense | None:
     """Read what points elsewhere: a no unless something is missing, or a referral, which is one."""
     if conditions.UNLESS.search(text) and (stances.refuses(text) or refusals.BARE_NO.search(text)):
         return Sense.PARTLY
-    referral = refusals.REFERRAL.search(text)
+    referral = referrals.REFERRAL.search(text)
     if referral:
         return Sense.NO if stances.about_us(text[: referral.start()]) else Sense.UNREAD
     return None

@@ -50,10 +50,20 @@ def _regrets(reads: list[Read]) -> bool:
     grounds = [
         each
         for each in reads
-        if each.sense is not Sense.COURTESY and not AT_A_LOSS.match(each.clause.text)
+        if each.sense is not Sense.COURTESY
+        and not AT_A_LOSS.match(each.clause.text)
+        and not _gives_up(each)
     ]
-    sorry = [each for each in reads if company.APOLOGY.search(each.clause.text)]
+    sorry = [
+        each
+        for each in reads
+        if company.APOLOGY.search(each.clause.text)
+        or (each.sense is Sense.WISHES and _gives_up(each))
+    ]
     if reads[-1].clause.joint is Joint.CONTRAST:
+        return False
+    halting = any(each.clause.broken or each.clause.left_open for each in reads)
+    if halting and not any(company.APOLOGY.search(each.clause.text) for each in reads):
         return False
     late = any(
         company.LATE.search(each.clause.text) or SORRY_FOR.search(each.clause.text)
@@ -65,6 +75,11 @@ def _regrets(reads: list[Read]) -> bool:
         and all(_is_a_ground(each) for each in grounds)
         and any(REGRETS.search(each.clause.text) for each in grounds)
     )
+
+
+def _gives_up(read: Read) -> bool:
+    """Say whether a wish or a vacancy is told before a "but": what follows weighs more."""
+    return read.sense in {Sense.WISHES, Sense.ROOM} and read.clause.joint is Joint.CONTRAST
 
 
 def _is_a_ground(read: Read) -> bool:

@@ -12,6 +12,7 @@ from bot.decide.replies import (
     declining,
     doubts,
     outright_yes,
+    referrals,
     refusals,
     turning,
 )
@@ -35,7 +36,7 @@ WOULD_LIKE: Final = re.compile(
 )
 OPENS: Final = re.compile(r"なら|れば|たら|次第|場合|以降|明日|明朝|来週|から(?:は|なら)")
 RHETORICAL: Final = re.compile(
-    r"どうやって|どうして|なんで|何で|どうしろ|どうせ[いえ]|誰が|どこに|どこの"
+    r"何回目|何度目|何時だと|なんでうち|どうやって|どうして|なんで|何で|どうしろ|どうせ[いえ]|誰が|どこに|どこの"
 )
 FLAT_NO: Final = re.compile(
     r"(?:無理|だめ|あかん|ng|厳しい|難しい|困難|不可)(?:です|や|だ|なん|なんです)?$|満床(?:です|や|だ)?$"
@@ -53,6 +54,12 @@ CLASS: Final = re.compile(
 BY_RULE: Final = re.compile(
     r"専用|専門|のみ|だけ|対象|看護師|エレベーター|階段|できる|体制|設備|経験|資格|指定|研修|段差"
 )
+CLASS_GROUND: Final = re.compile(
+    r"^(?:男性|女性|成人|大人|児童|子ども|障害児|車椅子|車いす|医療的ケア|吸引|重度|強い他害|他害|行動障害|強度行動障害|発熱|インスリン|経管|透析)"
+    r"(?!の?(?:入浴|介助|送迎|食事|見守|同性|着替|服薬|相談|電話))[^、はがを]{0,10}(?:は|については)(?:[^、]{0,12}(?:があるため|がないため|がなく|ため|ので|影響が大きく|専門で|専用で|対象外で|いないため|おらず|設備がなく)、?"
+    r"(?:うちでの|うちでは|当施設では|当方では|今回は)?|(?:うち|当施設|当ホーム|当方)(?:の建物|の設備|の体制)?(?:では|じゃ))$"
+)
+"""A kind of person and, in the same breath, why the house cannot take it in."""
 BROKEN: Final = re.compile(
     r"故障|停電|断水|休み|欠勤|不足|足り|感染|コロナ|インフル|工事|改修|出払|いっぱい|一杯|被災|避難|倒れ"
 )
@@ -71,6 +78,11 @@ TO_OTHERS: Final = re.compile(
     r"(?:さん|ところ|事業所|センター)(?:なら|の(?:ほう|方)が)[^、]*(?:かも[^、]{0,6}|と思います|と思う)$"
 )
 """Sends people to others, guessing at most what those can do."""
+ADVISES: Final = re.compile(
+    r"^(?:他|別|もっと[^、]{1,8})の?[^、]{0,10}(?:探し|あたっ|当たっ|頼ん|相談し|聞い|依頼し)[^、]{0,10}"
+    r"(?:ほうがいい|ほうが早い|ほうが確実|べき)[^、]{0,8}$"
+)
+"""Advises to turn to others, before the no."""
 OF_OUR_OWN: Final = re.compile(r"系列|姉妹|本体|うちの|当法人|法人内|併設|同じ法人|隣の棟|別棟")
 
 
@@ -119,6 +131,9 @@ def _refuses(read: Read) -> bool:
     rest = topic + found.group()
     dated = around.HEDGES.search(before) or re.search(r"今朝|昨", before)
     free = not (dated or doubts.DOUBT.search(rest) or conditions.CONDITION.search(before))
+    kind = CLASS_GROUND.match(before) is not None
+    if kind and conditions.CONDITION.search(before) is None and doubts.DOUBT.search(rest) is None:
+        return True
     if around.begins_elsewhere(refusals.ALL_THE_TIME.sub("", before)):
         return False
     return free and not around.FRAMES.search(before) and _of_us(topic)
@@ -156,7 +171,9 @@ def _leads_to_no(read: Read) -> bool:
         case Sense.YES | Sense.GATE | Sense.FOREIGN | Sense.TAKES_BACK:
             return False
         case Sense.DOUBT:
-            leans = declining.LEANS_TO_NO.search(text) or WOULD_LIKE.search(text)
+            leans = (
+                declining.LEANS_TO_NO.search(text) or WOULD_LIKE.search(text) or ADVISES.match(text)
+            )
             return leans is not None or turning.overcome(
                 text, but=read.clause.joint is Joint.CONTRAST
             )
@@ -173,7 +190,7 @@ def _leaves_a_no(read: Read) -> bool:
     if TO_OTHERS.search(text) and not OF_OUR_OWN.search(text):
         return not read.clause.asked
     if read.sense in {Sense.NO, Sense.COURTESY, Sense.REFERS}:
-        return not read.clause.asked or refusals.REFERRAL.search(text) is not None
+        return not read.clause.asked or referrals.REFERRAL.search(text) is not None
     if read.sense in OFFERING or read.sense is Sense.DOUBT or read.clause.asked:
         return _refuses(read)
     if read.clause.asked:

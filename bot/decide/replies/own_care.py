@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from bot.decide.replies import around, doubts, stances, turning
+from bot.decide.replies import around, arrivals, doubts, stances, turning
 from bot.decide.replies.clauses import Read
 from bot.decide.replies.labels import Sense
 
@@ -29,7 +29,13 @@ CARED: Final = frozenset({Sense.PARTLY, Sense.LIMITS, Sense.IF, Sense.DOUBT, Sen
 
 
 def with_own_care(reads: list[Read]) -> list[Read]:
-    """Read the house's own care, told after its yes, as a deed and not as a part of the yes."""
+    """Read the house's own care, told after its yes, as a deed and not as a part of the yes.
+
+    How and when to come is left out beside anything willing: it takes nothing from it.
+    """
+    willing = any(each.sense in {Sense.YES, Sense.AGREES, Sense.DOES} for each in reads)
+    if willing:
+        reads = [each for each in reads if not arrivals.is_wish_about_coming(each)]
     stances = [place for place, each in enumerate(reads) if each.sense is Sense.YES]
     return [
         replace(each, sense=Sense.LOGISTICS)

@@ -47,12 +47,14 @@ def read_reply(text: str) -> Label:
         return _question_or_unclear(reads)
     standing = own_care.with_own_care(_since_correction(reads))
     label = _label(standing)
-    if label is Label.CONDITIONAL and japanese_too and sending.sets_out(standing):
+    if japanese_too and label is not Label.DECLINE and sending.sets_out(standing):
         return Label.ACCEPT
+    quoted = OPEN in written or QUOTED in written
+    again = None if quoted or japanese_too else english_outright.second_look(written)
+    if label is Label.QUESTION and again is Label.ACCEPT:
+        return again
     if label is not Label.UNCLEAR:
         return label
-    quoted = OPEN in written or QUOTED in written
-    again = None if quoted else english_outright.second_look(written)
     return (outright.second_look(standing) if japanese_too else again) or label
 
 

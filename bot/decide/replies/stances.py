@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.decide.replies import around, commitments, company, conditions, doubts, refusals
+from bot.decide.replies import around, commitments, company, conditions, doubts, referrals, refusals
 from bot.decide.replies.labels import Sense
 
 UNLIMITING: Final = (refusals.PLAIN_NO, commitments.CONTEXT, company.NEUTRAL)
@@ -35,6 +35,7 @@ def _refuses_us(found: re.Match[str], topic: str) -> bool:
 
 def _refuses_barely(found: re.Match[str], topic: str) -> bool:
     """Say whether only adverbs stand before an "impossible" that names nothing."""
+    topic = refusals.ALL_THE_TIME.sub("", topic)
     plain = refusals.PLAIN_NO.fullmatch(topic) is not None
     return plain or (
         not found.group().startswith(("でき", "かね", "しかね"))
@@ -87,16 +88,16 @@ def tells_for_others(text: str) -> bool:
 
 def refers_away(text: str) -> bool:
     """Say whether a whole clause asks to turn to others, which is a no."""
-    found = refusals.REFERRAL.search(text)
+    found = referrals.REFERRAL.search(text)
     if found is None or not about_us(text[: found.start()]):
         return False
-    return refusals.POLITE_END.fullmatch(text[found.end() :]) is not None
+    return referrals.POLITE_END.fullmatch(text[found.end() :]) is not None
 
 
 def asks_away(text: str) -> bool:
     """Say whether a question asks to turn to others."""
-    found = refusals.REFERRAL.search(text)
-    asks = found is not None and refusals.ASKS_SO.search(text) is not None
+    found = referrals.REFERRAL.search(text)
+    asks = found is not None and referrals.ASKS_SO.search(text) is not None
     return asks and found is not None and about_us(text[: found.start()])
 
 
