@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.decide.replies import around, commitments, company
+from bot.decide.replies import around, arrivals, commitments, company
 from bot.decide.replies.clauses import Joint, Read
 from bot.decide.replies.labels import Label, Sense
 
@@ -127,15 +127,18 @@ def _leaves_a_but(reads: list[Read]) -> bool:
 
 
 def expects_them(reads: list[Read]) -> bool:
-    """Say whether an "all right" is followed by a wish about what to bring or when to come."""
+    """Say whether an "all right" is followed by what to bring, when to come, or asks for it."""
     willing = [
         place
         for place, each in enumerate(reads)
         if each.sense is Sense.AGREES and commitments.ALL_RIGHT.search(each.clause.text)
     ]
     return bool(willing) and any(
-        each.sense is Sense.LOGISTICS
-        and company.REQUEST.search(each.clause.text)
-        and company.BRINGS.match(each.clause.text)
+        arrivals.asks_of_coming(each)
+        or (
+            each.sense is Sense.LOGISTICS
+            and company.REQUEST.search(each.clause.text)
+            and company.BRINGS.match(each.clause.text)
+        )
         for each in reads[willing[0] + 1 :]
     )

@@ -13,7 +13,7 @@ from bot.decide.replies import company, conditions, doubts, refusals
 from bot.decide.replies.patterns import any_of
 
 POINTS: Final = re.compile(
-    r"[それこあ]れ[はをがも]|[そこあ]んな|[そこあ]の(?!方|人|依頼|件|たび)|そういう"
+    r"[それこあ]れ[はをがも]|[そこあ]んな|[そこあ]の(?!方|人|依頼|件|たび|度|ケース|日程|条件|状況|状態|人数|体制|お?部屋)|そういう"
 )
 """Points at something said before, which need not be the person."""
 FRAMES: Final = any_of(
@@ -45,7 +45,7 @@ OURS: Final = re.compile(
 )
 """Whoever a topic may be about while the stance stays about us, this person and the whole."""
 ADVERBS: Final = re.compile(
-    r"とても|どうも|どうしても|もちろん|ながら|はい|まずは|ともに|もう|ぜひとも|少しでも|"
+    r"(?:枠|静養室|客間|和室|仏間|予備室|空室|制度|リフト)を使って|とても|どうも|どうしても|もちろん|ながら|はい|まずは|ともに|もう|ぜひとも|少しでも|"
     r"はちょっと|こちらこそ|どうにも|なにも|そもそも|あまりにも|何も|誰も|どなたも|"
     r"まったくもって|"
     r"残念|もし?くは|いやはや|心苦しい|がんばって|頑張って|ひとまず|いっしょに|一緒に|できず|はや"
@@ -73,7 +73,7 @@ MANNER: Final = re.compile(r"(?:誠|本当|非常|急|特|既|絶対|状況|状�
 """Names no place but how or why."""
 PLACES: Final = re.compile(r"([一-鿿々ァ-ヶー]+)(?:で|に(?!つ|関)|にて)(?!き|す)")
 WAYS: Final = re.compile(
-    r"(?:判断|方針|体制|階|全力|総出|緊急|急|責任|形|笑顔|時|頃|分|特別|本当|誠|安全|"
+    r"(?:会議|話し合い|協議|判断|方針|体制|階|全力|総出|緊急|急|責任|形|笑顔|時|頃|分|特別|本当|誠|安全|"
     r"無事|正式|確実|至急|"
     r"優先|喜|皆|全員|一同|専門|万全|心|隣|棟|協力|温|静|丁寧|柔軟|早|夜|晩|的|事情|次第)$"
 )
@@ -122,6 +122,13 @@ def begins_elsewhere(words: str) -> bool:
     return bool(other) or conditions.NO_SCOPE.search(announced) is not None
 
 
+def about_another_matter(text: str) -> bool:
+    """Say whether a ground begins with what the no after it is about, and it is not the person."""
+    head = HEAD.match(text)
+    named = head is not None and head.group().endswith("は")
+    return named and OTHER_MATTERS.search(head.group() if head else "") is not None
+
+
 def names_a_topic(words: str) -> bool:
     """Say whether anything is named in front of a particle."""
     return TOPIC.search(ADVERBS.sub("", words)) is not None
@@ -162,7 +169,7 @@ def risky(words: str) -> bool:
 
 
 NEGATED: Final = re.compile(
-    r"[ぁ-ん一-鿿]{1,4}(?:ません|ない|まへん|へん|ず(?=に|、|$))(?:でした)?"
+    r"(?:でき|行け|出せ|見られ|動け|泊まれ|受けられ)る(?:職員|人|者|スタッフ|ヘルパー|看護師|部屋|ベッド|体制|状況|状態)[^、]{0,4}(?:いない|いません|おらず|いらず|ない|ありません|足り[^、]{0,4})|[ぁ-ん一-鿿]{1,4}(?:ません|ない|まへん|へん|ず(?=に|、|$))(?:でした)?"
 )
 PAST: Final = re.compile(r"(?:昨日|昨晩|昨夜|先週|先日|今朝|夕方)(?:から|より)|過去に")
 """Dates since when something has been so, or a thing that happened once."""
@@ -192,7 +199,7 @@ ARRANGED: Final = any_of(
 SPOILS: Final = any_of(
     # Something went wrong in the house
     r"熱を|発熱|倒れ|埋まりま|埋まって|先約|崩れ|コロナ|インフル|ノロ|感染|反対|説得|断ら|欠勤|休み(?!くだ)|休んで|"
-    r"休む|辞め|故障|壊れ|停電|断水|使えな|怒|嫌が|来られな|来ませ|急用|急に|陽性|抗議|渋|祈り|祈っ|祈る|祈ります|アパート|民宿|約束|毎食|毎日|介助に|に来てください|書類|届け|今夜で|帰って|帰りま|水漏れ|水浸し|おらん|誰も|半日|各自|布団代|怪我|けが|揉め|騒",
+    r"休む|辞め|故障|壊れ|停電|断水|使えな|怒|嫌が|来られな|来ませ|(?<!緊)急用|急に|陽性|抗議|渋|祈り|祈っ|祈る|祈ります|アパート|民宿|約束|毎食|毎日|介助に|に来てください|書類|届け|今夜で|帰って|帰りま|水漏れ|水浸し|おらん|誰も|半日|各自|布団代|怪我|けが|揉め|騒",
     # Others are to do or to pay it
     r"そちら(?:で|に|から|の)|市[でにか]|役所|訪看|訪問看護|家族[^、]{0,6}(?:が|に|で|の方)[^、]*"
     r"(?:担当|対応|ください|お願い)|手当|部屋代|代は|費用|料金|負担|有料|"

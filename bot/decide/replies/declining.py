@@ -11,8 +11,8 @@ from bot.decide.replies.labels import Label, Sense
 
 LACK: Final = re.compile(
     r"不足|足り|限界|キャパ|感染|コロナ|インフル|休み|欠勤|欠員|体調|1名|1人|いっぱい|"
-    r"夜勤|職員|スタッフ|"
-    r"(?:人|者|手)[がも](?:い|足|回)|人員|工事|改修|停電|故障"
+    r"夜勤|職員|スタッフ|ワンオペ|出払|被災|避難|断水|"
+    r"人い(?:ない|ません)|(?:人|者|手)[がも](?:い|足|回)|人員|工事|改修|停電|故障"
 )
 """Grounds of a refusal that may stand in a sentence of their own."""
 NEGATIVE: Final = re.compile(r"ません|ない|なく|難し|厳し|無理")
@@ -27,7 +27,7 @@ OFFERS: Final = re.compile(
 )
 """Somebody or something there is, or will be: it may be meant as an offer."""
 LEANS_TO_NO: Final = re.compile(
-    r"無理|難し|厳し|困難|きつい|しんどい|(?:大丈夫|ok|可能)(?:では|じゃ)"
+    r"無理|難し|厳し|困難|きつい|しんどい|自信(?:が|は)(?:ありません|ない)|[添沿応]え(?:られ|でき)?(?:ません|ない)|(?:大丈夫|ok|可能)(?:では|じゃ)"
 )
 LEANS_TO_YES: Final = re.compile(
     r"可能|られ|大丈夫|ok|でき(?!ま?せん|ない)|いけ|ない|ません|可(?!能)|[「❝]"
@@ -81,6 +81,8 @@ def _without_last_courtesy(reads: list[Read]) -> list[Read]:
 def _only_no(reads: list[Read], first: int) -> bool:
     """Say whether all that stands around a no are its grounds and its politeness."""
     refused = {each.clause.sentence for each in reads if each.sense is Sense.NO}
+    if first and around.about_another_matter(reads[first - 1].clause.text):
+        return False
     before = all(_leads_to_no(each, refused) for each in reads[:first])
     after = all(each.sense in AFTER_NO or _explains(each) for each in reads[first:])
     return before and after
@@ -122,6 +124,8 @@ def _only_dated(read: Read) -> bool:
 
 def _explains(read: Read) -> bool:
     """Say whether a clause after a no gives its ground, and offers nothing."""
+    if read.clause.asked:
+        return False
     if read.sense is Sense.DOUBT and _only_dated(read):
         return around.harmless_before_no(read.clause.text)
     if read.sense not in {Sense.REASON, Sense.LOGISTICS, Sense.LIMITS}:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.decide.replies.patterns import any_of
+from bot.decide.replies.spelling import QUOTED
 
 TAKES_BACK: Final = any_of(
     r"取り?消",
@@ -23,11 +24,16 @@ TAKES_BACK: Final = any_of(
 )
 
 OVERTAKEN: Final = re.compile(
-    r"(?:と|って)(?:言い|お?伝え(?:し)?|返事し|返信し|回答し|お?答えし|お?答え|申し|書き|送り|しまし|"
+    r"(?:と|って)(?:言い|お?伝え(?:し)?|返事し|返信し|回答し|お?答えし|お?答え|申し|書き|送り|返し|言っ|書い|送っ|しまし|"
     r"し)(?:てい)?(?:まし)?た$|と(?:聞い|思っ|伺っ)てい(?:まし)?た$|(?:つもり|予定|と(?:思|考え)[^、]{0,4})(?:でし|まし)た$|"
     r"^[^、]*でした$|(?:断り|見送り|辞退)し(?:まし)?た$"
 )
 """A stance told in the past before a "but" has been given up."""
+
+EARLIER_QUOTED: Final = re.compile(
+    rf"^(?:先ほど|さっき|先に|最初は?|一度)(?:は)?{QUOTED}と(?:し|言い|返し|返信し|送り|書き|伝えし|答えし|返事し)(?:てしまい)?ました$"
+)
+"""What we said before, in quotes, and now a "but"."""
 
 ON_SECOND_THOUGHT: Final = re.compile(
     r"^(?:すみません|いや|いえ|でも|"
@@ -51,10 +57,15 @@ PRETENDS: Final = any_of(
     r"冗談|うそ|嘘|なんちゃって|エイプリル|ジョーク|just kidding",
 )
 
-FOREIGN: Final = any_of(
+NAMED: Final = any_of(
     # A named office is somebody else: ours is called 当施設 or うち
     r"(?<!当)(?<!うちの)(?<!私どもの)(?:荘|園|苑|病院|ホーム|施設|センター|"
     r"事業所)(?:さん)?(?:が|では|は|も|で(?!き|す))",
+    r"(?<!母)(?<!父)(?<!本人)(?<!家族)(?<!奥)(?<!者)(?<!夜勤)(?<!職員)(?<!スタッフ)(?<!ヘルパー)(?<!パート)(?<!皆)(?:さん|様)(?:が|は|も|の方|より|"
+    r"から)",
+)
+"""Somebody or some house by name: theirs if a stance or a word is told of them."""
+WORDS_OF: Final = any_of(
     # The other side, a copy, a draft, a hand-over of words
     r"(?:母|父|家族|相談員|役所|本人)[^、。]{0,3}より|なんて(?:言|いえ)|のボタン|先方|あちら|向こうの|いわく|曰く|転送|下書き|メモ[:：]|コピペ|貼り付け|伝言|代理で|誰が|"
     r"隣の|近くの",
@@ -63,12 +74,15 @@ FOREIGN: Final = any_of(
     # Whose answer it is, and what was learned by asking there
     r"より[:、]|(?:から|より)の?(?:返事|回答|返信|連絡|伝言)|の(?:返事|回答|返信|返答)(?:です|"
     r"は|が)|(?:に|へ)(?:電話|連絡|問い合わせ|照会)し(?:まし)?た",
-    r"の話(?:では|です|によ)|によると|によれば|"
-    r"(?<!母)(?<!父)(?<!本人)(?<!家族)(?<!奥)(?<!者)(?<!夜勤)(?<!職員)(?<!スタッフ)(?<!ヘルパー)(?<!パート)(?<!皆)(?:さん|様)(?:が|は|も|の方|より|"
-    r"から)",
+    r"の話(?:では|です|によ)|によると|によれば",
 )
+FOREIGN: Final = any_of(NAMED.pattern, WORDS_OF.pattern)
+TELLS: Final = re.compile(r"言|聞|伝|返|答|話|申し|書[いか]|空[いき]|入れ|泊|使|待|来て|受|預|引")
+"""What makes a named one's clause a message or an offer of theirs."""
 
 THEIR_HELP: Final = re.compile(
+    r"(?:さん|様|くん|ちゃん)(?:は|も|のことは)(?=(?:うち|当方|こちら|当施設|当ホーム|当園|責任|私ども)(?:で|が|に|を))|"
+    r"(?:別|他)の(?:方|人|利用者)(?:さん|様)?(?=(?:を|が|の|で)[^、]{0,8}(?:受け|入|埋|予約|決ま|泊ま|いっぱい))|"
     r"(?:さん|様)(?:が|も|の方)(?=[^、]*(?:くれ|くださ|来|いただ|いらっしゃ|もらえ|送|付|"
     r"付き添|同行|同伴)[^、]*"
     r"(?:なら|たら|れば|場合|条件))"
@@ -147,8 +161,8 @@ DOUBT: Final = any_of(
 HABIT: Final = re.compile(r"いつも|普段|通常|本来|昨|以前|言|聞|願|教え")
 """An if about other days or other people's words offers nothing."""
 OF_AN_EARLIER: Final = re.compile(
-    r"^(?:さっき|先ほど|先程|さきほど|前|先)の(?:×|○|不可|返事|回答|返信|投稿|答え)(?:は|を)?"
-    r"(?:取り?消|無視|忘れ|撤回|なかったこと)[^、]{0,5}(?:ます|ました|ください)$"
+    r"^(?:さっき|先ほど|先程|さきほど|前|先)の(?:×|○|不可|可|ok|ng|返事|回答|返信|投稿|答え)(?:は|を)?"
+    r"(?:取り?消|無視|忘れ|撤回|なかったこと)(?:し|り|て|で|に|お|願い|致|さ|せ){0,6}(?:いただき)?(?:ます|ました|ください)$"
 )
 """What is taken back is another message than this one."""
 HANGS_ON: Final = re.compile(

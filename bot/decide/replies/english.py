@@ -27,7 +27,7 @@ LEAD: Final = (
     r"(?:(?:no problem at all|sure thing|that's fine|that is fine|that works|"
     r"(?:we|i) (?:can )?confirm that|(?:happy|pleased|glad) to say(?: that)?|"
     r"(?:thank you|thanks) for (?:asking|contacting us|your message|reaching out|the request)|"
-    r"yes|yeah|sure|ok|okay|of course|certainly|absolutely|no problem|"
+    r"yes|yeah|yep|yup|sure|ok|okay|of course|certainly|absolutely|no problem|"
     r"no problem at all|sure thing|great|all right|alright|good evening|hello|"
     r"hi|hi there|thank you|thanks|sorry|i am sorry|i'm sorry|we are sorry|we're sorry|so sorry|"
     r"very sorry|my apologies|apologies|unfortunately|regrettably|i'm afraid|i am afraid|"
@@ -271,7 +271,20 @@ ORDER: Final = (
 )
 
 
+ASKS_AWAY: Final = re.compile(
+    r"^(?:sorry,? |please,? )?(?:could|can|would|will) you (?:please )?(?:ask|try|contact|find|"
+    r"call) "
+    r"(?:someone else|somebody else|somewhere else|elsewhere|"
+    r"(?:another|a different|other|some other) (?:offices?|facilit(?:y|ies)|places?|homes?|"
+    r"providers?|agenc(?:y|ies)|one))"
+    r"(?:,? (?:please|instead|tonight|this time))*\?$"
+)
+"""A refusal in the form of a question."""
+
+
 def _sense(sentence: str) -> Sense:
+    if ASKS_AWAY.match(sentence):
+        return Sense.NO
     if sentence.endswith("?"):
         return Sense.DOUBTS_ASKING if re.search(r"accept|take|ok|sure", sentence) else Sense.ASKS
     if QUESTION.search(sentence):

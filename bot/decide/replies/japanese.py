@@ -12,6 +12,7 @@ from bot.decide.replies import (
     doubts,
     english,
     questions,
+    referrals,
     refusals,
     stances,
 )
@@ -25,6 +26,10 @@ def sense_of(clause: Clause) -> Sense:
     text = clause.text
     if text.isascii() and re.search(r"[a-z]{3}", text):
         return next(english.senses_of(text + "?" * clause.asked), Sense.UNREAD)
+    if clause.joint is Joint.CONTRAST and doubts.EARLIER_QUOTED.match(text):
+        return Sense.TAKES_BACK
+    if clause.asked and commitments.WHO_ELSE.search(text):
+        return Sense.AGREES
     not_ours = _not_ours(clause) or _marked(clause)
     if not_ours is not None:
         return not_ours
@@ -47,7 +52,13 @@ def _not_ours(clause: Clause) -> Sense | None:
         return Sense.TAKES_BACK if given_up else Sense.DOUBT
     if company.SYMPATHY.match(text) and not asked and not company.DANGER.search(text):
         return Sense.COURTESY
-    if doubts.FOREIGN.search(doubts.THEIR_HELP.sub("", text)):
+    if not asked and stances.refers_away(text):
+        return Sense.NO
+    if company.OTHERS_REFUSED.search(text) and not asked:
+        return Sense.UNREAD
+    if doubts.FOREIGN.search(doubts.THEIR_HELP.sub("", conditions.OTHERS_MAY_SAY.sub("", text))):
+        if not asked and not stances.tells_for_others(text):
+            return Sense.UNREAD
         return Sense.DOUBTS_ASKING if asked else Sense.FOREIGN
     if doubts.TAKES_BACK.search(text):
         return Sense.DOUBTS_ASKING if asked else Sense.TAKES_BACK
@@ -69,12 +80,7 @@ def _marked(clause: Clause) -> Sense | None:
 
 
 def _asked(text: str) -> Sense:
-    referral = refusals.REFERRAL.search(text)
-    if (
-        referral
-        and re.search(r"か[なね]?$|もらえます$", text)
-        and stances.about_us(text[: referral.start()])
-    ):
+    if stances.asks_away(text) or referrals.LEAVE_OUT.search(text):
         return Sense.NO
     if questions.SNEERS.match(text):
         return Sense.DOUBTS_ASKING
@@ -97,6 +103,8 @@ def _statement(text: str, clause: Clause) -> Sense:
     whole = _whole(text) or _leading_up(text, clause)
     if whole is not None:
         return whole
+    if commitments.ASKED_AROUND.search(text):
+        return Sense.COURTESY
     if _doubts_all(text):
         return Sense.DOUBT
     text = _plain(text, clause)
@@ -120,6 +128,8 @@ def _statement(text: str, clause: Clause) -> Sense:
 
 def _whole(text: str) -> Sense | None:
     """Read a clause whose form alone says what it is worth, whatever is in it."""
+    if company.ON_DUTY_ALONE.match(text):
+        return Sense.REASON
     if refusals.NOT_SAYABLE.search(text):
         return Sense.NO
     if conditions.ONLY_THEN.search(text):
@@ -142,9 +152,10 @@ def _leading_up(text: str, clause: Clause) -> Sense | None:
 
 def _plain(text: str, clause: Clause) -> str:
     """Leave out what changes nothing: softeners, from which hour tonight, what was looked up."""
-    text = conditions.FROM_TONIGHT.sub("", text)
+    text = conditions.OTHERS_MAY_SAY.sub("", conditions.FROM_TONIGHT.sub("", text))
     text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
     text = _without_concession(conditions.FOUND_OUT.sub("", text))
+    text = conditions.ROOM_TAKEN.sub("", text)
     return refusals.LACKING.sub("ない", text) if clause.joint is Joint.AND else text
 
 
@@ -183,7 +194,7 @@ def _pointing(text: str) -> Sense | None:
     """Read what points elsewhere: a no unless something is missing, or a referral, which is one."""
     if conditions.UNLESS.search(text) and (stances.refuses(text) or refusals.BARE_NO.search(text)):
         return Sense.PARTLY
-    referral = refusals.REFERRAL.search(text)
+    referral = referrals.REFERRAL.search(text)
     if referral:
         return Sense.NO if stances.about_us(text[: referral.start()]) else Sense.UNREAD
     return None

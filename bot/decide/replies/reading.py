@@ -6,7 +6,17 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.decide.replies import accepting, declining, doubts, english, japanese
+from bot.decide.replies import (
+    accepting,
+    declining,
+    doubts,
+    english,
+    english_outright,
+    japanese,
+    outright,
+    own_care,
+    sending,
+)
 from bot.decide.replies.clauses import Clause, Joint, Read, clauses_of
 from bot.decide.replies.labels import Label, Sense
 from bot.decide.replies.spelling import OPEN, QUOTED, normalise
@@ -35,7 +45,17 @@ def read_reply(text: str) -> Label:
     foreign = mixed or any(each.sense is Sense.FOREIGN for each in reads)
     if foreign or doubts.PRETENDS.search(written):
         return _question_or_unclear(reads)
-    return _label(_since_correction(reads))
+    standing = own_care.with_own_care(_since_correction(reads))
+    label = _label(standing)
+    if japanese_too and label is not Label.DECLINE and sending.sets_out(standing):
+        return Label.ACCEPT
+    quoted = OPEN in written or QUOTED in written
+    again = None if quoted or japanese_too else english_outright.second_look(written)
+    if label is Label.QUESTION and again is Label.ACCEPT:
+        return again
+    if label is not Label.UNCLEAR:
+        return label
+    return (outright.second_look(standing) if japanese_too else again) or label
 
 
 def _read_japanese(written: str) -> list[Read]:

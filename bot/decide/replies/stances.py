@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.decide.replies import around, commitments, company, conditions, refusals
+from bot.decide.replies import around, commitments, company, conditions, doubts, referrals, refusals
 from bot.decide.replies.labels import Sense
 
 UNLIMITING: Final = (refusals.PLAIN_NO, commitments.CONTEXT, company.NEUTRAL)
@@ -35,6 +35,7 @@ def _refuses_us(found: re.Match[str], topic: str) -> bool:
 
 def _refuses_barely(found: re.Match[str], topic: str) -> bool:
     """Say whether only adverbs stand before an "impossible" that names nothing."""
+    topic = refusals.ALL_THE_TIME.sub("", topic)
     plain = refusals.PLAIN_NO.fullmatch(topic) is not None
     return plain or (
         not found.group().startswith(("でき", "かね", "しかね"))
@@ -77,6 +78,27 @@ def refuses(text: str) -> re.Match[str] | None:
 def has_stance(text: str) -> bool:
     """Say whether the words of a yes or a no are in it."""
     return bool(refusals.NO_CORE.search(text) or commitments.YES_CORE.search(text))
+
+
+def tells_for_others(text: str) -> bool:
+    """Say whether a clause that names somebody tells their words, their stance or their offer."""
+    told = has_stance(text) or doubts.TELLS.search(text) or doubts.WORDS_OF.search(text)
+    return bool(told or conditions.YESISH.search(text))
+
+
+def refers_away(text: str) -> bool:
+    """Say whether a whole clause asks to turn to others, which is a no."""
+    found = referrals.REFERRAL.search(text)
+    if found is None or not about_us(text[: found.start()]):
+        return False
+    return referrals.POLITE_END.fullmatch(text[found.end() :]) is not None
+
+
+def asks_away(text: str) -> bool:
+    """Say whether a question asks to turn to others."""
+    found = referrals.REFERRAL.search(text)
+    asks = found is not None and referrals.ASKS_SO.search(text) is not None
+    return asks and found is not None and about_us(text[: found.start()])
 
 
 def about_us(topic: str) -> bool:
