@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -20,6 +20,7 @@ from bot.errors import OutcomeUnknown, SetupError, SlackFault, Throttled
 from bot.holidays import public_holidays
 from bot.log import quiet_logger, where
 from bot.settings import HttpSettings, Settings, Storage
+from bot.watchman import Watchman, lasting
 from handlers import register
 from handlers.again import Again
 from handlers.behind import Behind
@@ -28,10 +29,14 @@ from handlers.deliver import Deliver
 from handlers.desk import Desk
 from handlers.guard import Guard
 from handlers.health import Health
+from handlers.heartbeat import Heartbeat
+from handlers.mail import Mail
+from handlers.reaching import Reaching
 from handlers.receiver import MOST_BYTES, Receiver
 from handlers.sockets import Sockets
 from handlers.webapi import WebApi
 from handlers.wire import open_session
+from scheduler.auditor import Auditor
 from scheduler.tick import Tick
 from scheduler.wake import Wake
 from storage.cipher import Cipher, load_keyring
@@ -43,6 +48,15 @@ log = logging.getLogger(__name__)
 
 YEARS_AHEAD: Final = 3
 LISTENERS_SECONDS: Final = 3.0
+STOP_SECONDS: Final[Mapping[str, float]] = {
+    "sockets": 3.5,
+    "listeners": 2.0,
+    "loops": 0.5,
+    "deliveries": 0.5,
+    "health": 1.0,
+    "database": 1.5,
+}
+"""How long each part of a stop may take: a supervisor kills after ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +86,36 @@ class Bot:
     bells: Bells
     session: aiohttp.ClientSession
     client: AsyncWebClient
+    auditor: Auditor = field(init=False)
+    watchman: Watchman = field(init=False)
     health: Health = field(init=False)
     sockets: Sockets | None = None
     behind: Behind | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.health = Health(ready=self.ready)
+        settings, desk = self.settings, self.desk
+        self.auditor = Auditor(desk)
+        self.health = Health(ready=self.ready, findings=self.auditor.counts)
+        mail = Mail(settings.kyoten_smtp_url.get_secret_value(), settings.alarm_mail)
+        url = settings.kyoten_heartbeat_url.get_secret_value()
+        beat = Heartbeat(url, api=desk.api, session=self.session, standing=self.ready)
+        reaching = Reaching(desk, mail)
+        self.watchman = Watchman(desk, auditor=self.auditor, reaching=reaching, heartbeat=beat)
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
         app, behind = await self.take_up()
         await self._listen_at_port(app)
+        loops = {
+            "wake": self.wake.run,
+            "deliver": self.deliver.run,
+            "behind": behind.run,
+            "watchman": self.watchman.run,
+        }
         self.tasks = [
-            asyncio.create_task(self.wake.run(), name="kyoten-wake"),
-            asyncio.create_task(self.deliver.run(), name="kyoten-deliver"),
-            asyncio.create_task(behind.run(), name="kyoten-behind"),
+            asyncio.create_task(lasting(run, name), name=f"kyoten-{name}")
+            for name, run in loops.items()
         ]
         if isinstance(self.settings, Settings):
             await self._open_sockets(app, self.settings, missed=behind.missed)
@@ -101,6 +129,8 @@ class Bot:
         self.desk.team = str(me["team_id"])
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
+        await self.watchman.remember()
+        await self.tick.look()  # what fell due meanwhile, emergencies first
         await self.tick.plan()
         await self.tick.redraw()
         app = bolt_app(self.client, self.desk, me)
@@ -109,18 +139,32 @@ class Bot:
         return app, self.behind
 
     async def stop(self) -> None:
-        """Stop listening, finish the listeners under way, let go of everything."""
+        """Stop listening, finish the listeners under way, let go of everything in ten seconds.
+
+        What takes longer is broken off: its outcome is unknown, and settled after the next start.
+        """
         if self.sockets is not None:
-            await self.sockets.close()
-        await self.desk.finish(within=LISTENERS_SECONDS)
-        for task in self.tasks:
+            await self._within("sockets", self.sockets.close())
+        await self.desk.finish(within=STOP_SECONDS["listeners"])
+        for task in (*self.tasks, *self.desk.under_way):
             task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self._within("loops", asyncio.gather(*self.tasks, return_exceptions=True))
         self.tasks.clear()
-        await self.deliver.close()
-        await self.health.stop()
+        await self._within("deliveries", self.deliver.close())
+        await self._within("health", self.health.stop())
         await self.session.close()
-        self.desk.database.close()
+        await self._within("database", asyncio.to_thread(self.desk.database.close))
+
+    async def _within(self, part: str, ending: Awaitable[object]) -> None:
+        """Await the end of one part, for as long as it may take."""
+        task = asyncio.ensure_future(ending)
+        done, _ = await asyncio.wait({task}, timeout=STOP_SECONDS[part])
+        if not done:
+            log.warning("a part of the stop took too long", extra={"part": part})
+            task.cancel()
+        elif task.exception() is not None:
+            extra = {"part": part, "fault": where(task.exception() or Exception())}
+            log.warning("a part of the stop failed", extra=extra)
 
     async def outlived(self, told: asyncio.Task[bool]) -> bool:
         """Wait until told to stop, or until one of the loops died, which is logged; True then."""
@@ -137,7 +181,8 @@ class Bot:
         await self.desk.finish(within=LISTENERS_SECONDS)
         await self.tick.plan()
         behind = await self.behind.look() if self.behind is not None else 0
-        return behind + await self.tick.look() + await self.deliver.drain()
+        done = behind + await self.tick.look() + await self.deliver.drain()
+        return done + await self.watchman.look()
 
     async def next_due(self) -> datetime | None:
         """Return the earliest moment anything is due or to be tried again (aware UTC), or None."""

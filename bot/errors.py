@@ -15,6 +15,7 @@
         │   └── Unheard           Slack said what nobody knows
         ├── CardLost          the card to be changed, or written under, is gone
         ├── TriggerExpired    the form could not be opened; the person presses again
+        ├── SlackSilent       a form could not be opened, for Slack answers nothing useful now
         └── Rejected          this call can never succeed
 
 An expected "no" is not among them: a rule that refuses returns a Decision saying so.
@@ -96,6 +97,10 @@ class CardLost(SlackFault):
 
 class TriggerExpired(SlackFault):
     """A form must open within three seconds of the press, once."""
+
+
+class SlackSilent(SlackFault):
+    """Slack's Web API serves nobody now: the person goes on by telephone, or tries again."""
 
 
 class Rejected(SlackFault):

@@ -5,6 +5,7 @@ How a city works is its profile, never a setting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,6 +22,7 @@ from bot.errors import SetupError
 from bot.vocabulary import Lang
 
 DRIVERS: Final = frozenset({"sqlite", "postgresql", "postgresql+psycopg"})
+ADDRESS: Final = re.compile(r"[^\s@,<>\"]+@[^\s@,<>\"]+")
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 REMEDIES: Final = {
@@ -34,6 +36,9 @@ REMEDIES: Final = {
     "KYOTEN_HTTP_PORT": "use a port from 0 to 65535; 0 takes any free one",
     "KYOTEN_HTTP_BIND": "use an IP address to listen on, such as 127.0.0.1",
     "KYOTEN_LANG": "use ja or en",
+    "KYOTEN_HEARTBEAT_URL": "use https://…, or http:// for this machine only, or leave it out",
+    "KYOTEN_SMTP_URL": "use smtps://user:password@host:465 or smtp://…:587, or leave it out",
+    "KYOTEN_ALARM_MAIL": "use e-mail addresses with commas between them, or leave it out",
 }
 
 
@@ -72,6 +77,38 @@ class Connection(Storage):
     kyoten_http_port: Annotated[int, Field(ge=0, le=65535)] = 8766
     kyoten_http_bind: str = "127.0.0.1"
     kyoten_lang: Lang = Lang.JA
+    kyoten_heartbeat_url: SecretStr = SecretStr("")
+    kyoten_smtp_url: SecretStr = SecretStr("")
+    kyoten_alarm_mail: str = ""
+
+    @property
+    def alarm_mail(self) -> tuple[str, ...]:
+        """Who is written to when Slack delivers nothing."""
+        return tuple(each.strip() for each in self.kyoten_alarm_mail.split(",") if each.strip())
+
+    @field_validator("kyoten_heartbeat_url")
+    @classmethod
+    def _heartbeat(cls, value: SecretStr) -> SecretStr:
+        url = value.get_secret_value()
+        if url and not _safe(url):
+            raise ValueError("not an address a secret may be sent to")
+        return value
+
+    @field_validator("kyoten_smtp_url")
+    @classmethod
+    def _smtp(cls, value: SecretStr) -> SecretStr:
+        url = urlparse(value.get_secret_value())
+        if url.geturl() and (url.scheme not in {"smtp", "smtps"} or not url.hostname):
+            raise ValueError("not a mail server")
+        return value
+
+    @field_validator("kyoten_alarm_mail")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        """Plain addresses: nothing that could begin another line of a letter's head."""
+        if any(not ADDRESS.fullmatch(each.strip()) for each in value.split(",") if each.strip()):
+            raise ValueError("not an address")
+        return value
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -88,9 +125,7 @@ class Connection(Storage):
     @classmethod
     def _api_url(cls, value: str) -> str:
         """Plain http only to this machine; a missing slash at the end is added."""
-        parsed = urlparse(value)
-        local = parsed.scheme == "http" and parsed.hostname in LOOPBACK
-        if not parsed.hostname or not (parsed.scheme == "https" or local):
+        if not _safe(value):
             raise ValueError("not an address a token may be sent to")
         return value if value.endswith("/") else f"{value}/"
 
@@ -111,6 +146,13 @@ class HttpSettings(Connection):
     """How the bot runs where Slack posts to it: the secret that signs, and no app-level token."""
 
     slack_signing_secret: SecretStr
+
+
+def _safe(url: str) -> bool:
+    """True for https, and for plain http to this machine alone."""
+    parsed = urlparse(url)
+    local = parsed.scheme == "http" and parsed.hostname in LOOPBACK
+    return bool(parsed.hostname) and (parsed.scheme == "https" or local)
 
 
 def _begins(value: SecretStr, prefix: str) -> SecretStr:

@@ -349,3 +349,20 @@ class Lang(StrEnum):
 
     JA = "ja"
     EN = "en"
+
+
+class Finding(StrEnum):
+    """What the auditor may find wrong; what it may mend is in `bot/decide/auditing.py`."""
+
+    STEP_MISSING = "step_missing"  # an open need that nothing waits for
+    STEP_LATE = "step_late"
+    STEP_FAILED = "step_failed"
+    NOT_ONE_DECIDED = "not_one_decided"
+    CARD_MISSING = "card_missing"
+    CARD_BEHIND = "card_behind"
+    CARD_REFUSED = "card_refused"  # its ask waits all the same
+    PARCEL_OLD = "parcel_old"
+    ACCEPT_FORGOTTEN = "accept_forgotten"
+    DELIVERY_FAILED = "delivery_failed"  # something Slack brought was not recorded
+    UNHEARD = "unheard"  # Slack refused it, and nobody was told
+    CLOCK = "clock"

@@ -18,7 +18,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.decide.taken_in import Late, given_up, said_late, told_late
 from bot.effects import Decision
-from bot.errors import TriggerExpired, Unreadable
+from bot.errors import SlackSilent, TriggerExpired, Unreadable
 from bot.facts import Actor
 from bot.log import where
 from bot.model import Network
@@ -86,7 +86,7 @@ class Again:
                 await self._failed_again(failed, LookupError(f"nobody listened: {answer.status}"))
             case None:
                 await self._end(failed, _came(answer))
-            case TriggerExpired():
+            case TriggerExpired() | SlackSilent():
                 await self._end(failed, Late.NOT_SHOWN)
             case Unreadable() as unreadable:
                 await self._end(failed, unreadable)

@@ -28,7 +28,7 @@ from bot.effects import (
     sentence,
 )
 from bot.facts import Actor, Facts
-from bot.model import Member, Network
+from bot.model import CaseId, Member, Network
 from bot.vocabulary import Lang
 from bot.words import Words, words_in
 from handlers.read import Press
@@ -85,6 +85,10 @@ class Desk:
     team: str = ""
     network: Network | None = None
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    telephones: tuple[tuple[str, str | None], ...] = ()
+    """Whom to call when nothing else works: kept in memory, for the database may be what fails."""
+    awaited: dict[CaseId, str] = field(default_factory=dict)
+    """The open page in which somebody waits to hear that a case's requests arrived, by case."""
 
     async def act(
         self,

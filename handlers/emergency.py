@@ -9,7 +9,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.decide import memo, opening
 from bot.decide.may import Act
 from bot.decide.memo import Apart, CallSheet, Details
+from bot.decide.reaching import Reach
+from bot.effects import Shown
 from bot.words import memo as pages
+from bot.words import reaching
 from bot.words.blocks import View
 from bot.words.preview import preview
 from handlers import memo_fields, read
@@ -76,11 +79,19 @@ async def on_preview(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     chosen = memo_fields.chosen(press)
     rule = partial(opening.open_case, chosen=chosen, new_id=desk.means.new_id)
-    outcome = await desk.act(
-        press, Act.OPEN_CASE, Gather.draft, rule, draw=partial(closing, page=page_of)
-    )
+    outcome = await desk.act(press, Act.OPEN_CASE, Gather.draft, rule, draw=_sent)
+    if isinstance(outcome.reply, Shown) and isinstance(outcome.reply.value, Reach) and press.view:
+        desk.awaited[outcome.reply.value.case] = press.view
     await ack(**outcome.answer)
     desk.nudge()
+
+
+def _sent(outcome: Outcome) -> Answer:
+    """Answer the sending with the page that says who is asked: it needs no call of ours."""
+    if isinstance(outcome.reply, Shown) and isinstance(outcome.reply.value, Reach):
+        view = reaching.sending(outcome.words, outcome.reply.value)
+        return {"response_action": "update", "view": view}
+    return closing(outcome, page=page_of)
 
 
 def page_of(outcome: Outcome) -> View:

@@ -12,7 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.decide.may import Act
 from bot.effects import FieldErrors, Refused, Said, Sentence, Shown
-from bot.errors import OutcomeUnknown, SlackFault, TriggerExpired
+from bot.errors import LaneBroken, OutcomeUnknown, SlackFault, SlackSilent, Throttled
 from bot.facts import Facts
 from bot.words import calling, menus, pages, refusing, say
 from bot.words.actions import MENU
@@ -58,7 +58,7 @@ async def open_form(
 
     What was pressed inside an open form is drawn in that form's place; `afresh`, where both have
     fields of the same name: what was typed in the one would stay in the other.
-    Raises: TriggerExpired when the person has to press again.
+    Raises: TriggerExpired when the person has to press again; SlackSilent when Slack serves nobody.
     """
     view = press.view or await _loading(desk, press)
     if afresh and press.view:
@@ -69,8 +69,8 @@ async def open_form(
 async def _loading(desk: Desk, press: Press) -> str:
     try:
         return await desk.api.open_view(press.trigger, pages.loading(desk.first_words()))
-    except OutcomeUnknown as slow:
-        raise TriggerExpired(slow.code) from slow
+    except (OutcomeUnknown, Throttled, LaneBroken) as silent:
+        raise SlackSilent(silent.code) from silent
 
 
 async def _filled(

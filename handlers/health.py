@@ -1,22 +1,31 @@
-"""Is it alive, is it ready: for a supervisor on this machine. No ids, no names, no counts.
+"""Is it alive, is it ready: for a supervisor on this machine. Counts, and no ids or names.
 
 In HTTP mode Slack's deliveries come in beside them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Final
 
 from aiohttp import web
 
 from bot.log import unheard_logger
 
+STOP_SECONDS: Final = 0.5
+"""How long a stop waits for whoever asks after our health, or brings a delivery."""
+
 
 class Health:
     """A small HTTP server: /healthz while the process works, /readyz once it can serve."""
 
-    def __init__(self, *, ready: Callable[[], Awaitable[bool]]) -> None:
-        self._ready = ready
+    def __init__(
+        self,
+        *,
+        ready: Callable[[], Awaitable[bool]],
+        findings: Callable[[], Mapping[str, int]] = dict,
+    ) -> None:
+        self._ready, self._findings = ready, findings
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -29,7 +38,10 @@ class Health:
         app.router.add_get("/healthz", self._healthz)
         app.router.add_get("/readyz", self._readyz)
         self._runner = web.AppRunner(
-            app, access_log=None, logger=unheard_logger("kyoten_http"), shutdown_timeout=3.0
+            app,
+            access_log=None,
+            logger=unheard_logger("kyoten_http"),
+            shutdown_timeout=STOP_SECONDS,
         )
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -41,7 +53,7 @@ class Health:
             await self._runner.cleanup()
 
     async def _healthz(self, _request: web.Request) -> web.Response:
-        return web.json_response({"status": "ok"})
+        return web.json_response({"status": "ok", "findings": dict(self._findings())})
 
     async def _readyz(self, _request: web.Request) -> web.Response:
         ready = await self._ready()

@@ -16,7 +16,7 @@ from typing import Any, Final
 from slack_bolt.context.ack.async_ack import AsyncAck
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import SlackFault, TriggerExpired, Unreadable
+from bot.errors import SlackFault, SlackSilent, TriggerExpired, Unreadable
 from bot.log import where
 from bot.words import pages, say
 from bot.words.blocks import View, note
@@ -72,11 +72,16 @@ async def _answered(desk: Desk, ack: AsyncAck, body: Body, fault: Exception) -> 
             await ack()
         case TriggerExpired():
             await _told(desk, ack, body, desk.first_words().press_again())
+        case SlackSilent(code=code):
+            log.warning("slack opened no form", extra={"code": code})
+            await _told(desk, ack, body, desk.first_words().slack_is_silent(_calls(desk, body)))
         case _:
             reference = await _kept(desk, body, fault)
             if "event" in body:
                 raise fault
-            await _told(desk, ack, body, desk.first_words().something_failed(reference))
+            words = desk.first_words()
+            numbers = words.numbers(_calls(desk, body))
+            await _told(desk, ack, body, f"{words.something_failed(reference)}\n{numbers}".strip())
 
 
 async def _kept(desk: Desk, body: Body, fault: Exception) -> str:
@@ -100,16 +105,29 @@ async def _kept(desk: Desk, body: Body, fault: Exception) -> str:
     return reference
 
 
+def _calls(desk: Desk, body: Body) -> tuple[tuple[str, str | None], ...]:
+    """Return whom to telephone, from memory: everybody asked in an emergency, or the first alone.
+
+    Who pressed a button on a card wants the core centre; who began to ask wants all of them.
+    """
+    begun = "command" in body or body.get("type") in {"shortcut", "view_submission"}
+    return desk.telephones if begun else desk.telephones[:1]
+
+
 async def _told(desk: Desk, ack: AsyncAck, body: Body, text: str) -> None:
-    """Say it where the person looks: in the form, under the command or button, else directly."""
+    """Say it where the person looks: in the form, under the command or button, else directly.
+
+    Raises: SlackFault where nothing can be said: then nothing is acknowledged, and Slack itself
+    shows the person that it did not work.
+    """
     if body.get("type") == "view_submission":
         await ack(response_action="update", view=_page(desk, text))
     elif "command" in body:
         await ack(text=text, response_type="ephemeral")
     else:
-        await ack()
         if "event" not in body and body.get("type") != "view_closed":  # nobody waits there
             await _shown(desk, body, text)
+        await ack()
 
 
 async def _shown(desk: Desk, body: Body, text: str) -> None:
@@ -125,6 +143,7 @@ async def _shown(desk: Desk, body: Body, text: str) -> None:
             await desk.api.post(direct, note(text), key=read.delivery_key(body))
     except SlackFault as fault:
         log.warning("a failure could not be said", extra={"code": fault.code})
+        raise
 
 
 def _page(desk: Desk, text: str) -> View:

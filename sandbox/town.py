@@ -39,7 +39,10 @@ S1_BEGINS = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday 21:46 in Japan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """Where a town is built: a folder for its keys, a database, and what it is like."""
+    """Where a town is built: a folder for its keys, a database, and what it is like.
+
+    `heartbeat` and `mail` are the addresses of whoever keeps watch outside of Slack.
+    """
 
     folder: Path
     database: str
@@ -47,6 +50,8 @@ class Grounds:
     start: datetime = S1_BEGINS
     running: bool = False
     lang: Lang = Lang.JA
+    heartbeat: str = ""
+    mail: str = ""
     http: bool = False
     """Slack posts its deliveries, instead of sending them through sockets."""
 
@@ -87,6 +92,9 @@ class Town:
             "kyoten_key_file": self.grounds.folder / "keys.json",
             "kyoten_http_port": 0,
             "kyoten_lang": self.grounds.lang,
+            "kyoten_heartbeat_url": SecretStr(self.grounds.heartbeat),
+            "kyoten_smtp_url": SecretStr(self.grounds.mail),
+            "kyoten_alarm_mail": "watch@kyoten.example" if self.grounds.mail else "",
         }
         if self.grounds.http:
             return HttpSettings(slack_signing_secret=SecretStr(SIGNING_SECRET), **shared)
@@ -140,11 +148,15 @@ class Town:
         quiet = 0
         while quiet < 2:
             await self.server.flush()
-            done = await self.bot.settle()
+            done = await self._bot_settles()
             busy = done or self.server.open_requests or self.workspace.due(self.now())
             quiet = 0 if busy else quiet + 1
             await asyncio.sleep(0)  # let sockets and requests have their turn
         await self.look_ahead()
+
+    async def _bot_settles(self) -> int:
+        """Let the bot do what is due or unsent now; return how much that was."""
+        return await self.bot.settle()
 
     async def look_ahead(self) -> None:
         """Learn when something falls due next."""

@@ -7,6 +7,7 @@ https://docs.slack.dev/apis/web-api/rate-limits and https://docs.slack.dev/apis/
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -78,6 +79,7 @@ class Troubles:
     def __init__(self) -> None:
         """Begin without any."""
         self._running: list[_Running] = []
+        self.on_strike: list[Callable[[Trouble], None]] = []
         self.mute: set[object] = set()
         self.swallowed: list[JSON] = []
 
@@ -99,4 +101,8 @@ class Troubles:
             for one in self._running
             if one.trouble.kind in kinds and one.trouble.concerns(names, channel)
         ]
-        return tuple([one.trouble for one in mine if one.strikes()])
+        struck = tuple([one.trouble for one in mine if one.strikes()])
+        for trouble in struck:
+            for told in self.on_strike:
+                told(trouble)
+        return struck

@@ -26,8 +26,11 @@ class Wake:
     ) -> None:
         self._tick, self._clock, self._nudge = tick, clock, nudge
         self._bell = bell
-        self._calendar = AsyncIOScheduler(timezone="UTC")
-        self._calendar.add_job(
+
+    async def run(self) -> None:
+        """Look, tell delivery, sleep; until cancelled."""
+        calendar = AsyncIOScheduler(timezone="UTC")
+        calendar.add_job(
             self._ring,
             "interval",
             seconds=LONGEST_SLEEP,
@@ -35,10 +38,7 @@ class Wake:
             max_instances=1,
             misfire_grace_time=None,
         )
-
-    async def run(self) -> None:
-        """Look, tell delivery, sleep; until cancelled."""
-        self._calendar.start()
+        calendar.start()
         try:
             while True:
                 self._bell.clear()
@@ -47,7 +47,7 @@ class Wake:
                     self._nudge()
                 await self._sleep()
         finally:
-            self._calendar.shutdown(wait=False)
+            calendar.shutdown(wait=False)
 
     async def _ring(self) -> None:
         """Ring from the event loop: a plain function would run in another thread."""

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, Final, Protocol, TextIO, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from bot.errors import MovedOn, SetupError
 
@@ -29,6 +29,9 @@ Unit = Callable[[Connection], T]
 TRIES: Final = 5
 GROUP: Final = 64
 READERS: Final = 2
+BUSY: Final = 1200
+"""Milliseconds to wait for a file somebody else holds. A deed and the word that it failed both wait
+so long, and Slack waits three seconds for the two: https://docs.slack.dev/interactivity"""
 PG_THREADS: Final = 10
 AGAIN: Final = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 
@@ -99,7 +102,7 @@ def _configure_sqlite(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=5000",
+        f"busy_timeout={BUSY}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -193,12 +196,19 @@ class SqliteDatabase:
                 connection.exec_driver_sql("PRAGMA query_only=0")
 
     def _work(self) -> None:
-        with self._engine.connect() as connection:
-            while (job := self._jobs.get()) is not None:
-                group, last = self._group(job)
-                self._commit(connection, group)
-                if last:
-                    return
+        ended = False
+        while not ended:
+            with self._engine.connect() as connection:
+                ended = self._serve(connection)
+
+    def _serve(self, connection: Connection) -> bool:
+        """Do what comes in, until the end (True) or until this connection is of no use (False)."""
+        while (job := self._jobs.get()) is not None:
+            group, last = self._group(job)
+            sound = self._commit(connection, group)
+            if last or not sound:
+                return last
+        return True
 
     def _group(self, first: _Job) -> tuple[list[_Job], bool]:
         """Return the jobs waiting now, and whether the end was asked for among them."""
@@ -213,24 +223,35 @@ class SqliteDatabase:
             group.append(job)
         return group, False
 
-    def _commit(self, connection: Connection, group: list[_Job]) -> None:
-        """Run the group in one transaction; nobody is answered before it is on disk."""
+    def _commit(self, connection: Connection, group: list[_Job]) -> bool:
+        """Run the group in one transaction; nobody is answered before it is on disk.
+
+        False: the connection could not even undo it, and must be opened anew.
+        """
+        sound = True
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             for job in group:
                 job.run(connection)
             connection.exec_driver_sql("COMMIT")
-        except DBAPIError as fault:
-            _rollback(connection)
+        except SQLAlchemyError as fault:
+            sound = _rolled_back(connection)
             for job in group:
                 job.fault = job.fault or fault
         for job in group:
             job.answer()
+        return sound
 
 
-def _rollback(connection: Connection) -> None:
-    if connection.connection.dbapi_connection and connection.connection.in_transaction:
-        connection.exec_driver_sql("ROLLBACK")
+def _rolled_back(connection: Connection) -> bool:
+    """Undo what is under way; a connection that cannot is thrown away, and False returned."""
+    try:
+        if connection.connection.dbapi_connection and connection.connection.in_transaction:
+            connection.exec_driver_sql("ROLLBACK")
+    except SQLAlchemyError:
+        connection.invalidate()
+        return False
+    return True
 
 
 def _lock(path: Path) -> TextIO:
@@ -281,8 +302,8 @@ class PostgresDatabase:
                 return self._once(unit)
             except (MovedOn, IntegrityError):
                 continue
-            except OperationalError as fault:
-                if getattr(fault.orig, "sqlstate", None) not in AGAIN:
+            except DBAPIError as fault:
+                if not _again(fault):
                     raise
         return self._once(unit)
 
@@ -291,8 +312,25 @@ class PostgresDatabase:
             return unit(connection)
 
     def _read(self, unit: Unit[T]) -> T:
+        try:
+            return self._once_read(unit)
+        except DBAPIError as fault:
+            if not _again(fault):
+                raise
+        return self._once_read(unit)
+
+    def _once_read(self, unit: Unit[T]) -> T:
         with self._engine.connect() as connection, connection.begin() as transaction:
             connection.exec_driver_sql("SET TRANSACTION READ ONLY")
             value = unit(connection)
             transaction.rollback()
             return value
+
+
+def _again(fault: DBAPIError) -> bool:
+    """True for what passes by itself: units in each other's way, a server that cut us off.
+
+    A commit that was cut off may have been made. The unit finds what it did then: a delivery its
+    answer, a due row closed, a parcel another's; that is why units must be repeatable.
+    """
+    return fault.connection_invalidated or getattr(fault.orig, "sqlstate", None) in AGAIN

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlmodel import SQLModel
 
 from bot.moves import ANSWERABLE, OPEN_NEEDS
@@ -53,6 +63,7 @@ MARK = table(t.MarkRow)
 Rows = Select[Any]
 OPEN = tuple(sorted(each.value for each in OPEN_NEEDS))
 OPEN_ASKS = ("planned", "waiting", "holding", "offered", "conditional", "standby", "decided")
+EMERGENCIES = ("need_step", "proposal", "offer_lapse", "alarm")
 PATIENT = ("monitoring_round",)
 RIVALLING = ("waiting", "holding", "offered", "conditional")
 UNSENT = ("pending", "unknown")
@@ -327,6 +338,46 @@ def card_of(kind: str, subject: str, office: str) -> Rows:
     return select(CARD).where(mine)
 
 
+def unposted() -> Rows:
+    """The asks an office waits for a card of, with their case; suspected abuse has no cards."""
+    asking = (NEED.c.id == ASK.c.need) & (NEED.c.round == ASK.c.round) & (NEED.c.status == "asking")
+    own = (CARD.c.kind == "ask") & (CARD.c.subject == ASK.c.id)
+    windows = select(WINDOW.c.id).where(WINDOW.c.channel.is_not(None))
+    waiting = ASK.c.status.in_(("waiting", "holding")) & ASK.c.asked_at.is_not(None)
+    return (
+        select(ASK.c.id, ASK.c.asked_at, ASK.c.network, CASE.c.id.label("case"), CARD.c.lost_at)
+        .join(NEED, asking)
+        .join(CASE, CASE.c.id == NEED.c.case)
+        .join(CARD, own, isouter=True)
+        .where(waiting, ASK.c.window.in_(windows), CARD.c.ts.is_(None))
+        .where(CASE.c.status == "open", CASE.c.restricted.is_(False))
+        .order_by(ASK.c.asked_at, ASK.c.id)
+    )
+
+
+def posted_asks(case: str) -> Rows:
+    """The asks of a case whose cards stand in Slack."""
+    own = (CARD.c.kind == "ask") & (CARD.c.subject == ASK.c.id) & CARD.c.ts.is_not(None)
+    need = (NEED.c.id == ASK.c.need) & (NEED.c.case == case)
+    return select(ASK.c.id).join(NEED, need).join(CARD, own)
+
+
+def case_of_ask(ask: str) -> Rows:
+    """The case an ask belongs to, and whether its card stands."""
+    own = (CARD.c.kind == "ask") & (CARD.c.subject == ASK.c.id)
+    return (
+        select(NEED.c.case, ASK.c.network, CARD.c.ts)
+        .join(NEED, NEED.c.id == ASK.c.need)
+        .join(CARD, own, isouter=True)
+        .where(ASK.c.id == ask)
+    )
+
+
+def sender_of(case: str) -> Rows:
+    """The letter that confirms a case to whoever sent it."""
+    return select(OUTBOX.c.body).where(OUTBOX.c.key == f"sent:{case}")
+
+
 def sendable(*, limit: int, resting: frozenset[str], busy: frozenset[str]) -> Rows:
     """Parcels to be sent, most urgent first; a thread line waits for its card.
 
@@ -362,8 +413,10 @@ def unswept() -> Rows:
 
 def due_now(at: datetime, *, limit: int) -> Rows:
     """Open due rows whose moment has come, emergencies first, the longest overdue first."""
-    urgent = DUE.c.kind.in_(PATIENT).label("later")
-    return select(DUE).where(DUE_OPEN, DUE.c.at <= at).order_by(urgent, DUE.c.at).limit(limit)
+    patience = case((DUE.c.kind.in_(PATIENT), 2), (DUE.c.kind.in_(EMERGENCIES), 0), else_=1).label(
+        "patience"
+    )
+    return select(DUE).where(DUE_OPEN, DUE.c.at <= at).order_by(patience, DUE.c.at).limit(limit)
 
 
 def next_due() -> Rows:

@@ -95,6 +95,13 @@ def test_the_drawing_in_the_architecture_is_the_table(
     assert drawn == {(str(since), str(to), str(move)) for (since, move), to in moves.items()}
 
 
+def test_nothing_is_answered_through_a_response_url() -> None:
+    product = [name for name, _ in trees() if not name.startswith("sandbox/")]
+
+    assert product
+    assert [name for name in product if "response_url" in (HERE / name).read_text()] == []
+
+
 def test_no_two_listeners_overlap() -> None:
     names = [name for name, _ in (*ACTIONS, *VIEWS)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.decide import telling
+from bot.decide import rivals, telling
 from bot.effects import Decision, Note, Said, Sentence, Show, Shown, sentence
 from bot.facts import Actor, Facts, ask_card, case_cards, case_of
 from bot.moves import ASK_MOVES, CASE_MOVES, NEED_MOVES, AskMove, CaseMove, NeedMove
@@ -60,6 +60,7 @@ def _ended(
         changes=(replace(case, status=settled) if over else case, ended, *freed),
         effects=(
             *(Show(card=card) for card in cards),
+            *rivals.shown(facts, need, facts.asked),
             *(line for ask in thanked if (line := telling.not_needed(facts, ask)) is not None),
             *lines,
         ),

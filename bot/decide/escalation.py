@@ -5,7 +5,7 @@ The steps and their minutes are the profile's; each step happens because its row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,7 +23,7 @@ from bot.facts import (
     owner_telephone,
 )
 from bot.model import Ask, Case, StaffId
-from bot.moves import NextStep
+from bot.moves import AskStatus, NextStep
 from bot.vocabulary import OfficeKind
 
 
@@ -32,7 +32,15 @@ def step_due(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
     _, need = case_of(facts)
     if need.next_step is None:
         return Decision()
-    return STEPS[need.next_step](facts, at=at, new_id=new_id)
+    decision = STEPS[need.next_step](facts, at=at, new_id=new_id)
+    return replace(decision, effects=(*decision.effects, *_past_deadline(facts, at=at)))
+
+
+def _past_deadline(facts: Facts, *, at: datetime) -> Iterator[Show]:
+    """Yield the cards that still named a deadline to come when it passed."""
+    waiting = (ask for ask in facts.asked if ask.status is AskStatus.WAITING)
+    late = (ask for ask in waiting if ask.reply_due is not None and ask.reply_due <= at)
+    yield from (Show(card=ask_card(ask)) for ask in late)
 
 
 def remind(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:

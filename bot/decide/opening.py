@@ -14,6 +14,7 @@ from bot.decide.gates import leader, refusal
 from bot.decide.ids import NewId
 from bot.decide.may import Act, Verdict, may
 from bot.decide.medical import called_ambulance
+from bot.decide.reaching import reach
 from bot.effects import (
     Decision,
     Direct,
@@ -28,7 +29,7 @@ from bot.effects import (
     joined,
     sentence,
 )
-from bot.facts import Actor, Asking, Facts, owner_card
+from bot.facts import Actor, Asking, Facts, case_of, owner_card
 from bot.model import (
     Ask,
     Case,
@@ -108,9 +109,16 @@ def _opened(facts: Facts, plan: Plan, *, at: datetime, new_id: NewId) -> Decisio
     made = Decision(changes=(case, *medical), notes=_notes(plan))
     told = Decision(
         effects=(*_told(plan), *siblings.shown(facts), *calling.letters(begun, at=at)),
-        reply=Shown("opened", case.number),
+        reply=_shown(begun, at=at),
     )
     return joined(made, *(decision for _, decision in put), told, confirming)
+
+
+def _shown(facts: Facts, *, at: datetime) -> Shown:
+    """Show who is asked and by when it arrives; where nobody is asked in Slack, only the number."""
+    case, _ = case_of(facts)
+    begun = reach(facts, posted=(), at=at)
+    return Shown("sending", begun) if begun.by_card else Shown("opened", case.number)
 
 
 def _notes(plan: Plan) -> tuple[Note, ...]:

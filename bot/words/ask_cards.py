@@ -23,7 +23,13 @@ from bot.words.blocks import (
     lines_of,
     section,
 )
-from bot.words.case_lines import arrive_button, clock_of, owner_line, person_lines
+from bot.words.case_lines import (
+    arrive_button,
+    clock_of,
+    owner_line,
+    person_lines,
+    rival_numbers,
+)
 from bot.words.letters import mention
 
 ANSWERED = frozenset(
@@ -102,7 +108,7 @@ def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
 
 def _rivals(words: Words, facts: Facts, ask: Ask) -> str:
     """Say on both cards that another request for these days is open at this office."""
-    numbers = [each.case.number for each in facts.rivals if each.ask.office == ask.office]
+    numbers = rival_numbers(facts, ask)
     return words.rivals(words.comma.join(numbers)) if numbers else ""
 
 

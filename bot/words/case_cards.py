@@ -39,6 +39,7 @@ from bot.words.case_lines import (
     owner_line,
     person_lines,
     return_button,
+    rival_numbers,
 )
 from bot.words.letters import calls_button
 
@@ -238,7 +239,7 @@ def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
 
 
 def _also_asked(words: Words, facts: Facts, ask: Ask) -> str:
-    numbers = [each.case.number for each in facts.rivals if each.ask.office == ask.office]
+    numbers = rival_numbers(facts, ask)
     return f" {words.also_asked(words.comma.join(numbers))}" if numbers else ""
 
 

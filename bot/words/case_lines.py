@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import JST
 from bot.facts import Facts, case_of, owner_telephone
-from bot.model import Need, NeedId, Outline
+from bot.model import Ask, Need, NeedId, Outline
 from bot.vocabulary import Ground, Health
 from bot.words import Words
 from bot.words.actions import ARRIVE, RETURN
@@ -107,6 +107,12 @@ def owner_line(facts: Facts) -> str:
     staff = facts.town.staff.get(case.owner)
     parts = (office.name if office else "", staff.name if staff else "", owner_telephone(facts))
     return escaped(" ".join(part for part in parts if part))
+
+
+def rival_numbers(facts: Facts, ask: Ask) -> tuple[str, ...]:
+    """Return the other cases that want this office for these days, each once."""
+    there = (each.case.number for each in facts.rivals if each.ask.office == ask.office)
+    return tuple(dict.fromkeys(there))
 
 
 def clock_of(moment: datetime | None) -> str:

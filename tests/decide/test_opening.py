@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.decide import candidates, memo, opening
+from bot.decide.reaching import Reach
 from bot.effects import Decision, DueKind, FieldErrors, Refused, Shown
 from bot.facts import Facts
 from bot.model import Ask, Case, Draft, Need, OfficeId, Outline, age_band
@@ -138,6 +139,22 @@ def test_whoever_sent_it_is_told_by_a_message_that_stays() -> None:
 
     letter = directs(decision)[0]
     assert (letter.to, letter.sentence.key) == ("C1", "opened")
+
+
+def test_whoever_sent_it_sees_who_is_asked_and_by_when_it_arrives() -> None:
+    reply = opened().reply
+
+    assert isinstance(reply, Shown)
+    reach = reply.value
+    assert isinstance(reach, Reach)
+    assert (reach.number, reach.until) == ("2025-0001", after(1))
+    assert [row.arrived for row in reach.rows] == [False, False]
+    assert not reach.settled
+
+
+def test_with_nobody_to_ask_in_slack_there_is_nothing_to_wait_for() -> None:
+    decision = opened(ground=Ground.CARER_UNAVAILABLE, service=ServiceType.HOME_HELP)
+
     assert decision.reply == Shown("opened", "2025-0001")
 
 

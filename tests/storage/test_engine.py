@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from bot.errors import MovedOn, SetupError
 from storage import queries
 from storage.engine import (
+    BUSY,
     GROUP,
     TRIES,
     Database,
@@ -329,7 +330,7 @@ async def test_a_commit_that_fails_fails_everybody_in_its_group(
     other.dispose()
 
 
-async def test_a_full_disk_fails_the_units_it_hits_and_the_writer_lives_on(
+async def test_f46_a_full_disk_fails_the_units_it_hits_and_the_writer_lives_on(
     sqlite: SqliteDatabase, sqlite_url: str
 ) -> None:
     def pages(limit: int) -> Unit[object]:
@@ -379,6 +380,37 @@ def _another_process(url: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
+async def test_f45_a_file_held_by_another_fails_within_slacks_patience_and_then_works(
+    sqlite: SqliteDatabase, sqlite_url: str
+) -> None:
+    other = make_engine(sqlite_url)
+    with other.connect() as holder:
+        holder.exec_driver_sql("BEGIN IMMEDIATE")
+        with pytest.raises(DBAPIError, match="locked"):
+            await sqlite.write(putting("in vain"))
+        holder.exec_driver_sql("ROLLBACK")
+
+    await sqlite.write(putting("after"))
+
+    assert BUSY * 2 < 3000
+    assert seen(other) == {"after"}
+    other.dispose()
+
+
+async def test_f46_a_file_that_became_read_only_fails_loudly_and_leaves_nothing(
+    sqlite: SqliteDatabase, sqlite_url: str
+) -> None:
+    other = make_engine(sqlite_url)
+    await sqlite.write(lambda c: c.exec_driver_sql("PRAGMA query_only=1"))
+
+    units = [putting(str(n)) for n in range(3)]
+    answers = await asyncio.gather(*map(sqlite.write, units), return_exceptions=True)
+
+    assert all(isinstance(answer, DBAPIError) for answer in answers)
+    assert seen(other) == set()
+    other.dispose()
+
+
 # ------------------------------------------------------------------ PostgreSQL alone
 
 
@@ -408,3 +440,41 @@ async def test_units_that_lock_each_other_out_both_come_through(postgres_url: st
 
     assert count == 2
     assert len(runs) == 3
+
+
+async def cut_off(database: PostgresDatabase, url: str, *, when: str) -> tuple[str, list[int]]:
+    """Write a card while the server ends the connection: in the midst, or right before commit."""
+    other, runs = make_engine(url), []
+
+    def ending(connection: Connection) -> None:
+        pid = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        with other.begin() as beside:
+            beside.exec_driver_sql(f"SELECT pg_terminate_backend({pid}, 5000)")
+
+    def unit(connection: Connection) -> str:
+        runs.append(1)
+        if when == "midst" and len(runs) == 1:
+            ending(connection)
+        known = connection.execute(select(queries.CARD).where(queries.CARD.c.id == "one")).first()
+        made = put_card(connection, "one") if known is None else "one"
+        if when == "commit" and len(runs) == 1:
+            ending(connection)
+        return made
+
+    value = await database.write(unit)
+    other.dispose()
+    return value, runs
+
+
+@pytest.mark.parametrize("when", ["midst", "commit"])
+async def test_f47_a_connection_the_server_ends_is_no_loss_and_no_double(
+    postgres_url: str, when: str
+) -> None:
+    database, other = PostgresDatabase(postgres_url), make_engine(postgres_url)
+
+    value, runs = await cut_off(database, postgres_url, when=when)
+    database.close()
+
+    assert (value, len(runs)) == ("one", 2)
+    assert seen(other) == {"one"}
+    other.dispose()

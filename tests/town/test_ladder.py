@@ -27,6 +27,16 @@ async def test_the_core_centre_gets_a_proposal_of_offices_that_can_help_and_no_o
     assert town.cards("P07") == []
 
 
+async def test_a_card_whose_deadline_passed_says_that_the_answer_is_still_awaited(
+    town: Town,
+) -> None:
+    await asks(town)
+
+    await town.push(2 * TEN)
+
+    assert "ご回答をお待ちしています（期限：本日22:06）" in text_of(town.card("P01").blocks)
+
+
 async def test_nobody_confirming_it_the_proposal_is_posted_after_five_minutes(town: Town) -> None:
     await asks(town)
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
+import json
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.log import JsonLines
+from handlers.desk import Desk
+from handlers.journal import journaled
+from handlers.read import Body
 from sandbox.resident import text_of
 from sandbox.town import Town
 from sandbox.town_data import sentinels
@@ -82,6 +90,68 @@ async def test_nothing_personal_is_logged(town: Town, caplog: pytest.LogCaptureF
     written = "\n".join(JsonLines().format(record) for record in caplog.records)
     assert [one for one in secrets_of(town) if one in written] == []
     assert logging.getLogger("slack_web").getEffectiveLevel() >= logging.ERROR
+
+
+async def test_nothing_personal_and_no_token_is_logged_though_every_logger_says_all_it_can(
+    town: Town, every_line: io.StringIO
+) -> None:
+    await a_whole_night(town)
+
+    written = every_line.getvalue()
+    known = {town.workspace.bot_token, town.workspace.app_token, *secrets_of(town)}
+    assert len(written.splitlines()) > 1000
+    assert [one for one in known if one in written] == []
+
+
+@pytest.fixture
+def every_line(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
+    """Yield where every line of every logger is written, from its least important on."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(JsonLines())
+    caplog.set_level(logging.DEBUG)
+    silenced = {
+        each: each.level
+        for each in logging.root.manager.loggerDict.values()
+        if isinstance(each, logging.Logger) and each.level
+    }
+    logging.root.addHandler(handler)
+    for each in silenced:
+        each.setLevel(logging.DEBUG)
+    yield written
+    logging.root.removeHandler(handler)
+    for each, level in silenced.items():
+        each.setLevel(level)
+
+
+async def test_an_error_that_quotes_a_person_is_logged_without_its_words(
+    town: Town, every_line: io.StringIO, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = town.bot.desk
+
+    async def quoting() -> None:
+        raise ValueError("見本 一郎さん、000-0000-9017")
+
+    async def listener(_desk: Desk, _ack: AsyncAck, _body: Body) -> None:
+        await quoting()
+
+    asking = {"command": "/kyoten", "user_id": "U1", "team_id": "T1", "trigger_id": "1.2"}
+    await journaled(desk, listener)(AsyncAck(), asking)  # type: ignore[no-untyped-call]
+    desk.later(quoting())
+    forgotten = asyncio.create_task(quoting())
+    await asyncio.wait({forgotten})
+    asyncio.get_running_loop().call_exception_handler(
+        {"message": "見本 一郎", "exception": forgotten.exception()}
+    )
+    await town.settles()
+    caplog.clear()
+
+    written = every_line.getvalue()
+    failed = [json.loads(each) for each in written.splitlines() if '"level": "ERROR"' in each]
+    assert "ValueError at test_privacy.py" in written
+    assert len(failed) == 3
+    assert all(each["reference"] for each in failed)
+    assert [one for one in ("見本", "一郎", "9017") if one in written] == []
 
 
 async def test_nothing_personal_lies_readable_in_the_database_files(

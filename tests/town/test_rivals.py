@@ -28,6 +28,17 @@ async def test_both_cards_say_that_another_request_is_open_there(town: Town) -> 
     assert "別のご依頼 2026-0002 も依頼中" in text_of(town.cards("P12")[0].blocks)
 
 
+async def test_a_request_that_is_taken_back_stands_on_the_others_cards_no_more(town: Town) -> None:
+    await both_asked(town)
+    counselor = town.person("C2")
+    await counselor.presses("その他の操作", at="P12", card=town.cards("P12")[1])
+    await counselor.taps("依頼を取り下げる")
+    await counselor.fills({"cancel_reason": "carer_back"})
+
+    assert "2026-0002" not in text_of(town.cards("P01")[0].blocks)
+    assert "2026-0002" not in text_of(town.cards("P12")[0].blocks)
+
+
 async def test_once_one_is_decided_the_other_offer_must_be_confirmed(town: Town) -> None:
     await both_asked(town)
     night = town.person("P01-1")

@@ -38,8 +38,9 @@ ENGLISH = English(PROFILES["matsue"].ui_terms)
 PARTS: Final = ("day", "full_day", "clock", "when")
 """What both modules offer besides their sentences."""
 
-SUBSETS: Final = frozenset({"DISABILITIES"})
-"""Tables that leave members out on purpose: certificates of illness name no disability."""
+SUBSETS: Final = frozenset({"DISABILITIES", "REPAIRS"})
+"""Tables that leave members out on purpose: certificates of illness name no disability, and what
+only a person can put right has no repair."""
 
 HEADINGS: Final = frozenset({"ask_title", "case_title", "help_title"})
 """Titles of cards and of the help; every other title stands on a modal."""

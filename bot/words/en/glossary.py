@@ -16,6 +16,7 @@ from bot.vocabulary import (
     CallOutcome,
     CancelReason,
     DeclineReason,
+    Finding,
     Ground,
     Handbook,
     Health,
@@ -261,6 +262,28 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
     RemarkKind.SPOKEN: "(answered by telephone)",
     RemarkKind.EDITED: "(message rewritten)",
     RemarkKind.DELETED: "(message deleted)",
+}
+
+FINDINGS: Final[Mapping[Finding, str]] = {
+    Finding.STEP_MISSING: "nothing was planned as the next step.",
+    Finding.STEP_LATE: "a step whose time has come was not done yet.",
+    Finding.STEP_FAILED: "a planned step has failed.",
+    Finding.NOT_ONE_DECIDED: "the records do not agree on the office that was decided for.",
+    Finding.CARD_MISSING: "there was no card for an asked office.",
+    Finding.CARD_BEHIND: "a card does not show the latest state.",
+    Finding.CARD_REFUSED: "a reply is awaited although the card never arrived.",
+    Finding.PARCEL_OLD: "a message is still waiting to be sent.",
+    Finding.ACCEPT_FORGOTTEN: "nobody decided what becomes of an office's yes.",
+    Finding.DELIVERY_FAILED: "something that was done could not be recorded.",
+    Finding.UNHEARD: "nobody was told of a message that did not arrive.",
+    Finding.CLOCK: "the machine's clock has jumped.",
+}
+
+REPAIRS: Final[Mapping[Finding, str]] = {
+    Finding.STEP_MISSING: "It was planned again.",
+    Finding.CARD_MISSING: "It was made and is being sent.",
+    Finding.CARD_BEHIND: "It is being redrawn.",
+    Finding.CARD_REFUSED: "It is being sent again.",
 }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.words.en.people import PeopleWords
 from bot.words.en.speech import clock
+from bot.words.en.watch import WatchWords
 
 
-class English(PeopleWords):
+class English(WatchWords):
     """The sentences. The city's own nouns, which are Japanese, appear only as proper names."""
 
     def not_permitted(self, telephone: str | None) -> str:

@@ -13,6 +13,7 @@ from bot.vocabulary import (
     CallOutcome,
     CancelReason,
     DeclineReason,
+    Finding,
     Ground,
     Handbook,
     Health,
@@ -258,6 +259,28 @@ REMARK_KINDS: Final[Mapping[RemarkKind, str]] = {
     RemarkKind.SPOKEN: "（お電話でのご回答）",
     RemarkKind.EDITED: "（投稿の書き直し）",
     RemarkKind.DELETED: "（削除された投稿）",
+}
+
+FINDINGS: Final[Mapping[Finding, str]] = {
+    Finding.STEP_MISSING: "次の手順の予定が失われていました。",
+    Finding.STEP_LATE: "時刻を過ぎた手順がまだ行われていないことが分かりました。",
+    Finding.STEP_FAILED: "予定された手順が失敗していることが分かりました。",
+    Finding.NOT_ONE_DECIDED: "決定した事業所の記録が合わないことが分かりました。",
+    Finding.CARD_MISSING: "依頼のカードが作られていないことが分かりました。",
+    Finding.CARD_BEHIND: "カードが最新の状況になっていないことが分かりました。",
+    Finding.CARD_REFUSED: "カードが届かないまま、ご回答をお待ちしている依頼がありました。",
+    Finding.PARCEL_OLD: "お知らせが送られないまま残っていることが分かりました。",
+    Finding.ACCEPT_FORGOTTEN: "可能とのご回答の扱いが決まっていないことが分かりました。",
+    Finding.DELIVERY_FAILED: "行われた操作を記録できていないことが分かりました。",
+    Finding.UNHEARD: "届かなかったお知らせを、どなたにもお伝えできていないことが分かりました。",
+    Finding.CLOCK: "機械の時計がずれたことが分かりました。",
+}
+
+REPAIRS: Final[Mapping[Finding, str]] = {
+    Finding.STEP_MISSING: "予定を入れ直しました。",
+    Finding.CARD_MISSING: "カードを作り、送信しています。",
+    Finding.CARD_BEHIND: "描き直しを手配しました。",
+    Finding.CARD_REFUSED: "もう一度送信しています。",
 }
 
 

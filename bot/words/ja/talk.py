@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.words.ja.people import PeopleWords
 from bot.words.ja.speech import clock
+from bot.words.ja.watch import WatchWords
 
 
-class Japanese(PeopleWords):
+class Japanese(WatchWords):
     """The sentences, in one city's terms. Arguments hold nothing of a person, modals apart."""
 
     def not_permitted(self, telephone: str | None) -> str:

@@ -1,0 +1,52 @@
+"""One ping a minute to a watch outside, while everything is well: its silence is the alarm."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import aiohttp
+
+from bot.errors import SlackFault
+from bot.log import where
+from handlers.webapi import WebApi
+
+log = logging.getLogger(__name__)
+
+SECONDS: Final = aiohttp.ClientTimeout(total=5)
+
+
+class Heartbeat:
+    """Pings an address; `standing` says whether a socket to Slack stands."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        api: WebApi,
+        session: aiohttp.ClientSession,
+        standing: Callable[[], Awaitable[bool]],
+    ) -> None:
+        self._url, self._api, self._session = url, api, session
+        self._standing = standing
+
+    async def beat(self) -> None:
+        """Ping if Slack hears us and we hear Slack. The address is a secret, and is not logged."""
+        if not self._url or not await self._standing() or not await self._answered():
+            return
+        try:
+            asked = self._session.get(self._url, timeout=SECONDS, allow_redirects=False)
+            async with asked as answer:
+                if answer.status >= 300:
+                    log.warning("the heartbeat was refused", extra={"status": answer.status})
+        except (TimeoutError, aiohttp.ClientError) as fault:
+            log.warning("the heartbeat was not heard", extra={"fault": where(fault)})
+
+    async def _answered(self) -> bool:
+        try:
+            await self._api.who_am_i()
+        except SlackFault as fault:
+            log.warning("no heartbeat: slack does not answer", extra={"code": fault.code})
+            return False
+        return True
