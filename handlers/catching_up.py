@@ -18,7 +18,15 @@ from typing import Any, Final
 from slack_bolt.async_app import AsyncApp
 
 from bot.effects import Decision, Note, Show
-from bot.errors import ChannelClosed, LaneBroken, OutcomeUnknown, Rejected, SlackFault, Throttled
+from bot.errors import (
+    CardLost,
+    ChannelClosed,
+    LaneBroken,
+    OutcomeUnknown,
+    Rejected,
+    SlackFault,
+    Throttled,
+)
 from handlers import read
 from handlers.again import handed_in
 from handlers.desk import Desk
@@ -101,7 +109,7 @@ class CatchUp:
         except (Throttled, OutcomeUnknown, LaneBroken) as fault:
             self._put_off(thread, fault)
             return 0
-        except (ChannelClosed, Rejected) as fault:
+        except (CardLost, ChannelClosed, Rejected) as fault:
             await self._unreadable(thread.card, fault.code)
             return 0
         new = await self._desk.read(lambda ledger: self._new(ledger, thread.card, written))

@@ -95,7 +95,7 @@ def left_lying(facts: Facts, *, at: datetime, new_id: NewId) -> Decision:
         return _core_called(facts, draft, at=at, new_id=new_id)
     asked = replace(draft, asked=draft.asked + 1)
     words = _still(facts, draft)
-    key = f"memo:{draft.id}:{draft.saved}"
+    key = f"memo:{draft.id}:{_turn(draft)}"
     letter = Direct(to=draft.staff, sentence=words, key=key, subject=draft.id)
     note = Note(act="ask_after_memo", subject=draft.id)
     return joined(later(facts, asked, at=at), Decision(effects=(letter,), notes=(note,)))
@@ -123,8 +123,13 @@ def later(facts: Facts, draft: Draft, *, at: datetime) -> Decision:
     """Keep the draft as it is, and ask after it when the profile's time has passed."""
     kept = replace(draft, saved=draft.saved + 1)
     moment = at + timedelta(minutes=facts.profile.memo_minutes)
-    due = Due(kind=DueKind.MEMO, subject=draft.id, step=str(kept.saved), at=moment)
+    due = Due(kind=DueKind.MEMO, subject=draft.id, step=_turn(kept), at=moment)
     return Decision(changes=(kept,), due=(due,))
+
+
+def _turn(draft: Draft) -> str:
+    """Return which keeping this is; a sheet begun again from a form of one that was sent is new."""
+    return f"{draft.saved}.{int(draft.made_at.timestamp())}"
 
 
 def kept_with(facts: Facts, draft: Draft, reply: Reply, *notes: Note, at: datetime) -> Decision:

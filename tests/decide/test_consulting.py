@@ -136,6 +136,25 @@ def test_one_call_sheet_is_handed_over_once_by_whichever_way_it_was_asked() -> N
     assert not directs(decision)
 
 
+def test_a_form_of_a_sheet_that_was_sent_begins_another_that_is_asked_after() -> None:
+    first, again = (
+        consulting.type_for(
+            before_opening(),
+            draft="D",
+            given={"caller": "架空の方"},
+            by=COUNSELOR,
+            at=at,
+            new_id=numbered(),
+        )
+        for at in (after(1), after(2))
+    )
+
+    steps = [
+        each.step for decision in (first, again) for each in decision.due if each.subject == "D"
+    ]
+    assert len(set(steps)) == 2  # one due row each: the earlier one is closed and stays
+
+
 def test_nobody_hands_over_what_is_somebody_elses() -> None:
     draft = a_draft(a_request(), by="C2")
 

@@ -5,6 +5,7 @@ Read beside the product: by SQL of its own on the same disk, and by looking at t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -317,8 +318,12 @@ def _seen(message: Message) -> Any:
     return message.text, _bare(message.blocks)
 
 
+_RIVALS: Final = re.compile(r" （別のご依頼 [^）]* も依頼中）")
+"""What a card says of other cases: those do not draw it again when they change."""
+
+
 def _bare(blocks: Any) -> Any:
-    """Return blocks without the ids Slack made up where none were given."""
+    """Return blocks without the ids Slack made up where none were given, and without rivals."""
     match blocks:
         case dict():
             return {
@@ -328,6 +333,8 @@ def _bare(blocks: Any) -> Any:
             }
         case list():
             return [_bare(each) for each in blocks]
+        case str():
+            return _RIVALS.sub("", blocks)
         case _:
             return blocks
 

@@ -59,6 +59,7 @@ LEADING: Final = (
     ("P12", "C1", actions.RETURN),
     ("P12", "C1", actions.CANCEL),
 )
+A_BREATH: Final = timedelta(seconds=1)
 ENDS: Final = timedelta(seconds=90)
 SWEPT: Final = timedelta(minutes=17)
 
@@ -84,7 +85,7 @@ class Night:
             (1, self.twice),
             (1, self.presses_what_was),
             (1, self.opens_a_case),
-            (3, self.waits),
+            (2, self.waits),
             (5, self.goes_wrong),
             (4, self.is_killed),
             (1, self.is_broken),
@@ -96,7 +97,8 @@ class Night:
             await self.goes_wrong()
         await self.opens_a_case()
         weights, acts = zip(*self.acts, strict=True)
-        for _ in range(self.chance.randint(5, 8)):
+        for _ in range(self.chance.randint(3, 5)):
+            self.world.clock.push(A_BREATH)
             await self.chance.choices(acts, weights)[0]()
             if self.chance.random() < 0.8:
                 await self.world.settles()
@@ -109,8 +111,8 @@ class Night:
         self.slack.troubles.calm()
         self.world.process.fuse = None
         await self.world.passes(ENDS, check=self.truth.hold)
-        self.truth.healed()
         if self.world.one("SELECT 1 FROM outbox WHERE sweeps > 0"):
+            self.truth.healed()
             await self.world.passes(SWEPT, check=self.truth.hold)
         self.truth.at_the_end()
 
@@ -118,7 +120,7 @@ class Night:
 
     async def opens_a_case(self) -> None:
         """Call as a counsellor or the core centre, and go on as far as the forms allow."""
-        who, at = self.chance.choice((("C1", "P12"), ("C1", "P12"), ("C2", "P12"), ("K1", "K01")))
+        who, at = self.chance.choice((("C1", "P12"), ("C1", "P12"), ("K1", "K01")))
         self.says(f"{who} calls")
         user, channel = self.world.user(who), self.world.channel(at)
         self.does(lambda: self.slack.slash(user, channel, "/kyoten", "緊急", self.now()))
@@ -229,7 +231,7 @@ class Night:
 
     async def waits(self) -> None:
         """Let time pass."""
-        seconds = self.chance.choice((1, 4, 20, 90, 300, 900, 1500))
+        seconds = self.chance.choice((1, 4, 8, 20, 60, 300, 1200))
         self.says(f"{seconds} seconds pass")
         await self.world.passes(timedelta(seconds=seconds), check=self.truth.hold)
 
@@ -260,7 +262,7 @@ class Night:
 
     async def is_broken(self) -> None:
         """Let an administrator do what nobody expected."""
-        office = self.chance.choice(("P01", "P03", "P07"))
+        office = self.chance.choice(("P01", "P03", "P12"))
         channel = self.world.channel(office)
         user = self.slack.channel(channel).members[0]
         what = self.chance.randrange(4)
@@ -346,7 +348,7 @@ class Night:
         """Return what is filled in: as on the night of S1 mostly, else what stands or anything."""
         offered = [each["value"] for each in options_of(element)]
         field = FIELD[element["type"]]
-        if name in S1_FORM and self.chance.random() < 0.9:
+        if name in S1_FORM and self.chance.random() < 0.97:
             value = S1_FORM[name]
             if field != "selected_option" or value in offered:
                 return value

@@ -44,8 +44,8 @@ from storage.migrations import upgrade
 from tests.simulation.loop import by_the_towns_clock
 from tests.simulation.process import Disk, Line, Process
 
-OFFICES: Final = ("P01", "P03", "P07", "P12", "K01")
-PERSONS: Final = ("R01", "R09")
+OFFICES: Final = ("P01", "P03", "P12", "K01")
+PERSONS: Final = ("R01", "R03")
 WAKES: Final = timedelta(seconds=5)
 """How often delivery looks by itself while something waits."""
 ROUNDS: Final = 400
