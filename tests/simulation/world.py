@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -99,6 +99,7 @@ class Ground:
     addresses: Addresses
     database: Any
     cipher: Cipher
+    drawn_at: Mapping[tuple[str, str], list[datetime]] = field(default_factory=dict)
 
 
 class World:
@@ -112,7 +113,7 @@ class World:
         self.database = copied(ground.database)
         self.connection = _connected(self.database)
         self.trace: list[str] = []
-        self.drawn_at: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+        self.drawn_at = defaultdict(list, copy.deepcopy(dict(ground.drawn_at)))
         self.audit: list[dict[str, Any]] = []
         self.errors = Errors()
         self.restarts = 0
@@ -210,7 +211,7 @@ class World:
         if self.process.alive:
             self.process.kill("at rest")
         self.says(f"the bot dies {self.process.where}; {down.total_seconds():.0f}s down")
-        await self._bury()
+        await self.bury()
         self.workspace.listeners = 0
         for envelope in self.workspace.unacked:
             envelope.vanished = envelope.vanished or envelope.state == "sent"
@@ -219,7 +220,8 @@ class World:
         self.restarts += 1
         await self.begins()
 
-    async def _bury(self) -> None:
+    async def bury(self) -> None:
+        """Let nothing of this life go on."""
         self.process.bury()
         mine = asyncio.all_tasks() - {asyncio.current_task()}
         for task in mine:
@@ -311,24 +313,46 @@ class World:
         return str(place(office))
 
 
-def night(seed: int | str, acts: Callable[[World], Coroutine[Any, Any, None]]) -> World:
+def night(
+    seed: int | str, acts: Callable[[World], Coroutine[Any, Any, None]], *, on: Ground | None = None
+) -> World:
     """Return the world after its night, played in its own time."""
-    world = World(ground(), seed)
+    world = World(on or ground(), seed)
     root = logging.getLogger()
     root.addHandler(world.errors)
-
-    async def played() -> None:
-        await world.begins()
-        await acts(world)
-        world.audit = world.rows("SELECT seq, at, actor, act, subject, cause FROM audit")
-        await world._bury()
-
     try:
-        by_the_towns_clock(world.clock, played())
+        by_the_towns_clock(world.clock, _played(world, acts))
+    except Exception as broken:
+        broken.add_note(f"seed {seed}\n" + "\n".join(world.trace))
+        raise
     finally:
         root.removeHandler(world.errors)
         world.connection.close()
     return world
+
+
+async def _played(world: World, acts: Callable[[World], Coroutine[Any, Any, None]]) -> None:
+    await world.begins()
+    await acts(world)
+    world.audit = world.rows("SELECT seq, at, actor, act, subject, cause FROM audit")
+    await world.bury()
+
+
+def ground_after(
+    evening: Ground, acts: Callable[[World], Coroutine[Any, Any, None]], *, seed: str
+) -> Ground:
+    """Return the town as it is after what was done in it, for nights that begin there."""
+    kept: list[Any] = []
+
+    async def and_kept(world: World) -> None:
+        await acts(world)
+        await world.settles()
+        kept.append(copied(world.database))
+
+    world = night(seed, and_kept, on=evening)
+    world.workspace.recorder.clear()
+    drawn_at = dict(world.drawn_at)
+    return replace(evening, workspace=world.workspace, database=kept[0], drawn_at=drawn_at)
 
 
 @cache
@@ -345,20 +369,14 @@ def ground() -> Ground:
     workspace = Workspace(team_name=TOWN.network.name, app_name="拠点")
     addresses = into_slack(TOWN, workspace)
     bare = Ground(workspace=workspace, addresses=addresses, database=empty, cipher=cipher)
-    world = World(bare, "ground")
 
-    async def moved_in() -> None:
-        await world.begins()
+    async def moves_in(world: World) -> None:
         team, at = world.workspace.team_id, world.now()
         await world.bot.desk.write(
             lambda ledger: into_ledger(ledger, TOWN, addresses, team=team, at=at)
         )
-        await world.settles()
-        await world._bury()
 
-    by_the_towns_clock(world.clock, moved_in())
-    world.workspace.recorder.clear()
-    return replace(bare, workspace=world.workspace, database=copied(world.database))
+    return ground_after(bare, moves_in, seed="ground")
 
 
 def copied(database: Any) -> Any:
