@@ -38,7 +38,7 @@ demo: $(VENV)/installed ## open the practice town at http://127.0.0.1:8765/
 
 test: setup check ## all of check, then every suite (a browser is installed where one may)
 	sh tests/browser.sh
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 soak: setup ## every card and form on a phone, thousands of nights, properties with fresh seeds
 	$(BIN)/python -m pytest -n 3 -m soak
