@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.app import Bot, assemble
+from bot.errors import SetupError
 from bot.model import OfficeId, StaffId
 from bot.settings import HttpSettings, Settings
 from bot.vocabulary import Lang
@@ -31,7 +32,7 @@ from sandbox.town_data import MIZUUMI, TownNetwork
 from sandbox.troubles import Troubles
 from sandbox.workspace import Workspace
 from storage.cipher import create_keyring
-from storage.migrations import upgrade
+from storage.migrations import check_schema, upgrade
 
 SIGNING_SECRET = "sandbox-signing-secret"
 S1_BEGINS = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday 21:46 in Japan
@@ -239,7 +240,10 @@ class Town:
         keys = self.grounds.folder / "keys.json"
         if not keys.exists():
             create_keyring(keys)
-        upgrade(self.grounds.database)
+        try:
+            check_schema(self.grounds.database)
+        except SetupError:
+            upgrade(self.grounds.database)
 
     async def _move_in(self) -> None:
         at = self.now()

@@ -11,8 +11,14 @@ import pytest
 
 from sandbox.town import Grounds, Town
 
-BOTH = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
-"""For stories that are told on each database; the others are told on SQLite."""
+ALWAYS = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+"""For the stories that every change tells on each database: S1 and the races."""
+BOTH = pytest.mark.parametrize(
+    "database",
+    ["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)],
+    indirect=True,
+)
+"""For stories that `make soak` tells on PostgreSQL too; the others are told on SQLite."""
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from datetime import timedelta
 from sandbox.resident import buttons_of, text_of
 from sandbox.town import Town
 from tests.town.asking import asks
-from tests.town.conftest import BOTH
+from tests.town.conftest import ALWAYS
 
-pytestmark = BOTH
+pytestmark = ALWAYS
 
 
 def press(town: Town, who: str, label: str, *, at: str, nth: int = 0) -> None:

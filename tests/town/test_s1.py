@@ -12,7 +12,7 @@ from sandbox.town import Town
 from storage import queries
 from storage.ledger import Ledger
 from tests.town.asking import S1_FORM, asks, declines, fills_in
-from tests.town.conftest import BOTH
+from tests.town.conftest import ALWAYS
 
 ANSWERS = ["受入れ可能", "条件付きで可能", "受入れ困難", "確認中"]
 TEN_MINUTES = timedelta(minutes=10)
@@ -88,7 +88,7 @@ async def test_the_counsellor_decides_and_the_others_are_released(town: Town) ->
     assert "決定（到着待ち）" in text_of(town.card("P12").blocks)
 
 
-@BOTH
+@ALWAYS
 async def test_the_decided_office_opens_the_sheet_and_records_the_arrival(town: Town) -> None:
     night = town.person("P01-1")
     await asks(town)
@@ -157,7 +157,7 @@ async def test_the_core_centre_comes_in_and_everybody_sees_it(town: Town) -> Non
     assert "調整に入る" not in labels_of(town.card("K01"))
 
 
-@BOTH
+@ALWAYS
 async def test_an_unclaimed_call_is_repeated_and_the_owner_told_whom_to_telephone(
     town: Town,
 ) -> None:
@@ -237,7 +237,7 @@ async def test_an_unclear_reply_is_answered_with_the_buttons_and_counts_for_noth
     assert "未回答" in text_of(town.card("P12").blocks)
 
 
-@BOTH
+@ALWAYS
 async def test_a_late_yes_is_thanked_and_kept_as_the_next_candidate(town: Town) -> None:
     await asks(town)
     old = town.card("P03")

@@ -9,10 +9,10 @@ from sandbox.resident import labels_of, text_of
 from sandbox.town import Town
 from sandbox.town_data import sentinels
 from tests.town.asking import asks
-from tests.town.conftest import BOTH
+from tests.town.conftest import ALWAYS
 from tests.town.test_s1 import audited
 
-pytestmark = BOTH
+pytestmark = ALWAYS
 
 
 async def at(town: Town, clock: str) -> None:
