@@ -40,7 +40,7 @@ test: setup check ## all of check, then every suite (a browser is installed wher
 	sh tests/browser.sh
 	$(BIN)/python -m pytest -n 4 --dist worksteal
 
-soak: setup ## every card and form on a phone, thousands of nights, properties with fresh seeds
+soak: setup ## cards on a phone, stories on PostgreSQL, kills, controls, thousands of nights
 	$(BIN)/python -m pytest -n 3 -m soak
 	$(BIN)/python -m pytest -n 3 --hypothesis-profile=soak tests/decide tests/storage
 

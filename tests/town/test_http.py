@@ -19,7 +19,7 @@ from sandbox.resident import text_of
 from sandbox.town import SIGNING_SECRET, Grounds, Town
 from storage import queries
 from tests.town.asking import asks, declines
-from tests.town.conftest import ALWAYS, living
+from tests.town.conftest import BOTH, living
 
 MARKER = "架空花子"
 STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
@@ -41,7 +41,7 @@ async def line() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
-@ALWAYS
+@BOTH
 async def test_the_night_of_s1_is_the_same_where_slack_posts(town: Town) -> None:
     night, counselor = town.person("P01-1"), town.person("C1")
     await asks(town)

@@ -18,6 +18,8 @@ from tests.town.records import audited, cases, drafts
 from tests.town.test_alarm import forgets
 from tests.town.test_gates import labels_in
 
+pytestmark = pytest.mark.soak
+
 REASON = "ご本人が今夜ひとりで過ごせる状態ではないため"
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from sandbox.resident import text_of
 from sandbox.town import Town
 from tests.town.asking import SECOND_PAGE as SECOND
 from tests.town.asking import asks, begins, fills_in, sleeps_on
 from tests.town.conftest import BOTH
 from tests.town.records import audited, cases, drafts, needs
+
+pytestmark = pytest.mark.soak
 
 OFFICES = "offices_short_stay_welfare"
 HELPERS = {"person": "R05", "ground": "disability_trait_crisis", "service": "behavior_guide_help"}

@@ -14,6 +14,8 @@ from tests.town.asking import asks
 from tests.town.conftest import BOTH
 from tests.town.test_s1 import audited
 
+pytestmark = pytest.mark.soak
+
 NAME = "仮名 よふけ"
 
 

@@ -17,6 +17,8 @@ from tests.town.asking import asks
 from tests.town.conftest import BOTH
 from tests.town.test_privacy import everything_in
 
+pytestmark = pytest.mark.soak
+
 A_WHILE = timedelta(minutes=2)
 KOMOREBI = "仮設ショートステイ こもれび"
 OUTCOMES = ["不在", "電話がつながった", "折り返し待ち", "可", "条件付き", "不可"]

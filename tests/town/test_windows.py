@@ -26,6 +26,8 @@ from tests.town.asking import asks, fills_in, sleeps_on
 from tests.town.conftest import BOTH
 from tests.town.test_s1 import ANSWERS, audited
 
+pytestmark = pytest.mark.soak
+
 SHARED = "p01-p03-見本会"
 
 
