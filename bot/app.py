@@ -20,7 +20,6 @@ from bot.errors import OutcomeUnknown, SetupError, SlackFault, Throttled
 from bot.holidays import public_holidays
 from bot.log import quiet_logger, where
 from bot.settings import HttpSettings, Settings, Storage
-from bot.watchman import Watchman, lasting
 from handlers import register
 from handlers.again import Again
 from handlers.behind import Behind
@@ -37,8 +36,10 @@ from handlers.sockets import Sockets
 from handlers.webapi import WebApi
 from handlers.wire import open_session
 from scheduler.auditor import Auditor
+from scheduler.loops import lasting
 from scheduler.tick import Tick
 from scheduler.wake import Wake
+from scheduler.watchman import Watchman
 from storage.cipher import Cipher, load_keyring
 from storage.engine import Database, SqliteDatabase, open_database
 from storage.ledger import Means
@@ -87,6 +88,7 @@ class Bot:
     session: aiohttp.ClientSession
     client: AsyncWebClient
     auditor: Auditor = field(init=False)
+    reaching: Reaching = field(init=False)
     watchman: Watchman = field(init=False)
     health: Health = field(init=False)
     sockets: Sockets | None = None
@@ -94,14 +96,15 @@ class Bot:
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Wire what asks the bot itself how it is."""
         settings, desk = self.settings, self.desk
         self.auditor = Auditor(desk)
-        self.health = Health(ready=self.ready, findings=self.auditor.counts)
+        self.health = Health(ready=self.listening, findings=self.auditor.counts)
         mail = Mail(settings.kyoten_smtp_url.get_secret_value(), settings.alarm_mail)
         url = settings.kyoten_heartbeat_url.get_secret_value()
-        beat = Heartbeat(url, api=desk.api, session=self.session, standing=self.ready)
-        reaching = Reaching(desk, mail)
-        self.watchman = Watchman(desk, auditor=self.auditor, reaching=reaching, heartbeat=beat)
+        beat = Heartbeat(url, api=desk.api, session=self.session, standing=self.listening)
+        self.reaching = Reaching(desk, mail)
+        self.watchman = Watchman(self.auditor, self.reaching, beat=beat.beat, nudge=desk.nudge)
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
@@ -129,12 +132,12 @@ class Bot:
         self.desk.team = str(me["team_id"])
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
-        await self.watchman.remember()
+        await self.reaching.remember()
         await self.tick.look()  # what fell due meanwhile, emergencies first
         await self.tick.plan()
         await self.tick.redraw()
         app = bolt_app(self.client, self.desk, me)
-        catch_up = CatchUp(self.desk, app, listening=self._listening)
+        catch_up = CatchUp(self.desk, app, listening=self.listening)
         self.behind = Behind(Again(self.desk, app), catch_up, self.bells.behind)
         return app, self.behind
 
@@ -194,11 +197,7 @@ class Bot:
         self.bells.ring()
         self.bells.behind.set()
 
-    async def ready(self) -> bool:
-        """True while Slack talks to us."""
-        return self._listening()
-
-    def _listening(self) -> bool:
+    def listening(self) -> bool:
         """True while a socket stands; in HTTP mode, once we are started and have a port."""
         if isinstance(self.settings, HttpSettings):
             return self.health.port != 0

@@ -25,14 +25,13 @@ from bot.errors import (
 from handlers import refusals, ringing
 from handlers.desk import Desk
 from handlers.lanes import BROKEN_SECONDS, Lanes
-from handlers.queue import Queue
+from handlers.queue import SETTLE_SECONDS, Queue
 from handlers.sending import Sender, TakenOver
 from storage.ledger import Ledger
 from storage.sending import Parcel
 
 log = logging.getLogger(__name__)
 
-SETTLE_SECONDS: Final = 5.0  # a message may land late: only then is the history believed
 PATIENT_SECONDS: Final = 30.0  # what is no emergency is looked for ever less often, up to this
 IDLE_SECONDS: Final = 5.0
 TRIES: Final = 20

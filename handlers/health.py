@@ -5,7 +5,7 @@ In HTTP mode Slack's deliveries come in beside them.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from aiohttp import web
@@ -22,7 +22,7 @@ class Health:
     def __init__(
         self,
         *,
-        ready: Callable[[], Awaitable[bool]],
+        ready: Callable[[], bool],
         findings: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
         self._ready, self._findings = ready, findings
@@ -56,7 +56,7 @@ class Health:
         return web.json_response({"status": "ok", "findings": dict(self._findings())})
 
     async def _readyz(self, _request: web.Request) -> web.Response:
-        ready = await self._ready()
+        ready = self._ready()
         return web.json_response(
             {"status": "ready" if ready else "starting"}, status=200 if ready else 503
         )

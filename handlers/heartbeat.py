@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Final
 
 import aiohttp
@@ -26,14 +26,14 @@ class Heartbeat:
         *,
         api: WebApi,
         session: aiohttp.ClientSession,
-        standing: Callable[[], Awaitable[bool]],
+        standing: Callable[[], bool],
     ) -> None:
         self._url, self._api, self._session = url, api, session
         self._standing = standing
 
     async def beat(self) -> None:
         """Ping if Slack hears us and we hear Slack. The address is a secret, and is not logged."""
-        if not self._url or not await self._standing() or not await self._answered():
+        if not self._url or not self._standing() or not await self._answered():
             return
         try:
             asked = self._session.get(self._url, timeout=SECONDS, allow_redirects=False)

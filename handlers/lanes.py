@@ -46,17 +46,19 @@ class Lanes:
 
     def wait(self, method: str, channel: str, *, lane: Lane) -> float:
         """Return the seconds until such a call may be made; 0 when it may be now."""
+        return max(self._shut_for(method), self._pacer.wait(method, channel, lane=lane))
+
+    def _shut_for(self, method: str) -> float:
         now = self._clock.mono()
-        shut = max(self._shut.get(each, now) - now for each in (EVERYTHING, method))
-        return max(shut, self._pacer.wait(method, channel, lane=lane))
+        return max(self._shut.get(each, now) - now for each in (EVERYTHING, method))
 
     async def call(
         self, method: str, channel: str, call: Callable[[], Awaitable[T]], *, lane: Lane
     ) -> T:
         """Make a call at our pace. Raises: SlackFault; TooSoon where it was not even tried."""
-        wait = self.wait(method, channel, lane=lane)
-        if wait > 0:
-            raise TooSoon("paced", retry_after=wait)
+        shut = self._shut_for(method)
+        if shut > 0:
+            raise TooSoon("shut", retry_after=shut)
         self._pacer.take(method, channel, lane=lane)
         try:
             answer = await call()

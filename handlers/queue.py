@@ -12,7 +12,7 @@ from storage.sending import LEASE, Parcel, Waiting, place_of
 
 AT_ONCE: Final = 40
 PAGE: Final = 100
-SETTLE_SECONDS: Final = 5.0
+SETTLE_SECONDS: Final = 5.0  # a message may land late: only then is the history believed
 
 
 class Queue:

@@ -53,6 +53,18 @@ class Reaching:
         self._page_after: dict[CaseId, float] = {}
         self._mail_after = 0.0
 
+    async def remember(self) -> None:
+        """Keep in memory whom to telephone: it is needed when nothing else can be read."""
+
+        def unit(ledger: Ledger) -> reaching.Calls:
+            network = ledger.network_of(self._desk.team)
+            if network is None:
+                return ()
+            town = Gather(ledger, network, at=self._desk.clock.wall()).town
+            return reaching.whom_to_call(town)
+
+        self._desk.telephones = await self._desk.read(unit)
+
     async def look(self) -> int:
         """Say what is missing or has come after all; return how much there was to say."""
         rows = await self._desk.read(lambda ledger: list(ledger.rows(queries.unposted())))

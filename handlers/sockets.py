@@ -112,10 +112,6 @@ class Sockets:
             await let_go(line.handler)
         self._lines.clear()
 
-    async def ready(self) -> bool:
-        """True while one of the connections stands."""
-        return self.standing
-
     @property
     def standing(self) -> bool:
         """True once Slack said hello, while one of the connections stands."""

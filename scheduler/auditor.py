@@ -9,17 +9,17 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
-from bot.clock import Clock
 from bot.decide import auditing
 from bot.effects import CardKind, CardRef, Lane
 from bot.facts import Facts
 from bot.model import Network
 from bot.vocabulary import Finding
+from scheduler.desk import Desk
 from storage import queries, shapes
 from storage.findings import Suspect, suspects
 from storage.gather import Gather
@@ -28,7 +28,6 @@ from storage.marks import Marks
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 EVERY: Final = 60.0
 AT_ONCE: Final = 10
 """So many findings are mended and told in one round; the others in the next ones."""
@@ -50,21 +49,6 @@ PATIENCE: Final[Mapping[Finding, float]] = {
 LANES: Final[Mapping[int, float]] = {Lane.EMERGENCY: 60.0, Lane.NORMAL: 300.0}
 LAZY: Final = 3600.0
 """How long a parcel may wait, by lane; a reminder may wait an hour."""
-
-
-class Desk(Protocol):
-    """The part of the desk the auditor needs."""
-
-    clock: Clock
-    team: str
-
-    async def write(self, unit: Callable[[Ledger], T]) -> T:
-        """Run a unit of work."""
-        ...
-
-    async def read(self, unit: Callable[[Ledger], T]) -> T:
-        """Run a unit that changes nothing."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

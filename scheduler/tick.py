@@ -7,11 +7,11 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol
 
 from sqlalchemy import update
 
-from bot.clock import JST, Clock
+from bot.clock import JST
 from bot.decide import (
     drafts,
     escalation,
@@ -26,30 +26,16 @@ from bot.decide.ids import NewId
 from bot.effects import CardRef, Decision, Due, DueKind, Lane, Show
 from bot.facts import Facts, standing_card
 from bot.model import Network, NetworkId, OfficeId
+from scheduler.desk import Desk
 from storage import queries, shapes
 from storage.gather import Gather, Gathering
 from storage.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 Place = tuple[NetworkId, CardRef]
 AT_ONCE: Final = 100
 AFTER_A_FAULT: Final = timedelta(minutes=1)
-
-
-class Desk(Protocol):
-    """The part of the desk the scheduler needs."""
-
-    clock: Clock
-
-    async def write(self, unit: Callable[[Ledger], T]) -> T:
-        """Run a unit of work."""
-        ...
-
-    async def read(self, unit: Callable[[Ledger], T]) -> T:
-        """Run a unit that changes nothing."""
-        ...
 
 
 class Ruling(Protocol):

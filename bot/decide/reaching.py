@@ -72,11 +72,8 @@ def reach(facts: Facts, *, posted: Collection[AskId], at: datetime) -> Reach:
 
 def _full_minute(at: datetime) -> datetime:
     """Return the next full minute: a time of day on a page has no seconds."""
-    return (
-        at
-        if at == at.replace(second=0, microsecond=0)
-        else (at.replace(second=0, microsecond=0) + timedelta(minutes=1))
-    )
+    full = at.replace(second=0, microsecond=0)
+    return full if full == at else full + timedelta(minutes=1)
 
 
 def _row(facts: Facts, asks: tuple[Ask, ...], posted: Collection[AskId]) -> Row:

@@ -55,7 +55,7 @@ async def test_the_night_of_s1_is_the_same_where_slack_posts(town: Town) -> None
     assert "見本 一郎" in sheet
     assert "利用中" in text_of(town.card("P12").blocks)
     assert town.server.open_sockets == 0
-    assert await town.bot.ready()
+    assert town.bot.listening()
 
 
 async def test_what_slack_posts_twice_is_done_once(town: Town) -> None:

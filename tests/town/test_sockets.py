@@ -118,7 +118,7 @@ async def test_after_three_deaf_minutes_the_watchdog_ends_and_says_so(
     said = [each.getMessage() for each in caplog.records if each.levelname == "CRITICAL"]
     assert found == [True] * 7 + [False]
     assert said[0] == "slack has not been heard for three minutes: the bot ends, start it again"
-    assert not await town.bot.ready()
+    assert not town.bot.listening()
     caplog.clear()
     town.workspace.troubles.calm()
 

@@ -28,6 +28,8 @@ LIMIT: Final = re.compile(
     r"^(?:ただし|但し)?(?:今夜|[12]泊|1晩|夜|昼間?)(?:だけ|のみ|限り|まで)?(?:ね|です)?$"
 )
 JAPANESE: Final = re.compile(r"[ぁ-ゟ゠-ヿ一-鿿○×△]")
+MID_LINE_QUOTE: Final = re.compile(r"[。、 \n]>[ \t]")
+"""Whose words follow cannot be told: a quote begins a line."""
 ENGLISH_SENTENCE: Final = re.compile(r"[a-z']+(?:[ ,]+[a-z']+){2}")
 """An English sentence among Japanese ones; the tables of neither language read both."""
 
@@ -37,25 +39,34 @@ def read_reply(text: str) -> Label:
     if len(text.strip()) > LONGEST:
         return Label.UNCLEAR
     written = normalise(text.strip())
-    if not written:
+    if not written or MID_LINE_QUOTE.search(written):
         return Label.UNCLEAR
-    japanese_too = JAPANESE.search(written)
+    japanese_too = JAPANESE.search(written) is not None
     reads = _read_japanese(written) if japanese_too else _read_english(written)
     mixed = japanese_too and ENGLISH_SENTENCE.search(written)
     foreign = mixed or any(each.sense is Sense.FOREIGN for each in reads)
     if foreign or doubts.PRETENDS.search(written):
         return _question_or_unclear(reads)
     standing = own_care.with_own_care(_since_correction(reads))
-    label = _label(standing)
-    if japanese_too and label is not Label.DECLINE and sending.sets_out(standing):
+    return _label_in_japanese(standing) if japanese_too else _label_in_english(standing, written)
+
+
+def _label_in_japanese(reads: list[Read]) -> Label:
+    """Label what is understood; where that is nothing, look a second time for a plain stance."""
+    label = _label(reads)
+    if label is not Label.DECLINE and sending.sets_out(reads):
         return Label.ACCEPT
+    again = outright.second_look(reads) if label is Label.UNCLEAR else None
+    return again or label
+
+
+def _label_in_english(reads: list[Read], written: str) -> Label:
+    """Do the same in English, where a plain yes may also end in a question about the arrival."""
+    label = _label(reads)
     quoted = OPEN in written or QUOTED in written
-    again = None if quoted or japanese_too else english_outright.second_look(written)
-    if label is Label.QUESTION and again is Label.ACCEPT:
-        return again
-    if label is not Label.UNCLEAR:
-        return label
-    return (outright.second_look(standing) if japanese_too else again) or label
+    again = None if quoted else english_outright.second_look(written)
+    weighs = label is Label.UNCLEAR or (label is Label.QUESTION and again is Label.ACCEPT)
+    return (again if weighs else None) or label
 
 
 def _read_japanese(written: str) -> list[Read]:
