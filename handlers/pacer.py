@@ -30,6 +30,8 @@ PER_MINUTE: Final[Mapping[str, int]] = {
 }
 KEPT: Final = 0.25
 AFTER_A_REFUSAL: Final = 5.0  # where Slack does not say how long
+A_HAIR: Final = 1e-6
+"""Seconds that are no wait: a smaller one, added to a clock's reading, may leave it unchanged."""
 
 
 @dataclass(slots=True)
@@ -53,7 +55,8 @@ class Pacer:
         waits = [
             (need - each.left) / rate for each, need, rate in self._asked(method, channel, lane)
         ]
-        return max(0.0, told, *waits)
+        wait = max([told, *waits])
+        return wait if wait > A_HAIR else 0.0
 
     def take(self, method: str, channel: str, *, lane: Lane) -> None:
         """Count a call that is made now. Raises: TooSoon when it may not be."""

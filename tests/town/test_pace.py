@@ -77,6 +77,18 @@ def test_a_channel_takes_a_burst_and_then_one_message_a_second() -> None:
     pacer.take(POST, "C1", lane=Lane.EMERGENCY)
 
 
+@pytest.mark.parametrize("method", PER_MINUTE)
+def test_a_wait_is_never_too_small_to_be_waited(method: str) -> None:
+    clock = TownClock(START)
+    pacer = Pacer(clock)
+    for _ in range(3000):
+        wait = pacer.wait(method, "C1", lane=Lane.EMERGENCY)
+        assert wait == 0 or clock.mono() + wait > clock.mono()
+        clock.push(timedelta(seconds=wait))
+        if not wait:
+            pacer.take(method, "C1", lane=Lane.EMERGENCY)
+
+
 def test_the_last_quarter_of_a_budget_is_for_emergencies() -> None:
     pacer, taken = Pacer(TownClock(START)), 0
     while not pacer.wait("chat.update", "C1", lane=Lane.REMINDER):
