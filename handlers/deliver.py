@@ -32,7 +32,8 @@ from storage.sending import Parcel
 
 log = logging.getLogger(__name__)
 
-PATIENT_SECONDS: Final = 30.0  # what is no emergency is looked for ever less often, up to this
+PATIENT_SECONDS: Final = 30.0  # what stays in doubt is looked for ever less often, up to this
+URGENT_SECONDS: Final = 15.0  # an emergency is never left alone for longer
 IDLE_SECONDS: Final = 5.0
 TRIES: Final = 20
 
@@ -187,11 +188,10 @@ class Deliver:
         await self._desk.write(lambda ledger: ledger.outbox.unknown(parcel, fault=fault))
 
     def _patience(self, parcel: Parcel) -> float:
-        """Return how long to let a parcel settle: longer each time where it is no emergency."""
-        if parcel.lane is Lane.EMERGENCY:
-            return SETTLE_SECONDS
+        """Return how long to let a parcel settle: longer each time, an emergency not so long."""
         self._doubts[parcel.id] += 1
-        return min(SETTLE_SECONDS * self._doubts[parcel.id], PATIENT_SECONDS)
+        longest = URGENT_SECONDS if parcel.lane is Lane.EMERGENCY else PATIENT_SECONDS
+        return min(SETTLE_SECONDS * self._doubts[parcel.id], longest)
 
     async def _stumbled(self, parcel: Parcel, fault: str, seconds: float) -> None:
         """Try what nobody understands again, and put it aside when it fails for ever."""

@@ -116,7 +116,7 @@ async def test_f13_where_letters_still_go_the_sender_and_the_core_centre_are_wri
     assert f"{KARINOYADO}（届いていません）" in page(town)
     recovers(town)
     await town.push(A_MINUTE)
-    assert "2026-0001：届いていなかった依頼は、21:46までにすべて届きました。" in (
+    assert "2026-0001：届いていなかった依頼は、21:47までにすべて届きました。" in (
         town.person("C1").letters
     )
     assert "2か所すべてに届きました" in page(town)
