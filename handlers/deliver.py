@@ -123,8 +123,10 @@ class Deliver:
         """
         bell = asyncio.create_task(self._bell.wait())
         waited_for, soon = {bell, *self._working}, self._idle()
-        await asyncio.wait(waited_for, timeout=soon, return_when=asyncio.FIRST_COMPLETED)
-        bell.cancel()
+        try:
+            await asyncio.wait(waited_for, timeout=soon, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            bell.cancel()
         for ended in [each for each in self._working if each.done()]:
             self._working.remove(ended)
             ended.result()

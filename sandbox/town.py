@@ -32,9 +32,11 @@ from sandbox.town_data import MIZUUMI, TownNetwork
 from sandbox.troubles import Troubles
 from sandbox.workspace import Workspace
 from storage.cipher import create_keyring
+from storage.ledger import Ledger
 from storage.migrations import check_schema, upgrade
 
 SIGNING_SECRET = "sandbox-signing-secret"
+KEYS = "keys.json"
 S1_BEGINS = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)  # Tuesday 21:46 in Japan
 
 
@@ -72,16 +74,24 @@ class Town:
         self.bot: Bot
 
     async def __aenter__(self) -> Town:
+        await self.moves_in()
+        await self._start_bot()
+        return self
+
+    async def moves_in(self) -> None:
+        """Get everything ready: the stand-in, the database with the town in it, the bot."""
         await self.server.start()
         self._stack.push_async_callback(self.server.stop)
         self._prepare()
         self.bot = assemble(self.settings(), self.clock)
         self._stack.push_async_callback(self._stop_bot)
         await self._move_in()
-        await self._start_bot()
-        return self
 
     async def __aexit__(self, *_exception: object) -> None:
+        await self.leaves()
+
+    async def leaves(self) -> None:
+        """Stop the bot and the stand-in; folder and database stay."""
         await self._stack.aclose()
 
     def settings(self) -> Settings | HttpSettings:
@@ -90,7 +100,7 @@ class Town:
             "slack_bot_token": SecretStr(self.workspace.bot_token),
             "slack_api_url": self.server.base_url,
             "kyoten_database_url": self.grounds.database,
-            "kyoten_key_file": self.grounds.folder / "keys.json",
+            "kyoten_key_file": self.grounds.folder / KEYS,
             "kyoten_http_port": 0,
             "kyoten_lang": self.grounds.lang,
             "kyoten_heartbeat_url": SecretStr(self.grounds.heartbeat),
@@ -237,7 +247,7 @@ class Town:
     # -------------------------------------------------------------- inside
 
     def _prepare(self) -> None:
-        keys = self.grounds.folder / "keys.json"
+        keys = self.grounds.folder / KEYS
         if not keys.exists():
             create_keyring(keys)
         try:
@@ -246,11 +256,15 @@ class Town:
             upgrade(self.grounds.database)
 
     async def _move_in(self) -> None:
+        """Write the town into its database; one that holds it already is left as it is."""
         at = self.now()
         team, network = self.workspace.team_id, self.grounds.network
-        await self.bot.desk.write(
-            lambda ledger: into_ledger(ledger, network, self.addresses, team=team, at=at)
-        )
+
+        def unit(ledger: Ledger) -> None:
+            if not ledger.roster.networks():
+                into_ledger(ledger, network, self.addresses, team=team, at=at)
+
+        await self.bot.desk.write(unit)
 
     async def _start_bot(self) -> None:
         await self.bot.start()

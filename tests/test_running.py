@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -29,17 +30,38 @@ async def slack() -> AsyncIterator[SlackServer]:
     await server.stop()
 
 
+@pytest.fixture(scope="module")
+async def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `kyoten init` was run, to be copied."""
+    folder = tmp_path_factory.mktemp("initialised")
+    status, complaints = await ended(settings(folder, "http://127.0.0.1:9/api/"), "init")
+    assert (status, complaints) == (0, "")
+    return folder
+
+
 @pytest.fixture
 def env(tmp_path: Path, slack: SlackServer) -> dict[str, str]:
     """Settings that are right, in an empty folder."""
+    return settings(tmp_path, slack.base_url)
+
+
+@pytest.fixture
+def prepared(env: dict[str, str], tmp_path: Path, initialised: Path) -> dict[str, str]:
+    """Settings that are right, in a folder in which `kyoten init` was run."""
+    shutil.copytree(initialised, tmp_path, dirs_exist_ok=True)
+    return env
+
+
+def settings(folder: Path, slack: str) -> dict[str, str]:
+    """Return settings that are right."""
     return {
         "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
+        "HOME": str(folder),
         "SLACK_BOT_TOKEN": "xoxb-sandbox",
         "SLACK_APP_TOKEN": "xapp-sandbox",
-        "SLACK_API_URL": slack.base_url,
-        "KYOTEN_DATABASE_URL": f"sqlite:///{tmp_path / 'kyoten.sqlite3'}",
-        "KYOTEN_KEY_FILE": str(tmp_path / "keys" / "keys.json"),
+        "SLACK_API_URL": slack,
+        "KYOTEN_DATABASE_URL": f"sqlite:///{folder / 'kyoten.sqlite3'}",
+        "KYOTEN_KEY_FILE": str(folder / "keys" / "keys.json"),
         "KYOTEN_HTTP_PORT": "0",
     }
 
@@ -67,15 +89,14 @@ async def port_of(process: Process) -> int:
     raise AssertionError("the bot never became ready")
 
 
-async def test_it_serves_and_ends_cleanly_when_told_to(env: dict[str, str]) -> None:
-    assert (await ended(env, "init"))[0] == 0
-    bot = await started(env, "run")
+async def test_it_serves_and_ends_cleanly_when_told_to(prepared: dict[str, str]) -> None:
+    bot = await started(prepared, "run")
     port = await port_of(bot)
 
     async with aiohttp.ClientSession() as session:
         health = await session.get(f"http://127.0.0.1:{port}/healthz")
         ready = await session.get(f"http://127.0.0.1:{port}/readyz")
-    second = await ended(env, "run")
+    second = await ended(prepared, "run")
     bot.send_signal(signal.SIGTERM)
 
     assert await bot.wait() == 0
@@ -85,12 +106,11 @@ async def test_it_serves_and_ends_cleanly_when_told_to(env: dict[str, str]) -> N
 
 
 async def test_over_http_it_needs_the_signing_secret_and_no_app_level_token(
-    env: dict[str, str],
+    prepared: dict[str, str],
 ) -> None:
-    del env["SLACK_APP_TOKEN"]
-    await ended(env, "init")
-    refused = await ended(env, "run", "--http")
-    bot = await started({**env, "SLACK_SIGNING_SECRET": "s3cret"}, "run", "--http")
+    del prepared["SLACK_APP_TOKEN"]
+    refused = await ended(prepared, "run", "--http")
+    bot = await started({**prepared, "SLACK_SIGNING_SECRET": "s3cret"}, "run", "--http")
     port = await port_of(bot)
 
     async with aiohttp.ClientSession() as session:
@@ -150,11 +170,10 @@ async def test_wrong_settings_are_refused_with_their_remedy(
     ],
 )
 async def test_what_slack_refuses_is_said_with_the_setting_to_mend(
-    env: dict[str, str], wrong: dict[str, str], remedy: str
+    prepared: dict[str, str], wrong: dict[str, str], remedy: str
 ) -> None:
-    await ended(env, "init")
 
-    status, complaints = await ended({**env, **wrong}, "run")
+    status, complaints = await ended({**prepared, **wrong}, "run")
 
     assert status == 2
     assert remedy in complaints
@@ -168,12 +187,11 @@ async def test_a_start_before_init_says_what_to_do(env: dict[str, str]) -> None:
     assert "run kyoten migrate" in complaints
 
 
-async def test_init_leaves_an_existing_key_alone(env: dict[str, str]) -> None:
-    await ended(env, "init")
-    key = Path(env["KYOTEN_KEY_FILE"])
+async def test_init_leaves_an_existing_key_alone(prepared: dict[str, str]) -> None:
+    key = Path(prepared["KYOTEN_KEY_FILE"])
     before = key.read_text()
 
-    await ended(env, "init")
+    await ended(prepared, "init")
 
     assert key.read_text() == before
     assert key.stat().st_mode & 0o777 == 0o600
@@ -214,10 +232,9 @@ async def silent_slack() -> AsyncIterator[str]:
 
 
 async def test_a_start_that_slack_does_not_answer_can_still_be_stopped(
-    env: dict[str, str], silent_slack: str
+    prepared: dict[str, str], silent_slack: str
 ) -> None:
-    await ended(env, "init")
-    bot = await started({**env, "SLACK_API_URL": silent_slack, "KYOTEN_HTTP_PORT": "0"}, "run")
+    bot = await started({**prepared, "SLACK_API_URL": silent_slack, "KYOTEN_HTTP_PORT": "0"}, "run")
     assert bot.stderr is not None
     assert b"listening for health" in await bot.stderr.readline()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +22,9 @@ BOTH = pytest.mark.parametrize(
 """For stories that `make soak` tells on PostgreSQL too; the others are told on SQLite."""
 
 
+FILE = "kyoten.sqlite3"
+
+
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> str:
     """The URL of a fresh database: SQLite, or what the story asks for."""
@@ -29,11 +33,23 @@ def database(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+async def moved_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a town whose bot has never run: its keys, its SQLite file."""
+    folder = tmp_path_factory.mktemp("moved-in")
+    town = Town(Grounds(folder=folder, database=f"sqlite:///{folder / FILE}"))
+    await town.moves_in()
+    await town.leaves()
+    return folder
+
+
 @pytest.fixture
 async def town(
-    tmp_path: Path, database: str, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, database: str, moved_in: Path, caplog: pytest.LogCaptureFixture
 ) -> AsyncIterator[Town]:
     """Build the Matsue-like town on Tuesday 20 January 2026, 21:46, its time standing still."""
+    if database.startswith("sqlite"):  # moved in once, for all of them
+        shutil.copytree(moved_in, tmp_path, dirs_exist_ok=True)
     async with living(Grounds(folder=tmp_path, database=database), caplog) as town:
         yield town
 

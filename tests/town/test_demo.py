@@ -20,8 +20,8 @@ DESKTOP = {"width": 1280, "height": 800}
 SHOTS = os.environ.get("KYOTEN_SHOTS")  # a folder for pictures, for whoever wants to look
 
 
-@pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
+@pytest.fixture(scope="module")
+async def running() -> AsyncIterator[str]:
     """Run the demo on a free port; at the end Ctrl-C ends all of it."""
     demo = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -37,6 +37,23 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
     _, complaints = await demo.communicate()
     assert demo.returncode == 0
     assert b'"ERROR"' not in complaints
+
+
+@pytest.fixture
+async def address(running: str) -> str:
+    """Put the town back to its first evening, as the page's own button does."""
+    await begins_again(running)
+    return running
+
+
+async def begins_again(address: str) -> None:
+    """Press 最初に戻す."""
+    own = {"Origin": address.rstrip("/")}
+    async with (
+        aiohttp.ClientSession(headers=own) as session,
+        session.post(f"{address}town/reset", json={}) as answer,
+    ):
+        assert answer.status == 200
 
 
 async def _address(demo: Process) -> str:
@@ -166,11 +183,8 @@ async def test_pushing_the_clock_calls_the_core_centre(address: str, browser: Br
 
 
 async def test_the_town_begins_again_as_often_as_somebody_likes(address: str) -> None:
-    own = {"Origin": address.rstrip("/")}
-    async with aiohttp.ClientSession(headers=own) as session:
-        for _ in range(6):
-            async with session.post(f"{address}town/reset", json={}) as answer:
-                assert answer.status == 200
+    for _ in range(6):
+        await begins_again(address)
 
 
 async def test_somebody_not_registered_is_there_to_try_it(address: str, browser: Browser) -> None:
