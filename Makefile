@@ -38,11 +38,11 @@ demo: $(VENV)/installed ## open the practice town at http://127.0.0.1:8765/
 
 test: setup check ## all of check, then every suite (a browser is installed where one may)
 	sh tests/browser.sh
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 soak: setup ## cards on a phone, stories on PostgreSQL, kills, controls, thousands of nights
-	$(BIN)/python -m pytest -n 3 -m soak
-	$(BIN)/python -m pytest -n 3 --hypothesis-profile=soak tests/decide tests/storage
+	$(BIN)/python -m pytest -n 3 --timeout 1800 -m soak
+	$(BIN)/python -m pytest -n 3 --timeout 1800 --hypothesis-profile=soak tests/decide tests/storage
 
 check: $(VENV)/developing ## format, lint, types, import directions
 	$(BIN)/ruff format --check .

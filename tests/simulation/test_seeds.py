@@ -8,7 +8,7 @@ import pytest
 
 from tests.simulation.people import night_of
 
-SEEDS = 100
+SEEDS = 300
 SOAK = 4000
 BLOCK = 20
 """So many seeds are one test: fine enough to share cores, few enough to list."""
