@@ -6,7 +6,7 @@ storage: it keeps what a decision made true, and finds what storage would refuse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -560,3 +560,16 @@ class Books:
         else:
             assert change.revision == before.revision
         self.asks[change.office] = replace(change, revision=change.revision + 1)
+
+
+def mrkdwn_in(value: Any) -> Iterator[str]:
+    """Yield what Slack would read for mentions and links."""
+    match value:
+        case {"type": "mrkdwn", "text": str(said)}:
+            yield said
+        case dict():
+            for each in value.values():
+                yield from mrkdwn_in(each)
+        case list() | tuple():
+            for each in value:
+                yield from mrkdwn_in(each)

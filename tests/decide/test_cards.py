@@ -68,7 +68,7 @@ from bot.words import (
     refusing,
     words_in,
 )
-from bot.words.blocks import MESSAGE_LIMIT, Message
+from bot.words.blocks import MESSAGE_LIMIT, Message, escaped
 from bot.words.case_cards import case_card
 from bot.words.preview import preview
 from sandbox.blockkit import MOST_TEXT, check_blocks, check_view, text_length, view_too_large
@@ -94,6 +94,7 @@ from tests.decide.builders import (
     first_of,
     in_japan,
     judged,
+    mrkdwn_in,
     numbered,
     registrant,
     remarks_of,
@@ -486,15 +487,32 @@ def test_slack_takes_every_card_however_ask_and_need_stand(
 HUGE: Final = 100_000
 
 
-def with_huge_names(facts: Facts, *, letter: str) -> Facts:
-    """Return the facts in a town whose offices and people have names without end."""
+def with_names(facts: Facts, name: str) -> Facts:
+    """Return the facts in a town whose offices and people all have this name, telephones no end."""
     town = facts.town
     offices = {
-        id_: replace(office, name=letter * HUGE, telephone="0" * HUGE)
+        id_: replace(office, name=name, telephone="0" * HUGE)
         for id_, office in town.offices.items()
     }
-    staff = {id_: replace(each, name=letter * HUGE) for id_, each in town.staff.items()}
+    staff = {id_: replace(each, name=name) for id_, each in town.staff.items()}
     return replace(facts, town=replace(town, offices=offices, staff=staff))
+
+
+def test_no_name_of_an_office_or_a_person_calls_anybody() -> None:
+    calling_all = "<!channel> <@U9>"
+    case = a_case(core_called_at=after(20), claimed_by="K1", claimed_at=after(22))
+    facts = facts_of(
+        an_ask(AskStatus.OFFERED), an_ask(AskStatus.UNDELIVERABLE, office="P03"), case=case
+    )
+    facts = with_names(facts, calling_all)
+
+    for message in every_card(facts, Lang.JA):
+        said = "".join(mrkdwn_in(message.blocks))
+        assert calling_all not in said
+        assert escaped(calling_all) in said
+    line = sentence("offer_arrived", office=calling_all, number="2026-0001")
+    drawn = letters.letter(words_of(MIZUUMI, Lang.JA), line, mentions="", subject="s", key="k")
+    assert calling_all not in "".join(mrkdwn_in(drawn.blocks))
 
 
 @every_language
@@ -505,7 +523,7 @@ def test_slack_takes_cards_of_offices_whose_names_have_no_end(
 ) -> None:
     case = a_case(core_called_at=after(20), claimed_by="K1", claimed_at=after(22))
     asks = (an_ask(AskStatus.OFFERED), an_ask(AskStatus.UNDELIVERABLE, office="P03"))
-    facts = with_huge_names(facts_of(*asks, need=a_need(need), case=case), letter=letter)
+    facts = with_names(facts_of(*asks, need=a_need(need), case=case), letter * HUGE)
 
     for message in every_card(facts, lang):
         assert wrong_with(message) == []
@@ -921,7 +939,7 @@ def the_telephone(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the pages with which offices are telephoned; a list longer than a modal is cut."""
     name, many = "長" * 300, tuple(an_ask(id=AskId(f"ask-{n}")) for n in range(60))
     calls = tuple(a_call(outcome) for outcome in CallOutcome)
-    some = with_huge_names(facts_of(calls=calls, others=(ANOTHER,)), letter="長")
+    some = with_names(facts_of(calls=calls, others=(ANOTHER,)), "長" * HUGE)
     for facts in (some, facts_of(*many, town=some.town)):
         found = phoning.call_list(facts, at=after(30))
         yield "the call list", calling.call_list(words, facts, found)

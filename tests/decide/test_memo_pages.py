@@ -26,7 +26,15 @@ from bot.words import pleas as plea_words
 from handlers.read import text
 from sandbox.blockkit import check_view, view_too_large
 from sandbox.town_data import MIZUUMI, SORAIRO, TownNetwork
-from tests.decide.builders import NIGHT, a_case, a_draft, a_request, a_town, before_opening
+from tests.decide.builders import (
+    NIGHT,
+    a_case,
+    a_draft,
+    a_request,
+    a_town,
+    before_opening,
+    mrkdwn_in,
+)
 from tests.memos import memo_of
 
 HOSTILE: Final = (
@@ -125,20 +133,6 @@ def test_what_people_typed_is_plain_text_everywhere(lang: Lang) -> None:
         for said in mrkdwn_in(view["blocks"]):
             assert "<!" not in said, name
             assert "<@" not in said, name
-
-
-def mrkdwn_in(value: Any) -> Iterator[str]:
-    match value:
-        case {"type": "mrkdwn", "text": str(said)}:
-            yield said
-        case dict():
-            for each in value.values():
-                yield from mrkdwn_in(each)
-        case list():
-            for each in value:
-                yield from mrkdwn_in(each)
-        case _:
-            pass
 
 
 def test_signs_nobody_sees_are_left_out_of_whatever_is_typed() -> None:

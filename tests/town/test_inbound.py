@@ -142,6 +142,26 @@ async def test_nothing_is_acknowledged_that_is_not_committed(
     caplog.clear()
 
 
+async def test_words_that_can_be_neither_read_nor_kept_are_brought_again_by_slack(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    await asks(town)
+    card, channel = town.card("P01"), town.channel("P01")
+
+    with breaks(town, "INSERT INTO inbox", times=None) as failed:
+        said = "受け入れ可能です"
+        town.workspace.say(town.user("P01-1"), channel, said, town.now(), thread_ts=card.ts)
+        await town.server.flush()
+        while len(failed) < 2:  # the reading, and the keeping
+            await town.bot.settle()
+    town.clock.push(timedelta(seconds=4))  # longer than Slack waits for an acknowledgement
+    await town.settles()
+
+    assert town.workspace.unacked == []
+    assert "現在の状況：受入れ可能" in text_of(town.card("P01").blocks)
+    caplog.clear()
+
+
 async def states(town: Town) -> dict[str, str]:
     rows = await town.bot.desk.read(lambda ledger: ledger.rows(queries.INBOX.select()))
     return {row["key"]: row["state"] for row in rows}
