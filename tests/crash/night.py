@@ -110,20 +110,28 @@ async def _done(town: Town, step: Step) -> None:
     acted = False
     for _ in range(PATIENCE):
         if not (acted and step.once):
-            await _tried(town, step)
-            acted = True
-        if step.done(town):
+            acted = await _tried(town, step)
+        if _to_be_seen(town, step):
             return
         await town.push(WAITS)
-        if step.done(town):
+        if _to_be_seen(town, step):
             return
     raise AssertionError(f"{step.at} never worked: {picture(town)}")
 
 
-async def _tried(town: Town, step: Step) -> None:
-    """Do it; what is not there to be pressed yet, or any more, is no fault."""
+async def _tried(town: Town, step: Step) -> bool:
+    """Do it; what is not there to be pressed yet, or any more, is no fault, and False."""
     with suppress(NoSuchThing, LookupError):
         await step.act(town)
+        return True
+    return False
+
+
+def _to_be_seen(town: Town, step: Step) -> bool:
+    """True once it worked; without its card it has not."""
+    with suppress(LookupError):
+        return step.done(town)
+    return False
 
 
 async def _until(town: Town, clock: str) -> None:
