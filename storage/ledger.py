@@ -47,7 +47,7 @@ from storage.drafts import Drafts
 from storage.outbox import Outbox
 from storage.registry import Registry
 from storage.revisions import store
-from storage.roster import Roster
+from storage.roster import Known, Roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class Means:
     cipher: Cipher
     holidays: frozenset[date] = frozenset()
     new_id: Callable[[], str] = field(default=lambda: secrets.token_hex(16))
+    known: Known = field(default_factory=dict)
 
 
 class Ledger:
@@ -66,7 +67,7 @@ class Ledger:
         self.connection = connection
         self.means = means
         self.new_id = means.new_id
-        self.roster = Roster(connection, holidays=means.holidays)
+        self.roster = Roster(connection, holidays=means.holidays, known=means.known)
         self.registry = Registry(connection, means.cipher)
         self.outbox = Outbox(connection, new_id=means.new_id)
         self._drafts = Drafts(connection, means.cipher)

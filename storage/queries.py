@@ -92,6 +92,11 @@ def of_network(of: Table, network: str) -> Rows:
     return select(of).where(of.c.network == network)
 
 
+def audit_head(network: str) -> Rows:
+    """The hash of a network's newest line in the audit; empty before the first."""
+    return select(NETWORK.c.audit_head).where(NETWORK.c.id == network)
+
+
 def active_windows(network: str) -> Rows:
     """Where each office of a network is reached, by day and by night."""
     return of_network(WINDOW, network).where(WINDOW.c.active)

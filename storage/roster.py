@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, update
 
@@ -29,28 +30,46 @@ from bot.vocabulary import Hours
 from storage import queries, shapes
 
 
-class Roster:
-    """Reads and writes who and where; a network's rows are few and read in five queries."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Who and where in a network, whatever the hour."""
 
-    def __init__(self, connection: Connection, *, holidays: frozenset[date]) -> None:
+    offices: Mapping[OfficeId, Office]
+    windows: tuple[Window, ...]
+    staff: Mapping[StaffId, Staff]
+
+
+Known = dict[tuple[NetworkId, str], Parts]
+"""What a process remembers of its networks, by the audit's head.
+
+None of it changes without a line in the audit: as long as the head is the same, so are they.
+"""
+MOST_KNOWN: Final = 16
+
+
+class Roster:
+    """Reads and writes who and where; what the audit says is unchanged is not read again."""
+
+    def __init__(self, connection: Connection, *, holidays: frozenset[date], known: Known) -> None:
         self._connection = connection
         self._holidays = holidays
+        self._known = known
+        self._written = False
 
     def town(self, network: Network, *, at: datetime) -> Town:
         """Return the network as it stands at a moment."""
-        staff = [self.staff_value(row) for row in self._rows(queries.STAFF, network.id)]
+        parts = self._parts(network.id)
         profile = adjusted(PROFILES[network.profile], network.settings)
         night = is_night(at, profile.night_hours)
-        windows = self._windows(network.id)
         return Town(
             network=network,
             profile=profile,
-            offices=self._offices(network.id),
-            windows={each.office: each for each in windows if each.serves(night=night)},
-            staff={each.id: each for each in staff},
+            offices=parts.offices,
+            windows={each.office: each for each in parts.windows if each.serves(night=night)},
+            staff=parts.staff,
             on_call=self._on_call(network.id, at),
             holidays=self._holidays,
-            resting=tuple(each for each in windows if not each.serves(night=night)),
+            resting=tuple(each for each in parts.windows if not each.serves(night=night)),
         )
 
     def standing(self, network: Network, *, at: datetime) -> Standing:
@@ -60,7 +79,7 @@ class Roster:
         return Standing(
             network=network,
             offices=town.offices,
-            windows={(each.office, each.hours): each for each in self._windows(network.id)},
+            windows={(each.office, each.hours): each for each in self._parts(network.id).windows},
             staff=town.staff,
             shifts=frozenset(shapes.DUTY_SHIFT.value(row) for row in shifts),
         )
@@ -128,6 +147,26 @@ class Roster:
 
     # -------------------------------------------------------------- inside
 
+    def _parts(self, network: NetworkId) -> Parts:
+        head = self._connection.execute(queries.audit_head(network)).scalar_one_or_none()
+        found = self._known.get((network, head)) if head else None
+        if found is None:
+            staff = [self.staff_value(row) for row in self._rows(queries.STAFF, network)]
+            found = Parts(
+                offices=self._offices(network),
+                windows=tuple(self._windows(network)),
+                staff={each.id: each for each in staff},
+            )
+            self._remember(network, head, found)
+        return found
+
+    def _remember(self, network: NetworkId, head: str | None, parts: Parts) -> None:
+        """Remember what was read, unless it is this unit's own and may yet be undone."""
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        if head and not self._written:
+            self._known[network, head] = parts
+
     def _offices(self, network: NetworkId) -> dict[OfficeId, Office]:
         services: dict[str, list[str]] = defaultdict(list)
         for row in self._select(queries.services(network)):
@@ -160,6 +199,8 @@ class Roster:
         return self._connection.execute(query).mappings().all()
 
     def _put(self, of: Table, columns: Mapping[str, Any]) -> None:
+        self._known.clear()
+        self._written = True
         mine = of.c.id == columns["id"]
         changed = self._connection.execute(update(of).where(mine).values(dict(columns)))
         if changed.rowcount == 0:
