@@ -80,6 +80,18 @@ CONTROLS: Final = {
         new="process_before_response=False,",
         fails="tests/town/test_inbound.py -k neither_read_nor_kept",
     ),
+    "what was undone is not remembered": Control(
+        file="storage/roster.py",
+        old="if head and not self._written:",
+        new="if head:",
+        fails="tests/storage/test_roster.py -k undone",
+    ),
+    "what another process changed is seen": Control(
+        file="storage/roster.py",
+        old="found = self._known.get((network, head)) if head else None",
+        new="found = next(iter(self._known.values()), None)",
+        fails="tests/storage/test_roster.py -k another_process",
+    ),
     "what was missed is read back": Control(
         file="handlers/behind.py",
         old="await self._again.look() + await self._catch_up.look()",
