@@ -9,7 +9,7 @@ import pytest
 from tests.simulation.people import night_of
 
 SEEDS = 300
-SOAK = 4000
+SOAK = 2000
 BLOCK = 20
 """So many seeds are one test: fine enough to share cores, few enough to list."""
 
