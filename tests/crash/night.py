@@ -17,6 +17,8 @@ from tests.town.asking import asks
 PATIENCE = 10
 WAITS = timedelta(seconds=20)
 """How long somebody waits before they try again."""
+HEALED = timedelta(seconds=90)
+"""How long after the last trouble every card says what is true."""
 CLOCK = re.compile(r"\d\d:\d\d")
 
 Picture = dict[str, list[tuple[str, list[str]]]]
@@ -103,6 +105,8 @@ async def lived(town: Town) -> Picture:
         await _until(town, step.at)
         await _done(town, step)
     await _until(town, "23:59")
+    town.troubles.calm()
+    await town.push(HEALED)
     return picture(town)
 
 
