@@ -15,6 +15,7 @@ from bot.decide.replies import (
     referrals,
     refusals,
     stances,
+    vacancies,
 )
 from bot.decide.replies.clauses import Clause, Joint
 from bot.decide.replies.labels import Sense
@@ -74,9 +75,16 @@ def _marked(clause: Clause) -> Sense | None:
         return Sense.DOUBT
     if SHAKES in text:
         plain = _statement(text.replace(SHAKES, "").strip(), clause)
+        if plain is Sense.COURTESY and _is_sorry(text) and not clause.asked:
+            return Sense.NO
         known = plain in {Sense.NO, Sense.COURTESY} and not clause.asked
         return plain if known else Sense.DOUBT
     return None
+
+
+def _is_sorry(text: str) -> bool:
+    """Say whether somebody is sorry, and not for being late."""
+    return company.APOLOGY.search(text) is not None and company.LATE.search(text) is None
 
 
 def _asked(text: str) -> Sense:
@@ -155,6 +163,7 @@ def _plain(text: str, clause: Clause) -> str:
     text = conditions.OTHERS_MAY_SAY.sub("", conditions.FROM_TONIGHT.sub("", text))
     text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
     text = _without_concession(conditions.FOUND_OUT.sub("", text))
+    text = text if stances.refuses(text) else conditions.THIS_TIME.sub("", text)
     text = conditions.ROOM_TAKEN.sub("", text)
     return refusals.LACKING.sub("ない", text) if clause.joint is Joint.AND else text
 
@@ -280,7 +289,7 @@ def _company(text: str, clause: Clause) -> Sense:
         return Sense.DOES
     if commitments.AGREES.match(text) and not company.CONTINUES.match(text):
         return Sense.AGREES
-    if commitments.ROOM.match(text) or (commitments.GROUND_FOR_YES.match(text) and not narrows):
+    if vacancies.ROOM.match(text) or (vacancies.GROUND_FOR_YES.match(text) and not narrows):
         return Sense.ROOM
     if company.DEMANDS.search(text):
         return Sense.GATE

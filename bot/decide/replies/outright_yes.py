@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.decide.replies import around, company, doubts, own_care, refusals, stances, turning
+from bot.decide.replies import around, company, doubts, own_care, stances, turning, vacancies
 from bot.decide.replies.clauses import Joint, Read
 from bot.decide.replies.labels import Sense
 
@@ -89,7 +89,9 @@ def _leads_to_yes(read: Read) -> bool:
             return (
                 but
                 and (
-                    refusals.FULL.search(text) or refusals.NO_ROOM.search(text) or HARD.search(text)
+                    vacancies.FULL.search(text)
+                    or vacancies.NO_ROOM.search(text)
+                    or HARD.search(text)
                 )
                 is not None
             )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.decide.replies import around, commitments, company, conditions, doubts, referrals, refusals
+from bot.decide.replies import (
+    around,
+    commitments,
+    company,
+    conditions,
+    doubts,
+    referrals,
+    refusals,
+    vacancies,
+)
 from bot.decide.replies.labels import Sense
 
 UNLIMITING: Final = (refusals.PLAIN_NO, commitments.CONTEXT, company.NEUTRAL)
@@ -71,7 +80,9 @@ def commitment(text: str) -> Sense | None:
 def refuses(text: str) -> re.Match[str] | None:
     """Find the words of a refusal, whatever they are about."""
     return (
-        refusals.NO_CORE.search(text) or refusals.FULL.search(text) or refusals.NO_ROOM.search(text)
+        refusals.NO_CORE.search(text)
+        or vacancies.FULL.search(text)
+        or vacancies.NO_ROOM.search(text)
     )
 
 
@@ -88,6 +99,8 @@ def tells_for_others(text: str) -> bool:
 
 def refers_away(text: str) -> bool:
     """Say whether a whole clause asks to turn to others, which is a no."""
+    if referrals.BETTER_OTHERS.match(text):
+        return True
     found = referrals.REFERRAL.search(text)
     if found is None or not about_us(text[: found.start()]):
         return False
