@@ -38,6 +38,7 @@ def _may_spoil(read: Read) -> bool:
     text = read.clause.text
     allowed = company.MAY_BE.search(text) or company.CAN_WAIT.match(text)
     allowed = allowed or company.SYMPATHY.match(text) or company.OTHERS_REFUSED.search(text)
+    allowed = allowed or company.OTHERS_MAY_REST.search(text)
     return read.sense in COMPANY and not allowed
 
 

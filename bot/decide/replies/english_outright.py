@@ -13,7 +13,9 @@ THEM: Final = (
     r"referral|case|gentleman)|someone|this one|it)"
 )
 LEAVES: Final = (
-    r"\b(?:(?:tell|ask) (?:his|her|the|their) \w+ not to worry|no (?:problem|worries|issues?|"
+    r"\b(?:(?:my|our|the) (?:manager|boss|director|head nurse|supervisor) (?:has |"
+    r"have )?(?:said (?:yes|ok|it(?:'s| is) (?:ok|fine))|agreed|agrees|approved(?: it|"
+    r" this)?)|(?:tell|ask) (?:his|her|the|their) \w+ not to worry|no (?:problem|worries|issues?|"
     r"trouble|doubt|objections?)(?: (?:at all|with (?:that|this)))?|"
     r"(?:can't|cannot|don't) see (?:any|a) reason (?:to refuse|not to|why not)|"
     r"(?:wouldn't|won't|couldn't|would not) (?:refuse|turn (?:him|her|them) away|say no)|"
@@ -30,7 +32,8 @@ HARMLESS: Final = re.compile(LEAVES)
 """Negatives and whens that take nothing from a yes."""
 TAKE: Final = (
     r"(?:accept|accommodate|take in|take|host|admit|receive|look after|have|welcome|care for|keep|"
-    r"put up|shelter|support|help (?:him|her|them)|provide (?:the )?accommodation|"
+    r"put up|make (?:some )?room for|find (?:a )?(?:room|space|bed) for|shelter|"
+    r"support|help (?:him|her|them)|provide (?:the )?accommodation|"
     r"provide (?:a )?(?:bed|room|place)|offer (?:a |the )?(?:bed|room|place))"
 )
 YES: Final = re.compile(
@@ -53,7 +56,11 @@ YES: Final = re.compile(
     rf"free )?(?:room|bed)))?"
     rf"(?=,|$| (?:for|tonight|all|here|with))"
     rf"|\b(?:please |you can |you may |just |so )?(?:bring|send) {THEM} (?:over|in|here|along|"
-    rf"round|to us|now|tonight)\b"
+    rf"round|to us|now|tonight|any ?time|right away|whenever)\b|^(?:yes,? |ok,? |"
+    rf"sure,? )?go ahead and (?:bring|send) {THEM}(?=,|$)"
+    rf"|\b(?:a |the |one )?(?:room|bed) ?(?:'s|is) (?:available|free|"
+    rf"ready),? (?:so )?(?:please )?(?:come(?: over| in| now| tonight| any ?time)?|"
+    rf"(?:bring|send) {THEM})(?=,|$)"
     rf"|\b(?:have|got) room for one more\b|\bsend {THEM} our way\b|\b(?:happy|glad|pleased|"
     rf"delighted) to {TAKE} {THEM}\b"
     rf"|^(?:please |yes,? |sure,? |absolutely,? |of course,? |ok,? )?(?:bring|send) {THEM}$"
@@ -89,7 +96,9 @@ WELCOME: Final = re.compile(
     r"(?:please )?come(?: over| in| right over)?|with pleasure|no problem)$"
 )
 READY: Final = re.compile(
-    r"\b(?:prepare|make up|set up|get) (?:a |the |his |her )?(?:bed|room)\b|^see you (?:soon"
+    r"\b(?:prepare|make up|set up|get) (?:a |the |his |her )?(?:bed|room)\b|"
+    r"\b(?:night )?staff (?:will be|is|are) (?:at the (?:door|gate|entrance)|waiting|"
+    r"up|here)$|^see you (?:soon"
     r"|tonight|then|in a bit|at \d{1,2}(?::\d\d)? ?pm)$|\bwaiting at the (?:door|gate"
     r"|entrance)\b|\bbed's made\b|\b(?:room|bed|futon|"
     r"space)\b.*\b(?:ready|free|open|made|prepared|waiting|warm)\b|"
@@ -136,6 +145,13 @@ NO: Final = re.compile(
     r"|^(?:no|nope|nah)(?:[, ]+(?:sorry|not (?:tonight|possible|this time)|(?:we )?can't))+$|^nope$"
     r"|^(?:sorry,? )?(?:we )?(?:can't|cannot)(?=,(?! (?:say|tell|talk|wait|know|be sure))| "
     r"because\b| as\b| since\b)"
+    r"|\b(?:don't|do not) have (?:anyone|anybody|enough (?:people|hands)|"
+    r"the people)(?: (?:to (?:cover|look after|take|do|watch)|for|on)[^,]{0,24})?(?=,|$)"
+    r"|^(?:no|nope|nah|sorry)[, ]+(?:(?:we(?:'re| are)|it's) )?(?:full|booked|fully booked)(?=,|$)"
+    r"|\bno way (?:we|i|that we) can (?:take|accept|host|have|do|manage|"
+    r"keep)(?: (?:him|her|them|this|it|the \w+))?(?:,? tonight)?$"
+    r"|^we(?:'re| are) (?:currently |temporarily )?closed (?:due to|because of|"
+    r"for (?:repairs|renovation))\b[^,]*$"
     r"|^i (?:don't|do not) think we can (?:keep|take|accept|manage|have|look after"
     r"|help)\b[^?]*,? so (?:please )?(?:try|ask|contact) (?:elsewhere|somewhere else|another "
     r"\w+|others|someone else)$"
@@ -173,6 +189,22 @@ BACK: Final = re.compile(
     r"scratch that|cancel|joke|joking|kidding|other office|other facility|other home|neighbou?r|"
     r"they can|they could|they will)\b"
 )
+CONCEDES: Final = re.compile(
+    r"^(?:yes,? |ok,? )?(?:(?:it's|it is|that's) (?:very |a bit |rather )?(?:late|"
+    r"short notice|tight|not easy|hard|difficult)|"
+    r"(?:we|i)(?:'re| are|'m| am) (?:very |a bit |quite )?(?:full|busy|"
+    r"short[- ]staffed|tight|small|tired|stretched)[^,?]{0,16}|"
+    r"(?:(?:we|i) )?(?:can't|cannot|don't|do not|won't) (?:really )?(?:pick (?:him|"
+    r"her|them|you) up|"
+    r"(?:provide|offer|do|serve|have) (?:a |any )?(?:transport(?:ation)?|"
+    r"pick[- ]?ups?|dinner|supper|meals?|a ride|a private room|baths?))(?: tonight|"
+    r" for (?:him|her|them))?|"
+    r"(?:there(?:'s| is) )?no (?:pick[- ]?up|transport(?:ation)?|dinner|supper|meals?|"
+    r"private room|bath|parking)(?: available| left)?(?: tonight)?|"
+    r"(?:dinner|supper) is (?:over|finished)|the kitchen is closed),? but,? (?=(?:yes|"
+    r"we|i|please|he|she|of course)\b)"
+)
+"""What a house is without does not turn the yes after it."""
 REVERSED: Final = re.compile(
     r"^.*\b(?:but|so)\b.*?,? (?=(?:so |but )?yes,? (?:we|i|please))|^.*\b(?:but|"
     r"so) (?=yes,? (?:we|i|please))"
@@ -227,7 +259,7 @@ def second_look(text: str) -> Label | None:
 
 
 def _says_yes(sentences: list[str]) -> bool:
-    plain = [HARMLESS.sub("", REVERSED.sub("", each)) for each in sentences]
+    plain = [HARMLESS.sub("", REVERSED.sub("", CONCEDES.sub("", each))) for each in sentences]
     plain = [each for each in plain if not ASKS_ON.match(each)]
     said = [each for each in plain if not each.endswith("?")]
     if not said or any(TURNS.search(each) or NEGATIVE.search(each) for each in said):

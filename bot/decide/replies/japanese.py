@@ -138,6 +138,8 @@ def _whole(text: str) -> Sense | None:
     """Read a clause whose form alone says what it is worth, whatever is in it."""
     if company.ON_DUTY_ALONE.match(text):
         return Sense.REASON
+    if company.SORRY_LATE.match(text):
+        return Sense.COURTESY
     if refusals.NOT_SAYABLE.search(text):
         return Sense.NO
     if conditions.ONLY_THEN.search(text):

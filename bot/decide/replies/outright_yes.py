@@ -13,7 +13,7 @@ from bot.decide.replies.labels import Sense
 PROMISES: Final = frozenset({Sense.YES, Sense.DOES, Sense.AGREES})
 BESIDE: Final = PROMISES | {Sense.ROOM, Sense.COURTESY, Sense.LOGISTICS, Sense.ASKS}
 HARD: Final = re.compile(
-    r"^(?:正直|本当は|かなり|ちょっと|少し|体制は|人手は|今夜は|今日は)*(?:厳しい|きつい|難しい|しんどい)(?:ところ)?(?:です)?$"
+    r"^(?:正直|本当は|かなり|ちょっと|少し|体制は|人手は|今夜は|今日は)*(?:厳しい|きつい|難しい|しんどい)(?:ところ|状況|状態)?(?:です)?$"
 )
 NO_CHOICE: Final = re.compile(
     r"^(?:他|よそ|行き場|お?困り|大変|急)[^、]*(?:でしょう|ですよ|です|もん)(?:ね|か)?$"
