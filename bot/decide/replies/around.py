@@ -13,7 +13,7 @@ from bot.decide.replies import company, conditions, doubts, refusals
 from bot.decide.replies.patterns import any_of
 
 POINTS: Final = re.compile(
-    r"[それこあ]れ[はをがも]|[そこあ]んな|[そこあ]の(?!方|人|依頼|件|たび|度|ケース|日程|条件|状況|状態|人数|体制|お?部屋)|そういう"
+    r"[それこあ]れ[はをがも]|[そこあ]んな|[そこあ]の(?!方|人|依頼|件|たび|度|ケース|日程|条件|状況|状態|人数|体制|お?部屋|時間(?:から|に)|3泊|規模)|そういう"
 )
 """Points at something said before, which need not be the person."""
 FRAMES: Final = any_of(

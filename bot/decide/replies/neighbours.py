@@ -46,6 +46,13 @@ FED: Final = re.compile(
     r"^(?:おにぎり|パン|軽食|簡単な(?:もの|食事)|カップ麺|お茶漬け|うどん)(?:くらい|ぐらい|程度)?(?:は|なら|でしたら|を|も)?[^、]{0,8}"
     r"(?:用意|出し|お出し|あり|出せ|作れ|作り)[^、]{0,6}$"
 )
+EFFORT: Final = re.compile(
+    r"^(?:できる限り|できるだけ|可能な限り|精一杯)の?(?:こと|支援|対応|サポート)?(?:は|を)?(?:し|させていただき|頑張り)ます$"
+)
+CONFIRMS: Final = re.compile(
+    r"^(?:今夜|今日)(?:から)?(?:の)?(?:3泊|3日間|3晩)?です$|^3(?:泊|日間|晩)です$"
+)
+"""Says once more what was asked."""
 PASSES_ON: Final = re.compile(
     r"^(?:市|市役所|役所|家族|本人|相談員|ケアマネ|担当|お?母|お?父|皆)[^、がは]{0,6}(?:に|へ|にも|へも)(?:は)?(?:こちらから|私から|うちから)?"
     r"(?:も)?(?:伝え|連絡し|報告し|知らせし|お知らせし)(?:て)?(?:おきます|ます|ておきます)$"
@@ -130,7 +137,7 @@ def _is_about_coming(read: Read) -> bool:
 def _leads_up(read: Read) -> bool:
     """Say whether a clause before a yes tells a detail it is without, pity, or asks for trust."""
     text = read.clause.text
-    if ENTRUSTS.match(text):
+    if ENTRUSTS.match(text) or CONFIRMS.match(text):
         return True
     if (
         read.clause.asked
@@ -141,5 +148,5 @@ def _leads_up(read: Read) -> bool:
     without = read.clause.joint in {Joint.CONTRAST, Joint.REASON} and DETAIL.match(text)
     kind = PITIED.search(text) and not OURSELVES.search(text)
     told = doubts.FOREIGN.search(text) or turning.WORDS.search(text)
-    known = STAFFED.match(text) or FED.match(text) or PASSES_ON.match(text)
+    known = STAFFED.match(text) or FED.match(text) or PASSES_ON.match(text) or EFFORT.match(text)
     return bool(kind or known or (without and not told))

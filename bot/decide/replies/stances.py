@@ -65,6 +65,8 @@ def commitment(text: str) -> Sense | None:
         return Sense.UNREAD
     if conditions.SCOPE.search(before):
         return Sense.PARTLY
+    if commitments.WAITS.search(found.group()) and _waits_for_them(before):
+        return Sense.YES
     if commitments.CONTRASTED.search(before):
         return Sense.UNREAD
     free = not commitments.STRICT.match(found.group()) and around.leads_to_yes(before)
@@ -75,6 +77,14 @@ def commitment(text: str) -> Sense | None:
     # Waiting alone may be for an answer; for somebody at an hour, it is for the person
     waits = commitments.WAITS.search(found.group())
     return Sense.DOES if waits and not commitments.FOR_PERSON.search(before) else Sense.YES
+
+
+def _waits_for_them(before: str) -> bool:
+    """Say whether somebody waits with the door open or something ready, and not for an answer."""
+    ready = commitments.FOR_PERSON.search(before) is not None
+    ready = ready and before.endswith(("で", "て", "に", "が", "、"))
+    other = commitments.FOR_WORD.search(before) or doubts.FOREIGN.search(before)
+    return ready and not (other or around.risky(before) or around.FRAMES.search(before))
 
 
 def refuses(text: str) -> re.Match[str] | None:
