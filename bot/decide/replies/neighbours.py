@@ -10,7 +10,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from bot.decide.replies import arrivals, commitments, company, doubts, stances, turning, vacancies
+from bot.decide.replies import (
+    arrivals,
+    commitments,
+    company,
+    doubts,
+    stances,
+    turning,
+    vacancies,
+    willing,
+)
 from bot.decide.replies.clauses import Joint, Read
 from bot.decide.replies.labels import Sense
 from bot.decide.replies.patterns import any_of
@@ -119,8 +128,8 @@ def _after(before: Read, read: Read) -> Read:
     expected = AS_THEY_ARE.match(before.clause.text) or _is_about_coming(before)
     if expected and WAITS.match(text):
         return replace(read, sense=Sense.YES)
-    willing = commitments.WILLING.search(before.clause.text) and before.sense is Sense.AGREES
-    return replace(read, sense=Sense.DOES) if willing and PREPARES.match(text) else read
+    ready = willing.WILLING.search(before.clause.text) and before.sense is Sense.AGREES
+    return replace(read, sense=Sense.DOES) if ready and PREPARES.match(text) else read
 
 
 def _is_about_coming(read: Read) -> bool:

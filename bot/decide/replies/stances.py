@@ -83,7 +83,11 @@ def _waits_for_them(before: str) -> bool:
     """Say whether somebody waits with the door open or something ready, and not for an answer."""
     ready = commitments.FOR_PERSON.search(before) is not None
     ready = ready and before.endswith(("で", "て", "に", "が", "、"))
-    other = commitments.FOR_WORD.search(before) or doubts.FOREIGN.search(before)
+    other = (
+        commitments.FOR_WORD.search(before)
+        or commitments.OF_OTHERS.search(before)
+        or doubts.FOREIGN.search(before)
+    )
     return ready and not (other or around.risky(before) or around.FRAMES.search(before))
 
 
