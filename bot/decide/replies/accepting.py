@@ -37,6 +37,8 @@ def _may_spoil(read: Read) -> bool:
     """Say whether a clause of company is more than what is allowed or may come later."""
     text = read.clause.text
     allowed = company.MAY_BE.search(text) or company.CAN_WAIT.match(text)
+    allowed = allowed or company.SYMPATHY.match(text) or company.OTHERS_REFUSED.search(text)
+    allowed = allowed or company.OTHERS_MAY_REST.search(text)
     return read.sense in COMPANY and not allowed
 
 
@@ -142,3 +144,11 @@ def expects_them(reads: list[Read]) -> bool:
         )
         for each in reads[willing[0] + 1 :]
     )
+
+
+def readies_and_asks(reads: list[Read]) -> bool:
+    """Say whether the room is got ready and nothing but the hour of the arrival is asked."""
+    room = any(
+        each.sense is Sense.DOES and not commitments.WAITS.match(each.clause.text) for each in reads
+    )
+    return room and any(map(arrivals.asks_of_coming, reads))

@@ -20,6 +20,10 @@ OVER_ALL: Final = re.compile(
     r"たぶん|多分|もしか|ひょっと|おそらく|恐らく|きっと|昨日|先日|前回|去年|昨年|先週|先月"
 )
 """Hedges and dates the whole sentence, its no included."""
+HAPPENED: Final = re.compile(
+    r"(?:前回|以前|前に|去年|昨年|先日)[^、]*(?:あ(?:った|り)|起き|なった|なりま|困っ|揉め|トラブル|事故)[^、]{0,8}$"
+)
+"""What happened once is the ground of a no today."""
 OFFERS: Final = re.compile(
     r"(?:い|おり|揃い|戻り|足り|伺い|向かい|見守り|巡回し|手伝いし|手伝い|貸しし|貸し|用意し|出し|敷き|敷け|"
     r"増え|あり|来|付け|つけ|になり|(?:寝|泊まっ|使っ|休ん)て(?:いただき|もらい|いただけ|もらえ))ます|ください|"
@@ -108,7 +112,8 @@ def _leads_to_no(read: Read, refused: set[int]) -> bool:
         case Sense.DOUBT if _only_dated(read):
             return around.harmless_before_no(read.clause.text)
         case Sense.DOUBT if read.clause.joint is Joint.REASON and read.clause.sentence in refused:
-            return OVER_ALL.search(read.clause.text) is None
+            happened = HAPPENED.search(read.clause.text) is not None
+            return happened or OVER_ALL.search(read.clause.text) is None
         case Sense.DOUBT | Sense.DOUBTS_ASKING:
             leans = LEANS_TO_NO.search(read.clause.text) is not None
             return leans and not LEANS_TO_YES.search(read.clause.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.decide.replies.english_company import CONCEDES, HARMLESS, REVERSED
 from bot.decide.replies.labels import Label
 
 PARTS: Final = re.compile(r"[.;!\n]+(?:\s+|$)|(?<=\?)\s*|\s+-+\s+")
@@ -12,25 +13,10 @@ THEM: Final = (
     r"(?:him|her|them|you|(?:the|this|your) (?:person|client|guest|user|lady|man|woman|request|"
     r"referral|case|gentleman)|someone|this one|it)"
 )
-LEAVES: Final = (
-    r"\b(?:(?:tell|ask) (?:his|her|the|their) \w+ not to worry|no (?:problem|worries|issues?|"
-    r"trouble|doubt|objections?)(?: (?:at all|with (?:that|this)))?|"
-    r"(?:can't|cannot|don't) see (?:any|a) reason (?:to refuse|not to|why not)|"
-    r"(?:wouldn't|won't|couldn't|would not) (?:refuse|turn (?:him|her|them) away|say no)|"
-    r"not a problem|why not|don't (?:worry|hesitate)|not to worry|no need to (?:look|ask|"
-    r"search)[^,]*|"
-    r"no matter (?:how late|when|what time)(?: you (?:come|arrive))?|doesn't matter|"
-    r"(?:please |just )*(?:ring|use|come to|knock on|knock at) (?:the )?[^,]{0,24}(?:bell"
-    r"|door|entrance|gate)"
-    r"(?: (?:after|from) (?:\w+|\d+ ?pm))?|"
-    r"(?:any|all) (?:time|hour)s? (?:is|are) (?:fine|ok)|come when(?:ever)? you (?:can|like)|"
-    r"when (?:you|he|she|they) (?:arrives?|gets? here|comes?))\b"
-)
-HARMLESS: Final = re.compile(LEAVES)
-"""Negatives and whens that take nothing from a yes."""
 TAKE: Final = (
     r"(?:accept|accommodate|take in|take|host|admit|receive|look after|have|welcome|care for|keep|"
-    r"put up|shelter|support|help (?:him|her|them)|provide (?:the )?accommodation|"
+    r"put up|make (?:some )?room for|find (?:a )?(?:room|space|bed) for|shelter|"
+    r"support|help (?:him|her|them)|provide (?:the )?accommodation|"
     r"provide (?:a )?(?:bed|room|place)|offer (?:a |the )?(?:bed|room|place))"
 )
 YES: Final = re.compile(
@@ -53,7 +39,11 @@ YES: Final = re.compile(
     rf"free )?(?:room|bed)))?"
     rf"(?=,|$| (?:for|tonight|all|here|with))"
     rf"|\b(?:please |you can |you may |just |so )?(?:bring|send) {THEM} (?:over|in|here|along|"
-    rf"round|to us|now|tonight)\b"
+    rf"round|to us|now|tonight|any ?time|right away|whenever)\b|^(?:yes,? |ok,? |"
+    rf"sure,? )?go ahead and (?:bring|send) {THEM}(?=,|$)"
+    rf"|\b(?:a |the |one )?(?:room|bed) ?(?:'s|is) (?:available|free|"
+    rf"ready),? (?:so )?(?:please )?(?:come(?: over| in| now| tonight| any ?time)?|"
+    rf"(?:bring|send) {THEM})(?=,|$)"
     rf"|\b(?:have|got) room for one more\b|\bsend {THEM} our way\b|\b(?:happy|glad|pleased|"
     rf"delighted) to {TAKE} {THEM}\b"
     rf"|^(?:please |yes,? |sure,? |absolutely,? |of course,? |ok,? )?(?:bring|send) {THEM}$"
@@ -89,7 +79,9 @@ WELCOME: Final = re.compile(
     r"(?:please )?come(?: over| in| right over)?|with pleasure|no problem)$"
 )
 READY: Final = re.compile(
-    r"\b(?:prepare|make up|set up|get) (?:a |the |his |her )?(?:bed|room)\b|^see you (?:soon"
+    r"\b(?:prepare|make up|set up|get) (?:a |the |his |her )?(?:bed|room)\b|"
+    r"\b(?:night )?staff (?:will be|is|are) (?:at the (?:door|gate|entrance)|waiting|"
+    r"up|here)$|^see you (?:soon"
     r"|tonight|then|in a bit|at \d{1,2}(?::\d\d)? ?pm)$|\bwaiting at the (?:door|gate"
     r"|entrance)\b|\bbed's made\b|\b(?:room|bed|futon|"
     r"space)\b.*\b(?:ready|free|open|made|prepared|waiting|warm)\b|"
@@ -136,6 +128,13 @@ NO: Final = re.compile(
     r"|^(?:no|nope|nah)(?:[, ]+(?:sorry|not (?:tonight|possible|this time)|(?:we )?can't))+$|^nope$"
     r"|^(?:sorry,? )?(?:we )?(?:can't|cannot)(?=,(?! (?:say|tell|talk|wait|know|be sure))| "
     r"because\b| as\b| since\b)"
+    r"|\b(?:don't|do not) have (?:anyone|anybody|enough (?:people|hands)|"
+    r"the people)(?: (?:to (?:cover|look after|take|do|watch)|for|on)[^,]{0,24})?(?=,|$)"
+    r"|^(?:no|nope|nah|sorry)[, ]+(?:(?:we(?:'re| are)|it's) )?(?:full|booked|fully booked)(?=,|$)"
+    r"|\bno way (?:we|i|that we) can (?:take|accept|host|have|do|manage|"
+    r"keep)(?: (?:him|her|them|this|it|the \w+))?(?:,? tonight)?$"
+    r"|^we(?:'re| are) (?:currently |temporarily )?closed (?:due to|because of|"
+    r"for (?:repairs|renovation))\b[^,]*$"
     r"|^i (?:don't|do not) think we can (?:keep|take|accept|manage|have|look after"
     r"|help)\b[^?]*,? so (?:please )?(?:try|ask|contact) (?:elsewhere|somewhere else|another "
     r"\w+|others|someone else)$"
@@ -173,11 +172,6 @@ BACK: Final = re.compile(
     r"scratch that|cancel|joke|joking|kidding|other office|other facility|other home|neighbou?r|"
     r"they can|they could|they will)\b"
 )
-REVERSED: Final = re.compile(
-    r"^.*\b(?:but|so)\b.*?,? (?=(?:so |but )?yes,? (?:we|i|please))|^.*\b(?:but|"
-    r"so) (?=yes,? (?:we|i|please))"
-)
-"""What led up to a "so yes": it is over."""
 LEADS_TO_NO: Final = re.compile(
     r"^.*\b(?:love|like|wish|want|wanted|hoped|thought|tried|sorry)\b[^,]*,?(?: but)?,? (?=[a-z])"
 )
@@ -227,7 +221,7 @@ def second_look(text: str) -> Label | None:
 
 
 def _says_yes(sentences: list[str]) -> bool:
-    plain = [HARMLESS.sub("", REVERSED.sub("", each)) for each in sentences]
+    plain = [HARMLESS.sub("", REVERSED.sub("", CONCEDES.sub("", each))) for each in sentences]
     plain = [each for each in plain if not ASKS_ON.match(each)]
     said = [each for each in plain if not each.endswith("?")]
     if not said or any(TURNS.search(each) or NEGATIVE.search(each) for each in said):

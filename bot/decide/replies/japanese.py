@@ -11,10 +11,13 @@ from bot.decide.replies import (
     conditions,
     doubts,
     english,
+    helpless,
     questions,
     referrals,
     refusals,
     stances,
+    vacancies,
+    willing,
 )
 from bot.decide.replies.clauses import Clause, Joint
 from bot.decide.replies.labels import Sense
@@ -28,7 +31,7 @@ def sense_of(clause: Clause) -> Sense:
         return next(english.senses_of(text + "?" * clause.asked), Sense.UNREAD)
     if clause.joint is Joint.CONTRAST and doubts.EARLIER_QUOTED.match(text):
         return Sense.TAKES_BACK
-    if clause.asked and commitments.WHO_ELSE.search(text):
+    if clause.asked and willing.WHO_ELSE.search(text):
         return Sense.AGREES
     not_ours = _not_ours(clause) or _marked(clause)
     if not_ours is not None:
@@ -74,9 +77,16 @@ def _marked(clause: Clause) -> Sense | None:
         return Sense.DOUBT
     if SHAKES in text:
         plain = _statement(text.replace(SHAKES, "").strip(), clause)
+        if plain is Sense.COURTESY and _is_sorry(text) and not clause.asked:
+            return Sense.NO
         known = plain in {Sense.NO, Sense.COURTESY} and not clause.asked
         return plain if known else Sense.DOUBT
     return None
+
+
+def _is_sorry(text: str) -> bool:
+    """Say whether somebody is sorry, and not for being late."""
+    return company.APOLOGY.search(text) is not None and company.LATE.search(text) is None
 
 
 def _asked(text: str) -> Sense:
@@ -103,14 +113,14 @@ def _statement(text: str, clause: Clause) -> Sense:
     whole = _whole(text) or _leading_up(text, clause)
     if whole is not None:
         return whole
-    if commitments.ASKED_AROUND.search(text):
+    if willing.ASKED_AROUND.search(text):
         return Sense.COURTESY
     if _doubts_all(text):
         return Sense.DOUBT
     text = _plain(text, clause)
     if company.CAN_WAIT.match(text):
         return Sense.LOGISTICS
-    if commitments.CONSULTED.search(text):
+    if willing.CONSULTED.search(text):
         return Sense.COURTESY
     return (
         _politeness(text)
@@ -130,11 +140,13 @@ def _whole(text: str) -> Sense | None:
     """Read a clause whose form alone says what it is worth, whatever is in it."""
     if company.ON_DUTY_ALONE.match(text):
         return Sense.REASON
-    if refusals.NOT_SAYABLE.search(text):
+    if company.SORRY_LATE.match(text):
+        return Sense.COURTESY
+    if helpless.NOT_SAYABLE.search(text):
         return Sense.NO
     if conditions.ONLY_THEN.search(text):
         return Sense.PARTLY
-    return Sense.AGREES if refusals.NOT_IMPOSSIBLE.search(text) else None
+    return Sense.AGREES if helpless.NOT_IMPOSSIBLE.search(text) else None
 
 
 def _leading_up(text: str, clause: Clause) -> Sense | None:
@@ -155,6 +167,7 @@ def _plain(text: str, clause: Clause) -> str:
     text = conditions.OTHERS_MAY_SAY.sub("", conditions.FROM_TONIGHT.sub("", text))
     text = conditions.ANSWERS.sub("", conditions.SOFTENERS.sub("", text))
     text = _without_concession(conditions.FOUND_OUT.sub("", text))
+    text = text if stances.refuses(text) else conditions.THIS_TIME.sub("", text)
     text = conditions.ROOM_TAKEN.sub("", text)
     return refusals.LACKING.sub("ない", text) if clause.joint is Joint.AND else text
 
@@ -168,20 +181,20 @@ def _without_concession(text: str) -> str:
 
 def _doubts_all(text: str) -> bool:
     """Say whether a clause is doubted by its end or its beginning, whatever it says."""
-    refuses = refusals.WISHES_TO.search(text) or refusals.WOULD_ASK.search(text)
+    refuses = helpless.WISHES_TO.search(text) or refusals.WOULD_ASK.search(text)
     hedged = doubts.ENDS_IN_DOUBT.search(text) and not refuses
     wondered = doubts.IF_AT_ALL.search(text) and not conditions.CONDITION.search(text)
     return bool(hedged or wondered)
 
 
 def _politeness(text: str) -> Sense | None:
-    if commitments.WILLING.search(text) or commitments.PLEASE.fullmatch(text):
+    if willing.WILLING.search(text) or commitments.PLEASE.fullmatch(text):
         return Sense.AGREES
-    helpless = refusals.WISHES_TO.search(text) or refusals.HELPLESS.search(text)
-    topic = stances.after_grounds(text[: helpless.start()]) if helpless else ""
+    regrets = helpless.WISHES_TO.search(text) or helpless.HELPLESS.search(text)
+    topic = stances.after_grounds(text[: regrets.start()]) if regrets else ""
     if commitments.NOTED.fullmatch(text):
         return Sense.AGREES
-    if helpless and (stances.about_us(topic) or around.of_people(topic)):
+    if regrets and (stances.about_us(topic) or around.of_people(topic)):
         return Sense.NO
     if company.HOWEVER.fullmatch(text):
         return Sense.GATE
@@ -280,7 +293,7 @@ def _company(text: str, clause: Clause) -> Sense:
         return Sense.DOES
     if commitments.AGREES.match(text) and not company.CONTINUES.match(text):
         return Sense.AGREES
-    if commitments.ROOM.match(text) or (commitments.GROUND_FOR_YES.match(text) and not narrows):
+    if vacancies.ROOM.match(text) or (vacancies.GROUND_FOR_YES.match(text) and not narrows):
         return Sense.ROOM
     if company.DEMANDS.search(text):
         return Sense.GATE

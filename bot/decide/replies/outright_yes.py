@@ -6,14 +6,14 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from bot.decide.replies import around, company, doubts, own_care, refusals, stances, turning
+from bot.decide.replies import around, company, doubts, own_care, stances, turning, vacancies
 from bot.decide.replies.clauses import Joint, Read
 from bot.decide.replies.labels import Sense
 
 PROMISES: Final = frozenset({Sense.YES, Sense.DOES, Sense.AGREES})
 BESIDE: Final = PROMISES | {Sense.ROOM, Sense.COURTESY, Sense.LOGISTICS, Sense.ASKS}
 HARD: Final = re.compile(
-    r"^(?:正直|本当は|かなり|ちょっと|少し|体制は|人手は|今夜は|今日は)*(?:厳しい|きつい|難しい|しんどい)(?:ところ)?(?:です)?$"
+    r"^(?:正直|本当は|かなり|ちょっと|少し|体制は|人手は|今夜は|今日は)*(?:厳しい|きつい|難しい|しんどい)(?:ところ|状況|状態)?(?:です)?$"
 )
 NO_CHOICE: Final = re.compile(
     r"^(?:他|よそ|行き場|お?困り|大変|急)[^、]*(?:でしょう|ですよ|です|もん)(?:ね|か)?$"
@@ -89,7 +89,9 @@ def _leads_to_yes(read: Read) -> bool:
             return (
                 but
                 and (
-                    refusals.FULL.search(text) or refusals.NO_ROOM.search(text) or HARD.search(text)
+                    vacancies.FULL.search(text)
+                    or vacancies.NO_ROOM.search(text)
+                    or HARD.search(text)
                 )
                 is not None
             )

@@ -13,6 +13,7 @@ from bot.decide.replies import (
     english,
     english_outright,
     japanese,
+    neighbours,
     outright,
     own_care,
     sending,
@@ -47,7 +48,7 @@ def read_reply(text: str) -> Label:
     foreign = mixed or any(each.sense is Sense.FOREIGN for each in reads)
     if foreign or doubts.PRETENDS.search(written):
         return _question_or_unclear(reads)
-    standing = own_care.with_own_care(_since_correction(reads))
+    standing = own_care.with_own_care(neighbours.in_company(_since_correction(reads)))
     return _label_in_japanese(standing) if japanese_too else _label_in_english(standing, written)
 
 
@@ -109,7 +110,8 @@ def _label(reads: list[Read]) -> Label:
     if _agrees_within_a_limit(reads):
         return Label.CONDITIONAL
     agrees = Sense.AGREES in senses or Sense.ROOM in senses or senses.count(Sense.DOES) > 1
-    if Sense.YES in senses or (agrees and (Sense.DOES in senses or accepting.expects_them(reads))):
+    does = Sense.DOES in senses and (agrees or accepting.readies_and_asks(reads))
+    if Sense.YES in senses or does or (agrees and accepting.expects_them(reads)):
         return accepting.label_of_yes(reads)
     if _agrees_but(reads):
         return Label.CONDITIONAL

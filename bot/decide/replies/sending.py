@@ -28,13 +28,14 @@ THERE_SOON: Final = re.compile(
     r"(?:着き|到着し|伺い|伺え|行け|着け|向かい)ます$|^着いたら(?:また)?(?:連絡|電話)します$"
 )
 DETAILS: Final = re.compile(
+    r"^[一-鿿ァ-ヶー]{1,5}が(?:伺い|行き|向かい|参り|入り)ます$|"
     r"^(?:担当|訪問者|男性職員|女性職員|職員|行くの|伺うの|ヘルパー)(?:者)?(?:は|が)[^、とが]{1,8}(?:です|ます)$|"
     r"^(?:1[7-9]|2[0-3])時(?:半|\d{1,2}分)?(?:頃|ごろ)?に[^、]{0,8}(?:訪問し|伺い|着き|向かい|行き)ます$|"
     r"^3日(?:間)?とも[^、]{0,14}(?:組めました|手配できました|入ります|伺います|確保できました|決まりました)$|"
     r"^(?:住所|場所|鍵)[^、]{0,12}(?:教え|確認させ|送|知らせ)[^、]{0,8}$"
 )
 WHERE: Final = re.compile(
-    r"^(?:自宅の?|本人の?)?(?:住所|場所|玄関|目印|支度|準備|荷物)[^、]{0,14}(?:ください|お願いします|助かります|ますか|送って|教えて)$"
+    r"^(?:どちら|どこ|何時|どの[^、]{1,6})(?:に|へ|まで)?(?:迎えに)?(?:伺え|行け|向かえ|参れ)ばいいですか$|^(?:自宅の?|本人の?)?ご?(?:住所|場所|玄関|目印|支度|準備|荷物)[^、]{0,14}(?:ください|お願いします|助かります|ますか|送って|教えて)$"
 )
 BESIDE: Final = frozenset({Sense.AGREES, Sense.COURTESY, Sense.LOGISTICS, Sense.ASKS, Sense.DOES})
 """What may stand around a going."""
@@ -59,6 +60,8 @@ def sets_out(reads: list[Read]) -> bool:
 
 def _belongs(read: Read) -> bool:
     text = read.clause.text
+    if WHERE.match(text):
+        return True
     if read.clause.asked:
         return read.sense is Sense.ASKS and not around.spoils(text)
     if any(each.match(text) for each in (GOES, SENDS, FETCHES, THERE_SOON, DETAILS, WHERE)):

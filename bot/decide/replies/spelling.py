@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from bot.decide.replies.corrections import CORRECTIONS
 from bot.decide.replies.phrases import PHRASES
 from bot.decide.replies.spacing import SPACES
 from bot.decide.replies.speech import HALF_TYPED, IN_KANA, REGIONS, SLIPS, TALK
@@ -50,24 +51,7 @@ SLACK: Final = (
     (r"<[@!#][^>\n]{1,80}>", PERSON),
     (r"<(?:https?|mailto):[^>\n]{1,300}>", ""),
     (r"[①-⑳]", "。"),
-    # A message that was wrong is taken back; what comes next is the answer
-    (
-        r"(?:先ほど|さっき|先程|さきほど|前)の(?:[「『][^」』\n]{1,30}[」』]|返信|返事|回答|投稿|メッセージ)?"
-        r"(?:は|が)?(?:間違い|誤り|ミス|誤送信)で(?:す|した)?(?!は)[、。]?(?=[^\s])",
-        "間違えました。",
-    ),
-    (
-        r"(?:(?:先ほど|さっき|上|前)の)?[「『][^」』\n]{1,30}[」』](?:と(?:書い|返し|送っ|返信し|投稿し)たの)?は"
-        r"(?:別(?:の)?(?:件|スレッド|スレ|方|人|依頼|ケース)|他の件|誤送信|間違い)(?:へ|宛|あて)?(?:の)?(?:返信|返事|回答|こと|もの|話)?"
-        r"(?:です|でした)[、。]?(?=[^\s])",
-        "間違えました。",
-    ),
-    # A quoted request whose line break was lost: the answer stands after it
-    (
-        r"(?m)^[ \t]*>(?![ \t]*>)[^\n。→>]{0,60}(?:お願いできますか|でしょうか|ますか"
-        r"|お返事ください|教えてください)[?？。]?[ 　]+(?=[^\s>→])",
-        "",
-    ),
+    *CORRECTIONS,
     # Quoted lines are somebody else's, also when typed full-width
     (r"(?m)^[ \t]*>.*$", ""),
     # Bold and italics carry no meaning

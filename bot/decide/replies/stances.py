@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.decide.replies import around, commitments, company, conditions, doubts, referrals, refusals
+from bot.decide.replies import (
+    around,
+    commitments,
+    company,
+    conditions,
+    doubts,
+    referrals,
+    refusals,
+    vacancies,
+)
 from bot.decide.replies.labels import Sense
 
 UNLIMITING: Final = (refusals.PLAIN_NO, commitments.CONTEXT, company.NEUTRAL)
@@ -56,6 +65,8 @@ def commitment(text: str) -> Sense | None:
         return Sense.UNREAD
     if conditions.SCOPE.search(before):
         return Sense.PARTLY
+    if commitments.WAITS.search(found.group()) and _waits_for_them(before):
+        return Sense.YES
     if commitments.CONTRASTED.search(before):
         return Sense.UNREAD
     free = not commitments.STRICT.match(found.group()) and around.leads_to_yes(before)
@@ -68,10 +79,24 @@ def commitment(text: str) -> Sense | None:
     return Sense.DOES if waits and not commitments.FOR_PERSON.search(before) else Sense.YES
 
 
+def _waits_for_them(before: str) -> bool:
+    """Say whether somebody waits with the door open or something ready, and not for an answer."""
+    ready = commitments.FOR_PERSON.search(before) is not None
+    ready = ready and before.endswith(("で", "て", "に", "が", "、"))
+    other = (
+        commitments.FOR_WORD.search(before)
+        or commitments.OF_OTHERS.search(before)
+        or doubts.FOREIGN.search(before)
+    )
+    return ready and not (other or around.risky(before) or around.FRAMES.search(before))
+
+
 def refuses(text: str) -> re.Match[str] | None:
     """Find the words of a refusal, whatever they are about."""
     return (
-        refusals.NO_CORE.search(text) or refusals.FULL.search(text) or refusals.NO_ROOM.search(text)
+        refusals.NO_CORE.search(text)
+        or vacancies.FULL.search(text)
+        or vacancies.NO_ROOM.search(text)
     )
 
 
@@ -88,6 +113,8 @@ def tells_for_others(text: str) -> bool:
 
 def refers_away(text: str) -> bool:
     """Say whether a whole clause asks to turn to others, which is a no."""
+    if referrals.BETTER_OTHERS.match(text):
+        return True
     found = referrals.REFERRAL.search(text)
     if found is None or not about_us(text[: found.start()]):
         return False
