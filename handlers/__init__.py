@@ -9,6 +9,7 @@ from typing import Any, Final
 from slack_bolt.async_app import AsyncApp
 
 from bot.effects import Way
+from bot.slack_app import COMMANDS
 from bot.vocabulary import CallOutcome
 from bot.words import actions, answering, apart, letters, medical, pages, people, refusing
 from bot.words import adding as adding_words
@@ -40,8 +41,6 @@ from handlers import (
 )
 from handlers.desk import Desk
 from handlers.journal import Listener, journaled
-
-COMMAND: Final = "/kyoten"
 
 ACTIONS: Final[Sequence[tuple[str, Listener]]] = (
     (actions.ACCEPT, answers.on_accept),
@@ -156,7 +155,8 @@ EVENTS: Final[Sequence[tuple[str, Listener]]] = (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, and last what catches the rest: nothing stays unanswered."""
-    app.command(COMMAND)(journaled(desk, commands.on_command))
+    for command in COMMANDS:
+        app.command(command)(journaled(desk, commands.on_command))
     for action, listener in ACTIONS:
         app.action(action)(journaled(desk, home.drawn_again(listener)))
     for view, listener in VIEWS:

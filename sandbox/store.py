@@ -12,6 +12,7 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.slack_app import EVENTS
 from sandbox import deliveries
 from sandbox.blockkit import as_shown
 from sandbox.forms import NoSuchThing, State
@@ -36,34 +37,6 @@ from sandbox.model import (
 from sandbox.recorder import Recorder
 from sandbox.troubles import Troubles
 
-BOT_EVENTS = frozenset(
-    {
-        "app_home_opened",
-        "app_mention",
-        "app_uninstalled",
-        "channel_archive",
-        "channel_deleted",
-        "channel_id_changed",
-        "channel_left",
-        "channel_rename",
-        "channel_shared",
-        "channel_unarchive",
-        "channel_unshared",
-        "group_archive",
-        "group_deleted",
-        "group_left",
-        "group_rename",
-        "group_unarchive",
-        "member_joined_channel",
-        "member_left_channel",
-        "message.channels",
-        "message.groups",
-        "message.im",
-        "reaction_added",
-        "team_join",
-        "tokens_revoked",
-    }
-)
 _SUBSCRIPTION = {"group": "message.groups", "channel": "message.channels", "im": "message.im"}
 
 
@@ -79,7 +52,7 @@ class Store:
         domain: str = "renshu",
         app_name: str = "Kyoten",
         burst: int = 10,
-        events: Iterable[str] = BOT_EVENTS,
+        events: Iterable[str] = EVENTS,
     ) -> None:
         """Found an empty workspace in which the app is installed and subscribed to `events`."""
         self.bot_token, self.app_token = bot_token, app_token
