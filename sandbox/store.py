@@ -35,6 +35,7 @@ from sandbox.model import (
     View,
 )
 from sandbox.recorder import Recorder
+from sandbox.scopes import EVERY
 from sandbox.troubles import Troubles
 
 _SUBSCRIPTION = {"group": "message.groups", "channel": "message.channels", "im": "message.im"}
@@ -53,10 +54,15 @@ class Store:
         app_name: str = "Kyoten",
         burst: int = 10,
         events: Iterable[str] = EVENTS,
+        scopes: Iterable[str] = EVERY,
     ) -> None:
-        """Found an empty workspace in which the app is installed and subscribed to `events`."""
+        """Found an empty workspace in which the app is installed and subscribed to `events`.
+
+        `scopes` is what the bot token was granted.
+        """
         self.bot_token, self.app_token = bot_token, app_token
         self.events = frozenset(events)
+        self.scopes = frozenset(scopes)
         self.ids = Ids()
         self.me = self._identity(team_name, domain, app_name)
         self.limits = RateLimits(burst=burst)

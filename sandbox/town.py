@@ -21,6 +21,7 @@ from bot.app import Bot, assemble
 from bot.errors import SetupError
 from bot.model import OfficeId, StaffId
 from bot.settings import HttpSettings, Settings
+from bot.slack_app import SCOPES
 from bot.vocabulary import Lang
 from bot.words.cards import STANDING
 from sandbox.clock import TownClock
@@ -66,7 +67,9 @@ class Town:
         """Prepare a town; nothing listens before it is entered."""
         self.grounds = grounds
         self.clock = TownClock(grounds.start, running=grounds.running)
-        self.workspace = Workspace(team_name=grounds.network.network.name, app_name="拠点")
+        self.workspace = Workspace(
+            team_name=grounds.network.network.name, app_name="拠点", scopes=SCOPES
+        )
         self.server = SlackServer(self.workspace, self.clock.wall)
         self.addresses: Addresses = into_slack(grounds.network, self.workspace)
         self._due: datetime | None = None

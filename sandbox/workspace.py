@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sandbox.args import Args
-from sandbox.methods import METHODS, WITH_APP_TOKEN
+from sandbox.methods import APP_METHODS, METHODS, Method
 from sandbox.methods.files import take_bytes
 from sandbox.model import JSON, Answer, Outbound, Refusal
 from sandbox.pressing import Pressing
 from sandbox.responding import respond
+from sandbox.scopes import ACCEPTED, needed
 from sandbox.store import as_json, aware
 from sandbox.troubles import IN_CALLS, Kind, Trouble
 
 Effect = Callable[[datetime], Answer]
 
 CUT: Final = Answer(status=0, body={}, cut=True)
+APP_LEVEL: Final = frozenset({"connections:write"})
 PROXY: Final = "<html><body><h1>503 Service Unavailable</h1></body></html>"
 
 
@@ -124,21 +127,50 @@ class Workspace(Pressing):
         self, method: str, args: Mapping[str, Any], at: datetime, token: str | None
     ) -> Answer:
         try:
-            self._authorise(method, token)
+            answer = self._authorise(method, token)
+        except Refusal as refusal:
+            return refused(refusal)
+        granted = APP_LEVEL if token == self.app_token else self.scopes
+        found = self._allowed(method, args, at, granted, answer)
+        return replace(found, headers=found.headers | _scopes(method, granted))
+
+    def _allowed(
+        self,
+        method: str,
+        args: Mapping[str, Any],
+        at: datetime,
+        granted: frozenset[str],
+        answer: Method,
+    ) -> Answer:
+        try:
+            self._within(method, args, granted)
             self._slow_down(method, args, at)
-            return Answer(status=200, body={"ok": True, **METHODS[method](self, Args(args), at)})
+            return Answer(status=200, body={"ok": True, **answer(self, Args(args), at)})
         except Refusal as refusal:
             return refused(refusal)
 
-    def _authorise(self, method: str, token: str | None) -> None:
-        if method not in METHODS:
+    def _authorise(self, method: str, token: str | None) -> Method:
+        """Return what answers this method to whoever has this token. Raises: Refusal."""
+        if method not in METHODS and method not in APP_METHODS:
             raise Refusal("unknown_method", req_method=method)
         if not token:
             raise Refusal("not_authed")
-        if token != (self.app_token if method in WITH_APP_TOKEN else self.bot_token):
+        mine = {self.bot_token: METHODS, self.app_token: APP_METHODS}.get(token, {})
+        if method not in mine:
             raise Refusal("invalid_auth")
         if token in self.revoked:
             raise Refusal(self.revoked[token])
+        return mine[method]
+
+    def _within(self, method: str, args: Mapping[str, Any], granted: frozenset[str]) -> None:
+        """Pass where the token was granted what the call needs. Raises: Refusal.
+
+        https://docs.slack.dev/authentication/installing-with-oauth: needed and provided are named.
+        """
+        channel = self.channels.get(str(args.get("channel")))
+        asked = needed(method, channel)
+        if asked and granted.isdisjoint(asked):
+            raise Refusal("missing_scope", needed=asked[0], provided=",".join(sorted(granted)))
 
     def _slow_down(self, method: str, args: Mapping[str, Any], at: datetime) -> None:
         seconds = self.limits.wait(method, args.get("channel"), at=at)
@@ -183,6 +215,13 @@ def refused(refusal: Refusal) -> Answer:
     body: JSON = {"ok": False, "error": refusal.code, **refusal.more}
     headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
     return Answer(status=refusal.status, body=body, headers=headers)
+
+
+def _scopes(method: str, granted: frozenset[str]) -> dict[str, str]:
+    """Return the headers that name what a token may, and what the method accepts."""
+    accepted = ACCEPTED.get(method, ())
+    named = {"x-oauth-scopes": ",".join(sorted(granted))}
+    return named | ({"x-accepted-oauth-scopes": ",".join(accepted)} if accepted else {})
 
 
 _FAILING: Final = frozenset({Kind.FAILS_BEFORE, Kind.FAILS_AFTER})

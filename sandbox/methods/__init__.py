@@ -14,7 +14,6 @@ Method = Callable[[Store, Args, datetime], JSON]
 
 METHODS: Mapping[str, Method] = {
     "auth.test": directory.auth_test,
-    "apps.connections.open": directory.open_connection,
     "bots.info": directory.bot_info,
     "chat.delete": chat.delete,
     "chat.getPermalink": chat.get_permalink,
@@ -54,4 +53,8 @@ METHODS: Mapping[str, Method] = {
     "views.update": views.update,
 }
 
-WITH_APP_TOKEN = frozenset({"apps.connections.open"})
+APP_METHODS: Mapping[str, Method] = {
+    "apps.connections.open": directory.open_connection,
+    "auth.test": directory.app_auth_test,
+}
+"""What the app-level token is answered."""

@@ -30,6 +30,14 @@ def auth_test(store: Store, args: Args, at: datetime) -> JSON:
     }
 
 
+def app_auth_test(store: Store, args: Args, at: datetime) -> JSON:
+    """Say whose app-level token this is: an app's, in no workspace.
+
+    https://docs.slack.dev/tools/node-slack-sdk/reference/web-api/type-aliases/AuthTestResponse
+    """
+    return {"app_id": store.me.app_id, "app_name": store.me.app_name}
+
+
 def open_connection(store: Store, args: Args, at: datetime) -> JSON:
     """Hand out the one-time address of a socket."""
     ticket = f"ticket-{store.ids.number('ticket'):06d}"

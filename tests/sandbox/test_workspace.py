@@ -54,7 +54,7 @@ def events(workspace: Workspace) -> list[JSON]:
     [
         pytest.param("auth.test", None, "not_authed", id="no token"),
         pytest.param("auth.test", "xoxb-other", "invalid_auth", id="another token"),
-        pytest.param("auth.test", "xapp-sandbox", "invalid_auth", id="the app's for the bot's"),
+        pytest.param("chat.update", "xapp-sandbox", "invalid_auth", id="the app's for the bot's"),
         pytest.param("apps.connections.open", "xoxb-sandbox", "invalid_auth", id="the reverse"),
         pytest.param("chat.shout", "xoxb-sandbox", "unknown_method", id="no such method"),
     ],
@@ -65,6 +65,55 @@ def test_a_wrong_token_or_method_is_refused(
     answer = workspace.call(method, {}, NOON, token=token)
 
     assert answer.body["error"] == error
+
+
+def test_an_answer_names_what_the_token_may_and_the_method_accepts() -> None:
+    workspace = Workspace(scopes=("chat:write", "users:read"))
+
+    answers = {
+        (method, token): workspace.call(method, {}, NOON, token=token).headers
+        for method, token in (
+            ("auth.test", "xoxb-sandbox"),
+            ("auth.test", "xapp-sandbox"),
+            ("users.list", "xoxb-sandbox"),
+            ("users.list", "xoxb-other"),
+        )
+    }
+
+    granted = {"x-oauth-scopes": "chat:write,users:read"}
+    assert list(answers.values()) == [
+        granted,
+        {"x-oauth-scopes": "connections:write"},
+        {**granted, "x-accepted-oauth-scopes": "users:read"},
+        {},
+    ]
+
+
+def test_an_app_level_token_belongs_to_an_app_and_to_no_workspace(workspace: Workspace) -> None:
+    answer = workspace.call("auth.test", {}, NOON, token="xapp-sandbox")
+
+    assert answer.body == {"ok": True, "app_id": workspace.app_id, "app_name": workspace.app_name}
+
+
+@pytest.mark.parametrize(
+    ("method", "private", "needed"),
+    [
+        pytest.param("conversations.info", True, "groups:read", id="a private channel"),
+        pytest.param("conversations.history", False, "channels:history", id="a public channel"),
+        pytest.param("chat.postMessage", True, "chat:write", id="a post"),
+    ],
+)
+def test_what_an_installation_was_not_granted_is_refused(
+    method: str, private: bool, needed: str
+) -> None:
+    granted = ("channels:read", "groups:history")
+    workspace = Workspace(scopes=granted)
+    channel = workspace.add_channel("office", private=private, with_bot=True)
+
+    body = call(workspace, method, channel=channel.id, text="文")
+
+    named = {"needed": needed, "provided": ",".join(granted)}
+    assert body == {"ok": False, "error": "missing_scope", **named}
 
 
 def test_one_channel_takes_a_burst_and_then_one_post_a_second(hana: User) -> None:
@@ -93,7 +142,7 @@ def test_a_method_over_its_tier_waits_and_others_go_on(workspace: Workspace) -> 
     ]
 
     assert [answer.status for answer in answers] == [200] * 20 + [429]
-    assert answers[-1].headers == {"Retry-After": "3"}
+    assert answers[-1].headers["Retry-After"] == "3"
     assert answers[-1].body == {"ok": False, "error": "ratelimited"}
     assert call(workspace, "auth.test")["ok"]
 
