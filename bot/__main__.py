@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from bot.cli.doctor import doctor
 from bot.cli.network import network_app
 from bot.cli.profile import profile
 from bot.cli.replies import replies
@@ -17,6 +18,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command()(run)
 app.command()(init)
 app.command()(migrate)
+app.command()(doctor)
 app.command()(profile)
 app.command()(replies)
 app.add_typer(network_app, name="network")

@@ -231,16 +231,21 @@ class Bot:
     async def _who_am_i(self) -> dict[str, object]:
         try:
             return dict(await self.desk.api.who_am_i())
-        except (Throttled, OutcomeUnknown) as fault:
-            raise SetupError(
-                f"SLACK_API_URL: Slack cannot be reached ({fault.code}): check the network and the "
-                "address, then start again"
-            ) from fault
         except SlackFault as fault:
-            raise SetupError(
-                f"SLACK_BOT_TOKEN: Slack answered {fault.code}: install the app to your "
-                "workspace again and copy its Bot User OAuth Token"
-            ) from fault
+            raise refusal(fault) from fault
+
+
+def refusal(fault: SlackFault) -> SetupError:
+    """Return why a start is refused when Slack does not say who we are."""
+    if isinstance(fault, Throttled | OutcomeUnknown):
+        return SetupError(
+            f"SLACK_API_URL: Slack cannot be reached ({fault.code}): check the network and the "
+            "address, then start again"
+        )
+    return SetupError(
+        f"SLACK_BOT_TOKEN: Slack answered {fault.code}: install the app to your workspace again "
+        "and copy its Bot User OAuth Token"
+    )
 
 
 def assemble(settings: Settings | HttpSettings, clock: Clock) -> Bot:

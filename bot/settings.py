@@ -98,7 +98,8 @@ class Connection(Storage):
     @classmethod
     def _smtp(cls, value: SecretStr) -> SecretStr:
         url = urlparse(value.get_secret_value())
-        if url.geturl() and (url.scheme not in {"smtp", "smtps"} or not url.hostname):
+        known = url.scheme in {"smtp", "smtps"} and url.hostname and url.port != 0
+        if url.geturl() and not known:
             raise ValueError("not a mail server")
         return value
 

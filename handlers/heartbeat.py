@@ -36,10 +36,9 @@ class Heartbeat:
         if not self._url or not self._standing() or not await self._answered():
             return
         try:
-            asked = self._session.get(self._url, timeout=SECONDS, allow_redirects=False)
-            async with asked as answer:
-                if answer.status >= 300:
-                    log.warning("the heartbeat was refused", extra={"status": answer.status})
+            status = await ping(self._url, session=self._session)
+            if status >= 300:
+                log.warning("the heartbeat was refused", extra={"status": status})
         except (TimeoutError, aiohttp.ClientError) as fault:
             log.warning("the heartbeat was not heard", extra={"fault": where(fault)})
 
@@ -50,3 +49,9 @@ class Heartbeat:
             log.warning("no heartbeat: slack does not answer", extra={"code": fault.code})
             return False
         return True
+
+
+async def ping(url: str, *, session: aiohttp.ClientSession) -> int:
+    """Ping once; return the status. Raises: TimeoutError, aiohttp.ClientError."""
+    async with session.get(url, timeout=SECONDS, allow_redirects=False) as answer:
+        return answer.status

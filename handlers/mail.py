@@ -51,7 +51,15 @@ class Mail:
         user = unquote(self._url.username or "")
         return user if "@" in user else self._to[0]
 
-    def _hand_over(self, letter: EmailMessage) -> None:
+    async def knock(self) -> str:
+        """Log in and leave without a letter; return what stood in the way, empty for nothing."""
+        try:
+            await asyncio.to_thread(self._hand_over, None)
+        except (OSError, smtplib.SMTPException) as fault:
+            return type(fault).__name__
+        return ""
+
+    def _hand_over(self, letter: EmailMessage | None) -> None:
         host, port = self._url.hostname or "", self._url.port or 0
         trusted = ssl.create_default_context()
         if self._url.scheme == "smtps":
@@ -63,7 +71,8 @@ class Mail:
                 server.starttls(context=trusted)  # raises where the server cannot
             self._deliver(server, letter)
 
-    def _deliver(self, server: smtplib.SMTP, letter: EmailMessage) -> None:
+    def _deliver(self, server: smtplib.SMTP, letter: EmailMessage | None) -> None:
         if self._url.username:
             server.login(unquote(self._url.username), unquote(self._url.password or ""))
-        server.send_message(letter)
+        if letter is not None:
+            server.send_message(letter)

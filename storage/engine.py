@@ -14,6 +14,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Protocol, TextIO, TypeVar
@@ -81,6 +82,7 @@ def make_engine(url: str) -> Engine:
     """Return an engine as both the daemon and the migrations use it; its errors hold no values."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
+        _for_its_owner(parsed.database or "")
         engine = create_engine(
             parsed,
             module=sqlite_module(),
@@ -94,6 +96,14 @@ def make_engine(url: str) -> Engine:
     return create_engine(
         parsed, pool_size=PG_THREADS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
     )
+
+
+def _for_its_owner(path: str) -> None:
+    """Begin a file that is missing as one its owner alone may read; SQLite would let all."""
+    in_file = path not in ("", ":memory:") and not path.startswith("file:")
+    if in_file and Path(path).parent.is_dir() and not Path(path).exists():
+        with suppress(OSError):  # SQLite says it when it opens the file
+            Path(path).touch(mode=0o600)
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:

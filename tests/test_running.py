@@ -141,6 +141,11 @@ async def test_over_http_it_needs_the_signing_secret_and_no_app_level_token(
             ["KYOTEN_DATABASE_URL: not usable"],
             id="an unknown database",
         ),
+        pytest.param(
+            {"KYOTEN_SMTP_URL": "smtp://mail.example:70000"},
+            ["KYOTEN_SMTP_URL: not usable"],
+            id="a port no server has",
+        ),
     ],
 )
 async def test_wrong_settings_are_refused_with_their_remedy(

@@ -478,3 +478,14 @@ async def test_f47_a_connection_the_server_ends_is_no_loss_and_no_double(
     assert (value, len(runs)) == ("one", 2)
     assert seen(other) == {"one"}
     other.dispose()
+
+
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    file = tmp_path / "new.sqlite3"
+    engine = make_engine(f"sqlite:///{file}")
+
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE page (line)")
+    engine.dispose()
+
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,136 @@
+"""`kyoten doctor`: what keeps the bot from its work, each finding with its remedy.
+
+Exit status: 0 all well; 1 at least one finding, a warning too; 2 the settings cannot be read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from bot.app import refusal
+from bot.clock import Clock, SystemClock
+from bot.doctor import machine, routes
+from bot.doctor.channels import channels
+from bot.doctor.findings import Check, Finding, State, ok, refused
+from bot.doctor.slack import Asking, app_of, clocks, same_app, scopes, workspace
+from bot.doctor.sockets import line
+from bot.errors import SetupError, SlackFault
+from bot.settings import HttpSettings, Settings, Storage, read_settings
+from bot.standing import Standing
+from handlers.wire import open_session
+
+WELL: Final = 0
+FINDINGS: Final = 1
+UNREADABLE: Final = 2
+
+
+def doctor(
+    http: Annotated[
+        bool, typer.Option("--http", help="Check for kyoten run --http: no socket is opened.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print a list of check, state, subject and remedy.")
+    ] = False,
+) -> None:
+    """Check settings, Slack, channels, clock, database, files and alarms; say each remedy.
+
+    Exit status: 0 all well, 1 at least one finding, 2 the settings cannot be read.
+    """
+    logging.disable()  # whatever is wrong is said below, with its remedy
+    status, found = diagnosis(HttpSettings if http else Settings)
+    if json:
+        _print_json(found)
+    else:
+        _print_lines(found)
+    raise typer.Exit(status)
+
+
+def diagnosis(kind: type[Settings] | type[HttpSettings]) -> tuple[int, list[Finding]]:
+    """Return the exit status and every finding of this machine."""
+    try:
+        settings = read_settings(kind)
+    except SetupError as wrong:
+        return UNREADABLE, [*refused(Check.SETTINGS, wrong), *_what_can_be_read()]
+    found = asyncio.run(examine(settings, SystemClock(), folder=Path.cwd()))
+    amiss = any(each.state is not State.OK for each in found)
+    return FINDINGS if amiss else WELL, found
+
+
+def _what_can_be_read() -> list[Finding]:
+    """Return what is found of files and database where at least these settings are right."""
+    try:
+        return of_machine(read_settings(Storage), folder=Path.cwd())
+    except SetupError:
+        return []
+
+
+async def examine(
+    settings: Settings | HttpSettings, clock: Clock, *, folder: Path
+) -> list[Finding]:
+    """Return what every check found, in their order; `folder` is where `.env` lies."""
+    found = [ok(Check.SETTINGS, "all"), *of_machine(settings, folder=folder)]
+    known: list[Standing] = []
+    if any(each.check is Check.SCHEMA and each.state is State.OK for each in found):
+        networks, known = machine.networks(settings, at=clock.wall())
+        found += networks
+    found += await of_slack(settings, clock, known)
+    async with open_session() as session:
+        found += [each async for each in routes.heartbeat(settings, session)]
+    return found + [each async for each in routes.mail(settings)]
+
+
+def of_machine(storage: Storage, *, folder: Path) -> list[Finding]:
+    """Return what is found on the machine itself."""
+    return [
+        *machine.zone_data(),
+        *machine.key_file(storage),
+        *machine.permissions(storage, folder),
+        *machine.database(storage),
+    ]
+
+
+async def of_slack(
+    settings: Settings | HttpSettings, clock: Clock, known: list[Standing]
+) -> list[Finding]:
+    """Return what is found in Slack; without an answer to the bot token only that."""
+    async with open_session() as session:
+        bot = Asking(settings, settings.slack_bot_token, session=session, clock=clock)
+        try:
+            me = await bot.ask("auth.test")
+        except SlackFault as fault:
+            return list(refused(Check.BOT_TOKEN, refusal(fault)))
+        found = [ok(Check.BOT_TOKEN, "SLACK_BOT_TOKEN")]
+        found += [*scopes(me), *clocks(me, clock), *workspace(me, known)]
+        if isinstance(settings, Settings):
+            level = Asking(settings, settings.slack_app_token, session=session, clock=clock)
+            opened = await line(level, settings, session)
+            found += opened.findings
+            if opened.app is not None:
+                found += same_app(await app_of(bot, me), opened.app)
+        for standing in known:
+            if standing.network.team == me.body.get("team_id"):
+                found += await channels(bot, standing)
+        return found
+
+
+def _print_json(found: Iterable[Finding]) -> None:
+    """Print one list, Japanese left readable."""
+    from json import dumps
+
+    typer.echo(dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+
+
+def _print_lines(found: list[Finding]) -> None:
+    """Print a line a finding, and at last how many there are to mend."""
+    for each in found:
+        said = f"{each.subject}: {each.remedy}" if each.remedy else each.subject
+        typer.echo(f"{each.state:<9}{each.check:<13}{said}")
+    amiss = sum(each.state is not State.OK for each in found)
+    typer.echo(f"{amiss} to mend" if amiss else "all well")

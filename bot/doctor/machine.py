@@ -1,0 +1,146 @@
+"""The machine: zone data, key file, who may read what, the database and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+
+from bot.cities import PROFILES
+from bot.doctor.findings import Check, Finding, failed, ok, refused
+from bot.errors import SetupError
+from bot.model import Network
+from bot.settings import Storage
+from bot.standing import Standing
+from storage.cipher import load_keyring
+from storage.engine import make_engine, sqlite_module
+from storage.migrations import HEAD, check_schema, schema_version
+from storage.roster import Roster
+
+URL: Final = "KYOTEN_DATABASE_URL"
+ZONE: Final = "Asia/Tokyo"
+NINE_HOURS: Final = timedelta(hours=9)
+OLDEST_SQLITE: Final = (3, 51, 3)
+OTHERS: Final = 0o077
+"""The bits of a mode that let group and others in."""
+
+
+def zone_data(name: str = ZONE) -> Iterator[Finding]:
+    """Say whether the machine knows Japan's zone, by which its own logs and timers are read."""
+    try:
+        offset = datetime(2026, 1, 1, tzinfo=ZoneInfo(name)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError):
+        offset = None
+    if offset == NINE_HOURS:
+        yield ok(Check.ZONE, name)
+    else:
+        remedy = "the machine has no right zone data for it: install the system's package tzdata"
+        yield failed(Check.ZONE, name, remedy)
+
+
+def key_file(storage: Storage) -> Iterator[Finding]:
+    """Say whether the keys can be read, and by nobody else."""
+    try:
+        load_keyring(storage.kyoten_key_file)
+    except SetupError as wrong:
+        yield from refused(Check.KEY_FILE, wrong)
+    else:
+        yield ok(Check.KEY_FILE, str(storage.kyoten_key_file))
+
+
+def permissions(storage: Storage, folder: Path) -> Iterator[Finding]:
+    """Say which files group or others may read: the database, and `.env` in this folder.
+
+    The key file's own check says it of the key file.
+    """
+    database = sqlite_file(storage)
+    beside = [Path(f"{database}{end}") for end in ("", "-wal", "-shm")] if database else []
+    for path in (*beside, folder / ".env"):
+        if path.exists():
+            if path.stat().st_mode & OTHERS:
+                remedy = f"others on this machine may read it: chmod 600 {path}"
+                yield failed(Check.PERMISSIONS, str(path), remedy)
+            else:
+                yield ok(Check.PERMISSIONS, str(path))
+
+
+def sqlite_library(version: tuple[int, ...]) -> Iterator[Finding]:
+    """Say whether this SQLite is one that cannot corrupt a file: https://sqlite.org/wal.html#walresetbug"""
+    shown, oldest = (".".join(map(str, each)) for each in (version, OLDEST_SQLITE))
+    if version >= OLDEST_SQLITE:
+        yield ok(Check.SQLITE, shown)
+    else:
+        remedy = f"it can corrupt a file, {oldest} cannot: pip install --upgrade pysqlite3"
+        yield failed(Check.SQLITE, shown, remedy)
+
+
+def database(storage: Storage) -> Iterator[Finding]:
+    """Say whether the database answers, and whether its schema is this release's.
+
+    Nothing is made: a file that is missing stays missing.
+    """
+    url = storage.kyoten_database_url
+    if make_url(url).get_backend_name() == "sqlite":
+        yield from sqlite_library(tuple(sqlite_module().sqlite_version_info))
+        file = sqlite_file(storage)
+        if file is None or not file.is_file():
+            yield failed(Check.DATABASE, URL, "the file does not exist: run kyoten init")
+            return
+    try:
+        schema_version(url)
+    except SetupError as wrong:
+        yield from refused(Check.DATABASE, wrong)
+        return
+    yield ok(Check.DATABASE, URL)
+    yield from schema(url)
+
+
+def schema(url: str) -> Iterator[Finding]:
+    """Say whether a database that answers has the schema of this release."""
+    try:
+        check_schema(url)
+    except SetupError as wrong:
+        yield from refused(Check.SCHEMA, wrong)
+    else:
+        yield ok(Check.SCHEMA, HEAD)
+
+
+def sqlite_file(storage: Storage) -> Path | None:
+    """Return the file a database is in; None where it is in none."""
+    url = make_url(storage.kyoten_database_url)
+    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if in_file else None
+
+
+def networks(storage: Storage, *, at: datetime) -> tuple[list[Finding], list[Standing]]:
+    """Return what is found of the networks of a database whose schema is right, and those read."""
+    engine = make_engine(storage.kyoten_database_url)
+    try:
+        with engine.connect() as connection:
+            roster = Roster(connection, holidays=frozenset(), known={})
+            known = roster.networks()
+            read = [roster.standing(each, at=at) for each in known if each.profile in PROFILES]
+    except DBAPIError:
+        remedy = "its tables cannot be read: let the user of this address read them"
+        return [failed(Check.NETWORK, URL, remedy)], []
+    finally:
+        engine.dispose()
+    return [*of_networks(known)], read
+
+
+def of_networks(known: Sequence[Network]) -> Iterator[Finding]:
+    """Say which networks there are; without one nobody can be asked for anything."""
+    if not known:
+        remedy = "there is no network yet: kyoten network apply FILE.toml"
+        yield failed(Check.NETWORK, URL, remedy)
+    for network in known:
+        if network.profile in PROFILES:
+            yield ok(Check.NETWORK, network.id)
+        else:
+            remedy = f"this release has no profile {network.profile}: name another in its file"
+            yield failed(Check.NETWORK, network.id, remedy)
