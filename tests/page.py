@@ -12,7 +12,7 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from sandbox.model import Channel, Envelope, User
-from sandbox.page_state import Situation
+from sandbox.page_state import Situation, Start
 from sandbox.workspace import Workspace
 
 EVENING = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)
@@ -156,10 +156,16 @@ class StoppedTown:
     workspace: Workspace = field(default_factory=Workspace)
     at: datetime = EVENING
     offices: dict[str, str] = field(default_factory=dict)
-    played: list[str] = field(default_factory=list)
+    playing: str = ""
     manifest: dict[str, Any] = field(default_factory=lambda: MANIFEST)
     situations: tuple[Situation, ...] = (
-        Situation(key="night", title="夜の急病", title_en="Illness at night"),
+        Situation(
+            key="night",
+            title="夜の急病",
+            title_en="Illness at night",
+            hint="青空みさきさんとして、カードのボタンを押してみてください。",
+            hint_en="As Misaki, press a button on the card.",
+        ),
     )
     forms: dict[str, dict[str, Any]] = field(default_factory=lambda: {"conditional": FORM})
     submitted: dict[str, Any] = field(default_factory=dict)
@@ -174,6 +180,11 @@ class StoppedTown:
         self.at += delta
         self.workspace.tick(self.at)
 
+    async def push_a_minute(self) -> None:
+        """Let a minute pass; the page hears of what it brought."""
+        await self.push(timedelta(minutes=1))
+        self.workspace.changed()
+
     def next_due(self) -> datetime | None:
         """Name the one thing planned."""
         return EVENING + timedelta(minutes=20) if self.at == EVENING else None
@@ -182,12 +193,18 @@ class StoppedTown:
         """Name the person's office."""
         return self.offices.get(user_id, "")
 
-    async def play(self, key: str) -> None:
-        """Remember what was asked for."""
-        self.played.append(key)
+    async def play(self, key: str) -> Start:
+        """Begin again with a card that has just arrived, in its thread."""
+        await self.reset()
+        self.playing = key
+        ts = self.post_card()
+        room = self.aozora.id
+        self.call("chat.postMessage", channel=room, thread_ts=ts, text="お返事をお待ちします。")
+        return Start(person=self.misaki.id, channel=room, thread=ts)
 
     async def reset(self) -> None:
         """Begin again with nobody having said anything."""
+        self.playing = ""
         self.workspace = Workspace()
         self.settle()
 

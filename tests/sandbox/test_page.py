@@ -198,19 +198,6 @@ async def test_the_clock_is_pushed_and_told_in_japans_time(desk: Visit) -> None:
     await expect(clock).to_have_text("2026年1月21日(水) 22:06")
 
 
-async def test_a_bot_that_stays_silent_is_told_to_the_person(desk: Visit) -> None:
-    desk.town.post_card()
-    await desk.go(desk.town.misaki, desk.town.aozora)
-    desk.town.is_silent = True
-    await desk.page.get_by_role("button", name="受入れ可能", exact=True).click()
-    await desk.page.get_by_role("button", name="＋1分").click()
-
-    notice = desk.page.get_by_role("alert")
-    await expect(notice).to_contain_text("接続に問題が発生しました")
-    await notice.get_by_role("button", name="表示を消す").click()
-    await expect(notice).to_be_empty()
-
-
 async def test_home_is_drawn_when_it_is_opened(desk: Visit) -> None:
     home = {"type": "home", "blocks": [{"type": "header", "text": plain("本日の予定")}]}
     desk.town.call("views.publish", user_id=desk.town.misaki.id, view=home)
@@ -233,19 +220,27 @@ async def test_everything_of_the_page_itself_is_in_english_too(desk: Visit) -> N
 
 
 async def test_a_situation_is_played_and_the_town_begins_again(desk: Visit) -> None:
-    desk.town.post_card()
-    await desk.go(desk.town.misaki, desk.town.aozora)
+    await desk.go(desk.town.takumi, desk.town.kikan)
     await desk.page.get_by_role("button", name="場面を選ぶ").click()
     await desk.page.get_by_role("menuitem", name="夜の急病").click()
-    await expect(desk.page.get_by_role("menu")).to_be_hidden()
-    await expect(desk.page.locator("article")).to_have_count(1)
+
+    hint = desk.page.get_by_role("status").filter(has_text="試してみること")
+    await expect(hint).to_contain_text("カードのボタンを押してみてください。")
+    await expect(desk.page.get_by_role("combobox", name="操作する人")).to_have_text("青空 みさき")
+    thread = desk.page.get_by_role("complementary", name="スレッド")
+    await expect(thread.get_by_text("お返事をお待ちします。")).to_be_visible()
+    await expect(thread.get_by_role("heading", name="スレッド")).to_be_focused()
+    await desk.page.reload()
+    await expect(hint).to_be_visible()
+    await hint.get_by_role("button", name="試してみることを閉じる").click()
+    await expect(hint).to_have_count(0)
 
     await desk.page.get_by_role("button", name="最初に戻す").click()
     question = desk.page.get_by_role("alertdialog")
     await question.get_by_role("button", name="最初に戻す").click()
 
     await expect(desk.page.get_by_text("まだメッセージはありません。")).to_be_visible()
-    assert desk.town.played == ["night"]
+    assert desk.town.playing == ""
 
 
 async def test_begun_again_from_a_direct_message_the_first_channel_is_shown(desk: Visit) -> None:
