@@ -60,12 +60,13 @@ class Carriage(Reading):
         if envelope is None or aware(at) - envelope.due_at > ACK_WITHIN:
             return
         del self.envelopes[envelope_id]
-        envelope.state = "acked"
+        envelope.state, envelope.acked_at = "acked", aware(at)
         if payload:
             self._record_ack(envelope, payload, at)
         if envelope.accepts_response_payload:
             envelope.answer = dict(payload or {})
             self._apply(envelope, envelope.answer, at)
+        self.changed()
 
     def _record_ack(self, envelope: Envelope, payload: Mapping[str, Any], at: datetime) -> None:
         kind = envelope.payload.get("type") or envelope.type
@@ -146,7 +147,7 @@ class Carriage(Reading):
     def _fault(self, envelope: Envelope, wrong: str, at: datetime) -> None:
         self.faults.append(wrong)
         if envelope.user_id is not None:
-            self.tell(envelope.user_id, TROUBLE, at)
+            self.tell(envelope.user_id, TROUBLE, at, about=envelope)
 
     # -- in line -------------------------------------------------------------------------
 
@@ -182,12 +183,14 @@ class Carriage(Reading):
 
     def _swallow(self, envelope: Envelope) -> None:
         self.troubles.swallowed.append(envelope.payload)
+        self.recorder.brought(envelope)
         envelope.state = "timed_out"
         if envelope.type != "events_api":
             self._tell_trouble(envelope, envelope.due_at)
 
     def line_up(self, envelope: Envelope) -> None:
         """Put an envelope in line; with no socket open, an interaction fails at once."""
+        self.recorder.brought(envelope)
         if envelope.type != "events_api" and self.listeners == 0:
             envelope.state = "timed_out"
             self._tell_trouble(envelope, envelope.due_at)
@@ -242,7 +245,7 @@ class Carriage(Reading):
         if envelope.type == "slash_commands":
             text = COMMAND_FAILED.format(command=envelope.payload["command"])
         if envelope.user_id is not None:
-            self.tell(envelope.user_id, text, at)
+            self.tell(envelope.user_id, text, at, about=envelope)
 
 
 def _names(envelope: Envelope) -> tuple[str, ...]:

@@ -18,9 +18,9 @@ from aiohttp import web
 from bot.errors import SetupError
 from bot.log import set_up_logging
 from sandbox.page import Page
-from sandbox.page_state import Situation
-from sandbox.situations import SITUATIONS
-from sandbox.town import Grounds, Town
+from sandbox.page_state import Situation, Start
+from sandbox.situations import PLAYS, bring_about, situations_of
+from sandbox.town import S1_BEGINS, Grounds, Town
 from sandbox.town_data import TOWN, TownNetwork
 from sandbox.workspace import Workspace
 
@@ -36,6 +36,7 @@ TRY: Final = {
   3. 「検証まなぶ」さんに戻り、［この事業所に依頼］を押して、ご本人の意向を記録します。
   4. だれも答えないときは、［＋10分］を1回押すとスレッドに再度のご案内、2回で基幹に連絡が届きます。
   5. 職員登録は「例示 はじめ（未登録）」さんで試せます。承認のお願いは「架空ひるた」さんに届きます。
+  6. ［場面を選ぶ］で、途中の場面からすぐに始められます。［通信］で、Slackとのやり取りを見られます。
 """,
     "tsuruoka": """
   1. 「試問あきら」さん（相談員）として、「/kyoten 緊急」と入力します。登録者「例雲 ためし」、
@@ -44,12 +45,14 @@ TRY: Final = {
   3. 「試問あきら」さんに戻り、［この事業所に依頼］を押して、ご本人の意向を記録します。
   4. だれも答えないときは、［＋10分］を1回押すとスレッドに再度のご案内、2回で基幹に連絡が届きます。
   5. 職員登録は「例文 はじめ（未登録）」さんで試せます。承認のお願いは「例示そらね」さんに届きます。
+  6. ［場面を選ぶ］で、途中の場面からすぐに始められます。［通信］で、Slackとのやり取りを見られます。
 """,
 }
 SAID: Final = """
 練習用画面: {address}
 {try_}
 Try: be the counsellor, type /kyoten emergency, be an office, answer. Push the clock for silence.
+Or choose a ready-made situation; the inspector shows what Slack and the bot said to each other.
 終わるには Ctrl-C（Ctrl-C ends everything）
 """
 
@@ -93,11 +96,12 @@ class Demo:
         self._rounds = 0
         self._stack = AsyncExitStack()
         self._turn = asyncio.Lock()  # a town is not looked at while it is taken down
+        self._playing = ""
         self.town: Town
 
-    async def open(self) -> None:
-        """Build the town."""
-        self.town = await self._stack.enter_async_context(Town(self._round()))
+    async def open(self, at: datetime = S1_BEGINS) -> None:
+        """Build the town as it is at that moment."""
+        self.town = await self._stack.enter_async_context(Town(self._round(at)))
 
     async def close(self) -> None:
         """Take the town down."""
@@ -111,19 +115,25 @@ class Demo:
     @property
     def situations(self) -> Sequence[Situation]:
         """List the ready-made situations."""
-        return tuple(SITUATIONS)
+        return situations_of(self._network)
 
-    async def play(self, key: str) -> None:
-        """Begin again and bring the town into that situation."""
+    @property
+    def playing(self) -> str:
+        """Name the situation the town is in."""
+        return self._playing
+
+    async def play(self, key: str) -> Start:
+        """Begin again and bring the town into that situation; return where to begin."""
         async with self._turn:
-            await self._begin_again()
-            for situation, happens in SITUATIONS.items():
-                if situation.key == key:
-                    await happens(self.town)
+            await self._begin_again(PLAYS[key].begins)
+            start = await bring_about(key, self.town)
+            self._playing = key
+            return start
 
-    async def _begin_again(self) -> None:
+    async def _begin_again(self, at: datetime = S1_BEGINS) -> None:
+        self._playing = ""
         await self.close()
-        await self.open()
+        await self.open(at)
 
     async def look_ahead(self) -> None:
         """Learn when something falls due next."""
@@ -162,13 +172,15 @@ class Demo:
         async with self._turn:
             await self.town.push(delta)
 
-    def _round(self) -> Grounds:
+    def _round(self, at: datetime) -> Grounds:
         """Return grounds of their own for each round, below the same folder."""
         self._rounds += 1
         folder = self._folder / f"round-{self._rounds}"
         folder.mkdir()
         database = f"sqlite:///{folder / 'kyoten.sqlite3'}"
-        return Grounds(folder=folder, database=database, network=self._network, running=True)
+        return Grounds(
+            folder=folder, database=database, network=self._network, start=at, running=True
+        )
 
 
 async def _serve(demo: Demo, port: int) -> None:

@@ -240,6 +240,7 @@ class Envelope:
     state: EnvelopeState = "queued"
     attempt: int = 0
     answer: JSON | None = None
+    acked_at: datetime | None = None
     vanished: bool = False  # on its way to nobody: no acknowledgement can come
 
     @property
@@ -259,11 +260,12 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something Slack itself told one person."""
+    """Something Slack itself told one person, perhaps about a delivery that failed."""
 
     user_id: str
     text: str
     at: datetime
+    about: Envelope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +18,7 @@ from aiohttp import web
 
 from sandbox.model import Refusal
 from sandbox.page_acts import ACTS, Unreadable
+from sandbox.page_inspector import in_full, overheard
 from sandbox.page_state import CanReset, HasWorkspace, Place, PlaysSituations, iso, seen_by
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ class Page:
             web.get("/static/{name:[a-z0-9./-]+}", _guarded(self._file)),
             web.get("/town/state", _guarded(self._state)),
             web.get("/town/events", _guarded(self._events)),
+            web.get("/town/inspector", _guarded(self._inspector)),
+            web.get("/town/inspector/{number:[0-9]{1,9}}", _guarded(self._in_full)),
             web.post("/town/act", _guarded(self._act)),
             web.post("/town/clock", _guarded(self._clock)),
             web.post("/town/situation", _guarded(self._situation)),
@@ -107,6 +111,13 @@ class Page:
         )
         me = asked.get("me") or None
         return web.json_response(seen_by(self._town, me, place, self._waiting(me)))
+
+    async def _inspector(self, _request: web.Request) -> web.StreamResponse:
+        return web.json_response(overheard(self._town.workspace))
+
+    async def _in_full(self, request: web.Request) -> web.StreamResponse:
+        number = int(request.match_info["number"])
+        return web.json_response(in_full(self._town.workspace, number))
 
     def _waiting(self, me: str | None) -> list[Envelope]:
         """Return what this person sent that the app has not yet acknowledged."""
@@ -175,8 +186,8 @@ class Page:
         known = [one.key for one in town.situations] if isinstance(town, PlaysSituations) else []
         if key not in known or not isinstance(town, PlaysSituations):
             raise Unreadable("key")
-        await town.play(str(key))
-        return self._after_upheaval()
+        start = await town.play(str(key))
+        return self._after_upheaval(start=asdict(start))
 
     async def _reset(self, request: web.Request) -> web.StreamResponse:
         await _body(request)
@@ -185,10 +196,10 @@ class Page:
         await self._town.reset()
         return self._after_upheaval()
 
-    def _after_upheaval(self) -> web.StreamResponse:
+    def _after_upheaval(self, **more: object) -> web.StreamResponse:
         self._listen()
         self.changed()
-        return web.json_response({"ok": True})
+        return web.json_response({"ok": True, **more})
 
 
 def page_application(town: TownControl) -> web.Application:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -41,11 +41,22 @@ class KnowsNext(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """A ready-made situation to play, as the page lists it."""
+    """A ready-made situation to play: as the page lists it, and what to try once it is there."""
 
     key: str
     title: str
     title_en: str = ""
+    hint: str = ""
+    hint_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """As whom a situation begins, and where: in a channel, perhaps a thread of it, or on Home."""
+
+    person: str
+    channel: str | None = None
+    thread: str | None = None
 
 
 @runtime_checkable
@@ -56,8 +67,12 @@ class PlaysSituations(Protocol):
     def situations(self) -> Sequence[Situation]:
         """List them in the order to offer them."""
 
-    async def play(self, key: str) -> None:
-        """Bring the town into one of them."""
+    @property
+    def playing(self) -> str:
+        """Name the one the town is in by its key; empty when it is in none."""
+
+    async def play(self, key: str) -> Start:
+        """Bring the town into one of them; return where to begin."""
 
 
 @runtime_checkable
@@ -108,7 +123,7 @@ def seen_by(town: HasWorkspace, user_id: str | None, place: Place, sent: list[En
         "channels": _channels(workspace, me.id),
         "views": [view_json(one) for one in workspace.views(me.id)],
         "notices": [_notice(one, n) for n, one in enumerate(workspace.notices(me.id))],
-        "waiting": [{"type": one.payload.get("type"), "view": one.view_id} for one in sent],
+        "waiting": [place_of(one) for one in sent],
         "offers": _offers(town),
         **_features(town),
         **_opened(workspace, me.id, place),
@@ -173,9 +188,23 @@ def view_json(one: View) -> JSON:
 
 
 def _notice(one: Notice, place: int) -> JSON:
-    trouble = "trouble connecting" in one.text.lower()
     key = f"{place}-{iso(one.at)}"
-    return {"key": key, "text": one.text, "at": iso(one.at), "trouble": trouble}
+    about = place_of(one.about) if one.about else None
+    return {"key": key, "text": one.text, "at": iso(one.at), "about": about}
+
+
+def place_of(delivery: Envelope) -> JSON:
+    """Return where on the page somebody did what a delivery tells of: a button, form or command."""
+    payload = delivery.payload
+    if "command" in payload:
+        return {"type": "command", "channel": delivery.channel_id, "command": payload["command"]}
+    place: JSON = {"type": payload.get("type"), "view": delivery.view_id, "channel": None}
+    if payload.get("type") == "block_actions":
+        container, action = payload["container"], payload["actions"][0]
+        on_message = f"m-{container.get('channel_id')}-{container.get('message_ts')}"
+        place["surface"] = delivery.view_id or on_message
+        place |= {"block": action["block_id"], "action": action["action_id"]}
+    return place
 
 
 def _offers(town: HasWorkspace) -> JSON:
@@ -184,9 +213,8 @@ def _offers(town: HasWorkspace) -> JSON:
     return {
         "reset": isinstance(town, CanReset),
         "next": iso(due) if due else None,
-        "situations": [
-            {"key": one.key, "title": one.title, "title_en": one.title_en} for one in situations
-        ],
+        "situations": [asdict(one) for one in situations],
+        "playing": town.playing if isinstance(town, PlaysSituations) else "",
     }
 
 

@@ -327,9 +327,9 @@ class Store:
         """Return a view hash no view had before."""
         return f"{int(at.timestamp())}.{self.ids.number('hash'):08x}"
 
-    def tell(self, user_id: str, text: str, at: datetime) -> None:
+    def tell(self, user_id: str, text: str, at: datetime, *, about: Envelope | None = None) -> None:
         """Show a person one of Slack's own notices."""
-        self.told.append(Notice(user_id=user_id, text=text, at=at))
+        self.told.append(Notice(user_id=user_id, text=text, at=at, about=about))
         self.changed()
 
 

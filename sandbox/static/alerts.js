@@ -2,21 +2,15 @@
 
 import { html } from "./vendor/htm-preact.js";
 import { useTown } from "./context.js";
-
-// The real tool's notices pass by themselves; here they last five minutes of the town's time.
-const FRESH = 5 * 60 * 1000;
-
-function isFresh(notice, now) {
-  return new Date(now) - new Date(notice.at) < FRESH;
-}
+import { failureText, placeless } from "./failures.js";
 
 /** The last notice of the present person; inside a form when one is open, where alone it can be reached. */
 export function Alerts() {
   const { state, town, words } = useTown();
-  const fresh = state.notices.filter((one) => !state.dismissed.includes(one.key) && isFresh(one, state.now));
+  const fresh = placeless(state);
   const shown = [
     ...fresh.slice(-1).map((one) => ({
-      key: one.key, text: one.trouble ? words("trouble") : one.text,
+      key: one.key, text: one.about ? failureText(one, words) : one.text,
       drop: () => town.dismiss(fresh.map((other) => other.key)),
     })),
     state.problem && { key: "problem", text: state.problem, drop: () => town.set({ problem: null }) },

@@ -5,6 +5,9 @@ import { viewSurface } from "./acts.js";
 import { Alerts } from "./alerts.js";
 import { Blocks } from "./blocks.js";
 import { Composer } from "./composer.js";
+import { failedCommands } from "./failures.js";
+import { Hint } from "./hint.js";
+import { Inspector } from "./inspector.js";
 import { TownContext, channelName, useTown } from "./context.js";
 import { MessageList } from "./messages.js";
 import { Modal, Question } from "./modal.js";
@@ -19,7 +22,7 @@ function byTime(messages) {
 function PaneHead({ title, note, back, backLabel, children }) {
   return html`<div class="pane-head">
     <button type="button" class="icon back" aria-label=${backLabel} onClick=${back}>←</button>
-    <div class="pane-title"><h2>${title}</h2>${note && html`<p class="quiet">${note}</p>`}</div>
+    <div class="pane-title"><h2 tabindex="-1">${title}</h2>${note && html`<p class="quiet">${note}</p>`}</div>
     ${children}
   </div>`;
 }
@@ -34,7 +37,7 @@ function Room() {
   return html`
     <${PaneHead} title=${shown} note=${channel.topic} back=${() => town.showList()} backLabel=${words("backToList")} />
     <${MessageList} channel=${channel.id} label=${words("messages")}
-      messages=${byTime([...channel.messages, ...channel.ephemerals])} />
+      messages=${byTime([...channel.messages, ...channel.ephemerals, ...failedCommands(state, channel.id, words)])} />
     ${channel.is_archived
       ? html`<p class="quiet empty">${words("archivedNote")}</p>`
       : html`<${Composer} key=${channel.id} channel=${channel.id} label=${words("composerTo", { name: shown })} />`}`;
@@ -56,8 +59,11 @@ function Thread() {
   const { state, town, words } = useTown();
   if (!state.thread) return null;
   const { channel } = state.thread;
+  const onKeyDown = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) town.closeThread();
+  };
   return html`
-    <aside class="thread" aria-label=${words("thread")}>
+    <aside class="thread" aria-label=${words("thread")} onKeyDown=${onKeyDown}>
       <${PaneHead} title=${words("thread")} note=${channelName(state, channel)} back=${() => town.closeThread()}
         backLabel=${words("backToThread")}>
         <button type="button" class="icon shut" aria-label=${words("threadClose")}
@@ -91,7 +97,9 @@ function Page({ town }) {
     <${TownContext.Provider} value=${{ town, state, words }}>
       <a class="skip" href="#main">${words("skip")}</a>
       <${TopBar} />
-      <div class="panes" data-pane=${state.pane} data-thread=${state.thread ? "open" : "shut"}>
+      <${Hint} />
+      <div class="panes" data-pane=${state.pane} data-thread=${state.thread ? "open" : "shut"}
+        data-inspector=${state.inspecting ? "open" : "shut"}>
         <${Sidebar} />
         <main class="main" id="main" tabindex="-1">
           ${state.place?.kind === "home" ? html`<${Home} />` : null}
@@ -99,6 +107,7 @@ function Page({ town }) {
           ${!state.place && html`<p class="quiet empty">${words("choose")}</p>`}
         </main>
         <${Thread} key=${state.threadTs} />
+        <${Inspector} />
       </div>
       <div class="visually-hidden" role="status" aria-live="polite">${state.announcement}</div>
       ${state.views.length === 0 && html`<${Alerts} />`}

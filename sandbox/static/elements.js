@@ -2,6 +2,7 @@
 
 import { html, useState } from "./vendor/htm-preact.js";
 import { useTown } from "./context.js";
+import { failedPresses, isPending } from "./failures.js";
 import { Menu, Picker } from "./menus.js";
 import { Text, bare } from "./mrkdwn.js";
 import { useField } from "./surface.js";
@@ -12,11 +13,13 @@ function marks(blockId, element) {
 
 /** Ask as the element's `confirm` says, then press; nothing is sent twice while the first is on its way. */
 function usePress({ surface, blockId, element }) {
-  const { town } = useTown();
-  const [busy, setBusy] = useState(false);
+  const { state, town } = useTown();
+  const [sending, setBusy] = useState(false);
+  const busy = sending || isPending(state, surface.id, blockId, element);
   const press = async (value) => {
     if (busy) return;
     if (element.confirm && !(await town.confirm(element.confirm))) return;
+    town.dismiss(failedPresses(state, surface.id, blockId, element).map((one) => one.key));
     setBusy(true);
     try {
       await surface.press(blockId, element, value);
@@ -256,6 +259,14 @@ const ELEMENTS = {
   datetimepicker: Moment,
 };
 
+/** The triangle beside what was pressed in vain. */
+function Failed({ surface, blockId, element }) {
+  const { state, words } = useTown();
+  if (!failedPresses(state, surface.id, blockId, element).length) return null;
+  return html`<span class="failed" role="img" aria-label=${words("trouble")} title=${words("trouble")}>
+    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1.2 15.4 14.6H.6zM7.2 6v4.4h1.6V6zm0 5.4V13h1.6v-1.6z" /></svg></span>`;
+}
+
 /** One element of a block; `dispatches` says whether choosing also presses. */
 export function Element({ surface, blockId, element, label, dispatches = true, ...rest }) {
   const { words } = useTown();
@@ -264,5 +275,6 @@ export function Element({ surface, blockId, element, label, dispatches = true, .
   const id = `${surface.id}-${blockId}-${element.action_id ?? ""}`.replace(/[^\w-]/g, "_");
   const name = label || bare(element.placeholder) || element.action_id;
   return html`<${Known} key=${`${blockId}/${element.action_id}/${element.type}`} id=${id} label=${name}
-    surface=${surface} blockId=${blockId} element=${element} dispatches=${dispatches} ...${rest} />`;
+    surface=${surface} blockId=${blockId} element=${element} dispatches=${dispatches} ...${rest} />
+    <${Failed} surface=${surface} blockId=${blockId} element=${element} />`;
 }

@@ -71,7 +71,7 @@ function Message({ message, channel, inThread }) {
   const town = useTown();
   const { state, words } = town;
   const [editing, setEditing] = useState(false);
-  const name = nameOf(state, message.user) || state.bot.name;
+  const name = message.user === "USLACKBOT" ? "Slackbot" : nameOf(state, message.user) || state.bot.name;
   const moment = momentOf(message.ts);
   const items = message.ephemeral ? [] : menuItems(town, { message, channel, inThread, edit: () => setEditing(true) });
   return html`
@@ -110,15 +110,15 @@ export function MessageList({ channel, messages, label, inThread = false }) {
   const { state, words } = useTown();
   const box = useRef(null);
   const atEnd = useRef(true);
-  const last = messages.at(-1)?.ts;
   useLayoutEffect(() => {
     atEnd.current = true;
   }, [channel]);
+  // At each drawing: a card may also grow, by a line or by the first reply below it.
   useLayoutEffect(() => {
     if (atEnd.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [last, channel, messages.length]);
-  const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = box.current;
+  });
+  const onScroll = (event) => {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
     atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
   };
   return html`

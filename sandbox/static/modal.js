@@ -5,6 +5,7 @@ import { closeView, firstFocus, submitView, viewSurface } from "./acts.js";
 import { Alerts } from "./alerts.js";
 import { Blocks } from "./blocks.js";
 import { useTown } from "./context.js";
+import { failedSubmissions } from "./failures.js";
 import { Text, bare } from "./mrkdwn.js";
 
 /** A native modal dialog: it keeps the focus inside and gives it back to where it came from. */
@@ -47,10 +48,13 @@ function View({ view, depth }) {
   const box = useRef(null);
   const problems = { ...view.errors, ...state.fieldProblems[view.id] };
   const busy = state.waiting.some((one) => one.view === view.id && one.type === "view_submission");
+  const failed = failedSubmissions(state, view.id);
   useViewFocus(box, view, problems);
   const onSubmit = (event) => {
     event.preventDefault();
-    if (!busy) submitView(town, view);
+    if (busy) return;
+    town.dismiss(failed.map((one) => one.key));
+    submitView(town, view);
   };
   return html`
     <form class="view" ref=${box} noValidate onSubmit=${onSubmit} data-view=${view.id}
@@ -62,8 +66,9 @@ function View({ view, depth }) {
         <button type="button" class="icon" aria-label=${words("close")}
           onClick=${() => closeView(town, view, true)}>×</button>
       </div>
-      <div class="view-body"><${Blocks} blocks=${view.blocks} surface=${viewSurface(town, view, problems)} /></div>
+      <div class="view-body" tabindex="0" role="region" aria-label=${words("viewContent")}><${Blocks} blocks=${view.blocks} surface=${viewSurface(town, view, problems)} /></div>
       <${Alerts} />
+      <div role="alert">${failed.length > 0 && html`<p class="error view-failed">${words("troubleInForm")}</p>`}</div>
       <div class="view-foot">
         ${busy && html`<span class="quiet" role="status">${words("working")}</span>`}
         <button type="button" class="button" data-close=${view.id}

@@ -36,11 +36,12 @@ function WhoAmI() {
 
 function Row({ current, unread, sign, name, note, open, attrs }) {
   const { words } = useTown();
-  const label = [name, note, unread ? words("unread") : null].filter(Boolean).join(" ");
+  const unseen = [note, unread ? words("unread") : null].filter(Boolean).join(" ");
   return html`
-    <li><button type="button" class=${unread ? "row unread" : "row"} aria-label=${label}
+    <li><button type="button" class=${unread ? "row unread" : "row"}
       aria-current=${current ? "page" : null} onClick=${open} ...${attrs}>
       <span class="sign" aria-hidden="true">${sign}</span><span class="row-name">${name}</span>
+      ${unseen && html`<span class="visually-hidden"> ${unseen}</span>`}
       ${unread > 0 && html`<span class="count" aria-hidden="true">${unread}</span>`}
     </button></li>`;
 }

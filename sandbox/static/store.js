@@ -1,16 +1,28 @@
 // The page's memory: the last snapshot of the town, where this person is, and every act they can take.
 
 import { Drafts } from "./surface.js";
+import { failureText } from "./failures.js";
 import { LANGUAGES, wordsIn } from "./words.js";
 import { spoken } from "./mrkdwn.js";
 
 const START = {
   ready: false, offline: false, version: -1, now: null, me: null, lang: LANGUAGES[0],
   place: null, threadTs: null, pane: "list", dismissed: [], problem: null, question: null,
-  fieldProblems: {}, announcement: "", busy: false, people: [], channels: [], commands: [],
+  fieldProblems: {}, announcement: "", busy: false, inspecting: false, overheard: null, hintShut: "", people: [], channels: [], commands: [],
   shortcuts: [], views: [], waiting: [], notices: [], home: null, channel: null, thread: null,
-  offers: { reset: false, next: null, situations: [] }, bot: { id: "", name: "" },
+  offers: { reset: false, next: null, situations: [], playing: "" }, bot: { id: "", name: "" },
 };
+
+// What a page knows of one person, and must not show to the next.
+const NOBODY = { channel: null, thread: null, home: null, views: [], fieldProblems: {}, dismissed: [], problem: null };
+
+/** Focus the first of these that is there and can be seen, once the page is drawn. */
+function focusSoon(...wanted) {
+  requestAnimationFrame(() => {
+    const found = wanted.map((one) => (typeof one === "string" ? document.querySelector(one) : one));
+    found.find((one) => one?.isConnected && one.getClientRects().length)?.focus();
+  });
+}
 
 async function asJson(response) {
   const body = await response.json();
@@ -27,6 +39,7 @@ export class Town {
   #fetching = null;
   #again = false;
   #read = null;
+  #opener = { thread: null, inspector: null };
 
   subscribe(listener) {
     this.#listeners.add(listener);
@@ -81,6 +94,7 @@ export class Town {
         const seen = await asJson(await fetch(`town/state?${asked}`));
         if (asked !== this.#query()) this.#again = true;
         else this.#take(seen);
+        if (this.state.inspecting) this.set({ overheard: await asJson(await fetch("town/inspector")) });
       } catch (failure) {
         this.#lost(failure);
       }
@@ -98,7 +112,8 @@ export class Town {
   }
 
   #take(seen) {
-    const announcement = this.#newWords(seen) ?? this.state.announcement;
+    const announcement = this.#failure(seen) ?? this.#newWords(seen, "thread") ?? this.#newWords(seen, "channel")
+      ?? this.state.announcement;
     for (const view of [...seen.views, seen.home].filter(Boolean)) {
       this.drafts.seed(view.id, view.state);
       this.drafts.prune(view.id, view.blocks);
@@ -119,12 +134,20 @@ export class Town {
     return place?.kind === "channel" && me === seen.me && holds(channels) && !holds(seen.channels);
   }
 
-  #newWords(seen) {
-    const before = this.state.channel;
-    if (!seen.channel || before?.id !== seen.channel.id) return null;
-    const known = new Set([...before.messages, ...before.ephemerals].map((one) => one.ts));
-    const fresh = [...seen.channel.messages, ...seen.channel.ephemerals].filter(
-      (one) => !known.has(one.ts) && one.user !== seen.me);
+  // A triangle beside a button is easily missed by ear: what failed is said as well.
+  #failure(seen) {
+    const known = new Set(this.state.notices.map((one) => one.key));
+    const fresh = this.state.me === seen.me ? seen.notices.filter((one) => one.about && !known.has(one.key)) : [];
+    return fresh.length ? failureText(fresh.at(-1), this.words) : null;
+  }
+
+  /** The sentence for what somebody else said meanwhile in the open channel, or in its open thread. */
+  #newWords(seen, part) {
+    const [before, after] = [this.state[part], seen[part]];
+    if (!before || !after || (before.ts ?? before.id) !== (after.ts ?? after.id)) return null;
+    const everything = (one) => [...one.messages, ...(one.ephemerals ?? [])];
+    const known = new Set(everything(before).map((one) => one.ts));
+    const fresh = everything(after).filter((one) => !known.has(one.ts) && one.user !== seen.me);
     if (!fresh.length) return null;
     const last = fresh.at(-1);
     const name = seen.people.find((one) => one.id === last.user)?.name ?? seen.bot.name;
@@ -176,10 +199,11 @@ export class Town {
     return this.#post("town/act", { kind, me: this.state.me, ...body });
   }
 
-  async #slow(work) {
-    this.set({ busy: true });
-    await work();
+  async #slow(work, what = "clock") {
+    this.set({ busy: what });
+    const answer = await work();
     this.set({ busy: false });
+    return answer;
   }
 
   push(minutes) {
@@ -190,8 +214,27 @@ export class Town {
     return this.#slow(() => this.#post("town/clock", { to: this.state.offers.next }));
   }
 
-  play(key) {
-    return this.#slow(() => this.#post("town/situation", { key }));
+  /** Bring the town into a situation, and be where it begins as the person who begins it. */
+  async play(key) {
+    if (this.state.busy) return;
+    this.#forget();
+    const answer = await this.#slow(() => this.#post("town/situation", { key }), "play");
+    if (answer) await this.#begin(answer.start);
+  }
+
+  async #begin({ person, channel, thread }) {
+    this.set({ ...NOBODY, me: person, hintShut: "", threadTs: thread,
+      place: channel ? { kind: "channel", id: channel } : { kind: "home" }, pane: thread ? "thread" : "main" });
+    await this.refresh();
+    if (!channel) await this.act("home", { tab: "home" });
+    focusSoon(thread ? ".thread h2" : ".main");
+  }
+
+  // What was typed belongs to the town that is about to go.
+  #forget() {
+    this.drafts = new Drafts();
+    this.typed.clear();
+    this.set(this.#noThread());
   }
 
   async reset() {
@@ -202,10 +245,8 @@ export class Town {
       deny: plain(words("cancel")), style: "danger",
     });
     if (!sure) return;
-    this.drafts = new Drafts();
-    this.typed.clear();
-    this.set(this.#noThread());
-    await this.#slow(() => this.#post("town/reset", {}));
+    this.#forget();
+    await this.#slow(() => this.#post("town/reset", {}), "reset");
   }
 
   // On a phone the thread lies over its conversation, which then has to come to the front.
@@ -214,8 +255,7 @@ export class Town {
   }
 
   become(me) {
-    this.set({ me, place: null, threadTs: null, pane: "list", channel: null, thread: null, home: null,
-      views: [], fieldProblems: {}, dismissed: [], problem: null });
+    this.set({ ...NOBODY, me, place: null, threadTs: null, pane: "list" });
     return this.refresh();
   }
 
@@ -228,26 +268,58 @@ export class Town {
     this.set({ place: { kind: "channel", id }, threadTs: null, thread: null, home: null, pane: "main",
       channel: this.state.channel?.id === id ? this.state.channel : null });
     const direct = this.state.channels.find((one) => one.id === id)?.kind === "im";
+    this.#onPhone(".main");
     await (direct ? this.act("home", { tab: "messages" }) : this.refresh());
   }
 
   async openHome() {
     this.set({ place: { kind: "home" }, threadTs: null, thread: null, channel: null, pane: "main" });
+    this.#onPhone(".main");
     await this.act("home", { tab: "home" });
   }
 
-  openThread(ts) {
+  async openThread(ts) {
+    this.#opener.thread = document.activeElement;
     this.set({ threadTs: ts, pane: "thread" });
-    return this.refresh();
+    await this.refresh();
+    focusSoon(".thread h2");
   }
 
+  /** Close the thread; the focus goes back to what opened it, or to the message it hangs from. */
   closeThread() {
+    const ts = this.state.threadTs;
     this.set({ threadTs: null, thread: null, pane: "main" });
     this.#remember();
+    focusSoon(this.#opener.thread, `.main [data-ts="${ts}"] .replies`, ".main .messages");
+  }
+
+  /** Open or close the inspector; closing it gives the focus back to what opened it. */
+  async inspect(open) {
+    if (open) this.#opener.inspector = document.activeElement;
+    this.set({ inspecting: open, overheard: null });
+    if (!open) return focusSoon(this.#opener.inspector, "#inspect");
+    focusSoon(".inspector h2");
+    await this.refresh();
+  }
+
+  /** One row of the inspector with its JSON; null when it is gone. */
+  async inFull(number) {
+    try {
+      return await asJson(await fetch(`town/inspector/${number}`));
+    } catch (failure) {
+      this.#complain(failure);
+      return null;
+    }
   }
 
   showList() {
     this.set({ pane: "list" });
+    this.#onPhone("nav [aria-current]", "nav .row");
+  }
+
+  // On a telephone the pane that had the focus is hidden by the next one.
+  #onPhone(...wanted) {
+    if (matchMedia("(max-width: 700px)").matches) focusSoon(...wanted);
   }
 
   /** Ask as a Block Kit `confirm` object says; true when the person agrees. */

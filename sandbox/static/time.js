@@ -20,6 +20,11 @@ export function clockTime(moment) {
   return `${at.hour}:${at.minute}`;
 }
 
+/** Hours, minutes and seconds, as 21:46:05. */
+export function secondTime(moment) {
+  return `${clockTime(moment)}:${parts(moment, { second: "2-digit" }).second.padStart(2, "0")}`;
+}
+
 /** The day alone, as 2026年1月20日(火). */
 export function dayName(moment, lang) {
   const at = parts(moment, { year: "numeric", month: "numeric", day: "numeric", weekday: "short" });

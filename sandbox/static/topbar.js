@@ -46,6 +46,9 @@ export function TopBar() {
       </div>
       <div class="tools">
         <${Situations} />
+        <button type="button" class="tool" id="inspect" aria-expanded=${String(state.inspecting)}
+          aria-controls=${state.inspecting ? "inspector" : null} title=${words("inspector")}
+          onClick=${() => town.inspect(!state.inspecting)}>${words("inspect")}</button>
         ${state.offers.reset && html`<button type="button" class="tool" onClick=${() => town.reset()}>${words("reset")}</button>`}
         <button type="button" class="tool" lang=${state.lang === "ja" ? "en" : "ja"}
           aria-label=${`${words("language")} ${words("languageLabel")}`}

@@ -15,6 +15,8 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from tests.axe import complaints
+
 PHONE = {"width": 375, "height": 812}
 DESKTOP = {"width": 1280, "height": 800}
 SHOTS = os.environ.get("KYOTEN_SHOTS")  # a folder for pictures, for whoever wants to look
@@ -89,7 +91,8 @@ class Visitor:
         await self.page.get_by_role("button", name=label, exact=True).last.click()
 
     async def looks(self, name: str) -> None:
-        """Keep a picture, if somebody asked for them."""
+        """Let axe-core look, and keep a picture if somebody asked for them."""
+        assert await complaints(self.page) == []
         if SHOTS:
             await self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
 
@@ -206,12 +209,12 @@ async def test_a_registration_that_waits_is_a_situation_to_choose(
 ) -> None:
     page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
     visitor = Visitor(page, address)
-    await visitor.becomes("架空ひるた", channel="p01")
+    await visitor.becomes("検証まなぶ", channel="p12")
 
     await visitor.presses("場面を選ぶ")
     await page.get_by_role("menuitem", name="職員登録：承認を待っています").click()
-    await page.locator('nav .unread[data-channel^="D"]').click()
 
+    await expect(page.locator(".try")).to_contain_text("架空ひるたさん（見本短期入所 かりのやど）")
     await expect(page.get_by_role("main")).to_contain_text("例示 はじめ")
     await visitor.presses("承認する")
     await expect(page.get_by_role("main")).to_contain_text("登録しました")
