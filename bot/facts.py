@@ -246,6 +246,11 @@ class Facts:
         return tuple(ask for ask in self.asks if ask.asked)
 
     @property
+    def ever_asked(self) -> tuple[Ask, ...]:
+        """The asks of every round that were put to their office: those whose card stands."""
+        return tuple(ask for ask in (*self.past, *self.asks) if ask.asked)
+
+    @property
     def decided(self) -> Ask | None:
         """The ask of the office that takes the person, if there is one."""
         return next((ask for ask in self.asks if ask.status is AskStatus.DECIDED), None)

@@ -83,7 +83,7 @@ def not_confirmed(facts: Facts, *, at: datetime) -> Decision:
         )
         for card in cards
     )
-    asks = (ask for each in each_need(facts) for ask in each.asked)
+    asks = (ask for each in each_need(facts) for ask in each.ever_asked)
     asked = tuple(Show(card=card) for card in (*cards, *(ask_card(ask) for ask in asks)))
     letters = tuple(
         Direct(to=one, sentence=words, key=f"{key}:{one}", subject=case.id)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.decide import drafts, gates, memo, owners, restricted
-from bot.effects import Decision, DueKind, FieldErrors, Refused, Said, Shown, Way
-from bot.facts import Facts
-from bot.model import Alarm, Draft, StaffId
-from bot.moves import NextStep
+from bot.effects import Decision, DueKind, FieldErrors, Refused, Said, Show, Shown, Way
+from bot.facts import Facts, ask_card
+from bot.model import Alarm, AskId, Draft, StaffId
+from bot.moves import AskStatus, NextStep
 from bot.request import Memo
 from bot.vocabulary import Abuse, AlarmPurpose, Ground, ServiceType, ToldWhom
 from sandbox.town_data import SORAIRO
@@ -23,6 +23,7 @@ from tests.decide.builders import (
     a_request,
     a_town,
     after,
+    an_ask,
     before_opening,
     changed_case,
     changed_need,
@@ -338,6 +339,17 @@ def test_a_case_taken_in_time_is_not_taken_away() -> None:
     facts = facts_of(case=a_case(confirm_owner_by=None))
 
     assert owners.not_confirmed(facts, at=after(10)) == Decision()
+
+
+def test_whoever_was_ever_asked_reads_whom_to_ask_once_the_case_is_the_core_centres() -> None:
+    gone = replace(an_ask(AskStatus.RELEASED), id=AskId("ask-past"))
+    asked = an_ask(AskStatus.WAITING, office="P03")
+    facts = replace(facts_of(asked, case=a_case(confirm_owner_by=after(10))), past=(gone,))
+
+    decision = owners.not_confirmed(facts, at=after(10))
+
+    drawn = {each.card for each in decision.effects if isinstance(each, Show)}
+    assert {ask_card(gone), ask_card(asked)} <= drawn
 
 
 def test_without_a_core_centre_the_case_stays_where_it_is() -> None:
