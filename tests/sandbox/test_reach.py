@@ -24,6 +24,14 @@ async def channel(visit: Visit) -> None:
     await expect(visit.page.locator(".failed")).to_be_visible()
 
 
+async def waiting(visit: Visit) -> None:
+    """Press a button the bot has not answered yet."""
+    visit.town.is_silent = True
+    accept = visit.page.get_by_role("button", name="受入れ可能", exact=True)
+    await accept.click()
+    await expect(accept).to_have_attribute("aria-busy", "true")
+
+
 async def thread(visit: Visit) -> None:
     """Open the thread of the card."""
     await visit.page.get_by_role("button", name="1件の返信").click()
@@ -79,7 +87,7 @@ async def naming(visit: Visit) -> None:
     await expect(visit.page.get_by_role("option")).to_have_count(1)
 
 
-STATES = [channel, thread, form, choosing, home, inspector, situation, question, naming]
+STATES = [channel, waiting, thread, form, choosing, home, inspector, situation, question, naming]
 
 
 async def goes(visit: Visit) -> None:
