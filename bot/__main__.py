@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.cli.doctor import doctor
+from bot.cli.manifest import manifest
 from bot.cli.network import network_app
 from bot.cli.profile import profile
 from bot.cli.replies import replies
@@ -19,6 +20,7 @@ app.command()(run)
 app.command()(init)
 app.command()(migrate)
 app.command()(doctor)
+app.command()(manifest)
 app.command()(profile)
 app.command()(replies)
 app.add_typer(network_app, name="network")

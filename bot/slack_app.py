@@ -19,7 +19,6 @@ SCOPES: Final = (
     "im:history",  # what is written to the bot, and our own letter looked for
     "im:write",  # the first letter to a person opens the direct message
     "reactions:read",  # reaction_added: a sign on a card is answered with its buttons
-    "users:read",  # team_join
 )
 """Bot scopes. One more later means that each workspace installs the app anew."""
 
@@ -29,33 +28,18 @@ APP_SCOPES: Final = ("connections:write",)
 EVENTS: Final = (
     "app_home_opened",  # Home is drawn
     "app_mention",  # @拠点 in a thread
-    "app_uninstalled",  # nothing goes out any more
-    "channel_archive",  # a window is shut: public channels …
-    "channel_deleted",
-    "channel_id_changed",  # a channel shared with another workspace gets another id
-    "channel_left",  # the bot was taken out of a public channel
-    "channel_rename",
-    "channel_shared",  # a connected workspace can read along from now on
-    "channel_unarchive",
-    "channel_unshared",
-    "group_archive",  # … and private ones
-    "group_deleted",
-    "group_left",
-    "group_rename",
-    "group_unarchive",
-    "member_joined_channel",  # a colleague who may need 職員登録
-    "member_left_channel",
     "message.channels",  # typed answers below cards; edits and deletions come as subtypes
     "message.groups",
     "message.im",
     "reaction_added",  # a sign on a card is answered with its buttons
-    "team_join",  # somebody new in the workspace
-    "tokens_revoked",  # nothing goes out any more
 )
-"""Bot events; the scope each needs is above. user_change is absent: thousands a day."""
+"""Bot events, the listened ones only; the scope each needs is above."""
 
 COMMANDS: Final = ("/kyoten",)
 """One command for everything: its first word chooses."""
 
 SHORTCUTS: Final = ("emergency",)
 """Global shortcuts by callback_id: the call sheet, from anywhere in Slack."""
+
+EVENTS_PATH: Final = "/slack/events"
+"""Where Slack posts everything to, below the address of `kyoten run --http`."""

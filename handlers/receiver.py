@@ -16,12 +16,12 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 
 from bot.clock import Clock
+from bot.slack_app import EVENTS_PATH
 from handlers.again import handed_in
 from handlers.guard import Arrived, Guard, TurnedAway, checks_certificate
 
 log = logging.getLogger(__name__)
 
-PATH: Final = "/slack/events"
 MOST_BYTES: Final = 2 * 1024 * 1024
 READ_SECONDS: Final = 5.0
 
@@ -34,7 +34,7 @@ class Receiver:
 
     def routes(self) -> Sequence[web.RouteDef]:
         """Return what is served."""
-        return [web.post(PATH, self._posted), web.get(PATH, self._looked_at)]
+        return [web.post(EVENTS_PATH, self._posted), web.get(EVENTS_PATH, self._looked_at)]
 
     async def _posted(self, request: web.Request) -> web.StreamResponse:
         arrived = await _arrived(request)

@@ -12,7 +12,6 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.slack_app import EVENTS
 from sandbox import deliveries
 from sandbox.blockkit import as_shown
 from sandbox.forms import NoSuchThing, State
@@ -35,7 +34,7 @@ from sandbox.model import (
     View,
 )
 from sandbox.recorder import Recorder
-from sandbox.scopes import EVERY
+from sandbox.scopes import EVENT_SCOPES, EVERY
 from sandbox.troubles import Troubles
 
 _SUBSCRIPTION = {"group": "message.groups", "channel": "message.channels", "im": "message.im"}
@@ -53,12 +52,12 @@ class Store:
         domain: str = "renshu",
         app_name: str = "Kyoten",
         burst: int = 10,
-        events: Iterable[str] = EVENTS,
+        events: Iterable[str] = EVENT_SCOPES,
         scopes: Iterable[str] = EVERY,
     ) -> None:
         """Found an empty workspace in which the app is installed and subscribed to `events`.
 
-        `scopes` is what the bot token was granted.
+        Told is all that can be, unless `events` says less; `scopes` is what the bot was granted.
         """
         self.bot_token, self.app_token = bot_token, app_token
         self.events = frozenset(events)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,11 +17,14 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.app import Bot, assemble
+from bot.cities import PROFILES
 from bot.errors import SetupError
+from bot.manifest import manifest
 from bot.model import OfficeId, StaffId
 from bot.settings import HttpSettings, Settings
-from bot.slack_app import SCOPES
+from bot.slack_app import EVENTS, SCOPES
 from bot.vocabulary import Lang
+from bot.words import Words, words_in
 from bot.words.cards import STANDING
 from sandbox.clock import TownClock
 from sandbox.model import Message
@@ -68,7 +70,10 @@ class Town:
         self.grounds = grounds
         self.clock = TownClock(grounds.start, running=grounds.running)
         self.workspace = Workspace(
-            team_name=grounds.network.network.name, app_name="拠点", scopes=SCOPES
+            team_name=grounds.network.network.name,
+            app_name=self._words.home_title(),
+            events=EVENTS,
+            scopes=SCOPES,
         )
         self.server = SlackServer(self.workspace, self.clock.wall)
         self.addresses: Addresses = into_slack(grounds.network, self.workspace)
@@ -240,14 +245,15 @@ class Town:
 
     @property
     def manifest(self) -> dict[str, Any]:
-        """What the page may hint while somebody types."""
-        commands: Sequence[dict[str, str]] = (
-            {"command": "/kyoten", "description": "拠点", "usage_hint": "緊急 / 職員登録 / help"},
-        )
-        shortcut = {"type": "global", "callback_id": "emergency", "name": "緊急の依頼"}
-        return {"features": {"slash_commands": list(commands), "shortcuts": [shortcut]}}
+        """Return the app's own manifest: from it the page hints while somebody types."""
+        return manifest(self._words)
 
     # -------------------------------------------------------------- inside
+
+    @property
+    def _words(self) -> Words:
+        network = self.grounds.network.network
+        return words_in(network.lang, PROFILES[network.profile].ui_terms)
 
     def _prepare(self) -> None:
         keys = self.grounds.folder / KEYS

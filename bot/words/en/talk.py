@@ -117,6 +117,20 @@ class English(WatchWords):
             "also reply in its thread, and we ask with the buttons where a reply is not clear."
         )
 
+    # -------------------------------------------------------------- the app, in Slack's own lists
+
+    def app_about(self) -> str:
+        return "Emergency requests, answers, staff registration and reminders of a community base"
+
+    def command_about(self) -> str:
+        return "Starts an emergency request, a staff registration or an emergency call"
+
+    def command_hint(self) -> str:
+        return "emergency | join | alarm | help"
+
+    def shortcut_about(self) -> str:
+        return "Opens the call sheet, to start an emergency request"
+
     def how_to_start(self) -> str:
         return (
             'Thank you for asking. To start an emergency request, type "/kyoten emergency" into '

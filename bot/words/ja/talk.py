@@ -120,6 +120,20 @@ class Japanese(WatchWords):
             "返信してください。"
         )
 
+    # -------------------------------------------------------------- the app, in Slack's own lists
+
+    def app_about(self) -> str:
+        return "地域生活支援拠点の緊急の依頼・ご回答・職員登録・モニタリングのご案内"
+
+    def command_about(self) -> str:
+        return "緊急の依頼、職員登録、緊急の連絡の取り次ぎを始めます"
+
+    def command_hint(self) -> str:
+        return "緊急 | 職員登録 | 取り次ぎ | 使い方"
+
+    def shortcut_about(self) -> str:
+        return "受電メモを開き、緊急の依頼を始めます"
+
     def how_to_start(self) -> str:
         return (
             "ご連絡ありがとうございます。緊急の依頼は、チャンネルの入力欄に"
