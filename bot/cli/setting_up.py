@@ -20,7 +20,7 @@ def init() -> None:
         _make_keys(storage)
         typer.echo(f"key file: {storage.kyoten_key_file} (made: keep a copy in a safe place)")
     migrate()
-    typer.echo("next: put the tokens of your Slack app into .env (see .env.example), kyoten run")
+    typer.echo("next: tokens and network, as docs/connect.md says; then kyoten doctor, kyoten run")
 
 
 def _make_keys(storage: Storage) -> None:
