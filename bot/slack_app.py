@@ -19,6 +19,7 @@ SCOPES: Final = (
     "im:history",  # what is written to the bot, and our own letter looked for
     "im:write",  # the first letter to a person opens the direct message
     "reactions:read",  # reaction_added: a sign on a card is answered with its buttons
+    "users:read",  # bots.info: whether both tokens are of one app
 )
 """Bot scopes. One more later means that each workspace installs the app anew."""
 

@@ -46,6 +46,7 @@ SEEING: Final = frozenset({"channels:read", "groups:read"})
 METHOD_SCOPES: Final = {
     "apps.connections.open": frozenset[str](),  # the app-level token's own
     "auth.test": frozenset[str](),
+    "bots.info": frozenset({"users:read"}),
     "chat.delete": frozenset({"chat:write"}),
     "chat.postEphemeral": frozenset({"chat:write"}),
     "chat.postMessage": frozenset({"chat:write"}),
@@ -177,7 +178,7 @@ def test_the_hint_after_the_command_is_what_can_be_typed(lang: Lang) -> None:
 
 def test_each_scope_is_needed_by_an_event_a_command_or_a_call() -> None:
     events = SOCKET["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", *SEEING} | {EVENT_SCOPE[each] for each in events} - {None}
+    needed = {"commands", "users:read", *SEEING} | {EVENT_SCOPE[each] for each in events} - {None}
     for method in methods_called():
         needed |= METHOD_SCOPES[method]
 
