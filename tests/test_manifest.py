@@ -23,6 +23,7 @@ from bot.vocabulary import Lang
 from bot.words import words_in
 from handlers import EVENTS, SHORTCUTS
 from handlers.commands import SUBCOMMANDS
+from sandbox.scopes import EVENT_SCOPES
 from sandbox.town import Grounds, Town
 from tests.manifest_rules import mistakes
 
@@ -30,16 +31,6 @@ HERE: Final = Path(__file__).parent.parent
 TERMS: Final = PROFILES["matsue"].ui_terms
 SOCKET: Final = manifest(words_in(Lang.JA, TERMS))
 HTTP: Final = manifest(words_in(Lang.EN, TERMS), address="https://kyoten.example/bot")
-
-EVENT_SCOPE: Final = {
-    "app_home_opened": None,
-    "app_mention": "app_mentions:read",
-    "message.channels": "channels:history",
-    "message.groups": "groups:history",
-    "message.im": "im:history",
-    "reaction_added": "reactions:read",
-}
-"""https://docs.slack.dev/reference/events: each event's page, "Required Scopes"."""
 
 READING: Final = frozenset({"channels:history", "groups:history", "im:history"})
 SEEING: Final = frozenset({"channels:read", "groups:read"})
@@ -178,7 +169,7 @@ def test_the_hint_after_the_command_is_what_can_be_typed(lang: Lang) -> None:
 
 def test_each_scope_is_needed_by_an_event_a_command_or_a_call() -> None:
     events = SOCKET["settings"]["event_subscriptions"]["bot_events"]
-    needed = {"commands", "users:read", *SEEING} | {EVENT_SCOPE[each] for each in events} - {None}
+    needed = {"commands"}.union(*(EVENT_SCOPES[each] for each in events))
     for method in methods_called():
         needed |= METHOD_SCOPES[method]
 
