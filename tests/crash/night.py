@@ -104,7 +104,7 @@ async def lived(town: Town) -> Picture:
     for step in S1:
         await _until(town, step.at)
         await _done(town, step)
-    await _until(town, "23:59")
+    await _until(town, "23:57")  # healed before midnight: then days are written out
     town.troubles.calm()
     await town.push(HEALED)
     return picture(town)
