@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli.doctor import doctor
+from bot.cli.doctor.command import doctor
 from bot.cli.manifest import manifest
 from bot.cli.network import network_app
 from bot.cli.profile import profile

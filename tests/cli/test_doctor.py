@@ -20,11 +20,10 @@ from aiohttp import web
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.cli.doctor import examine
-from bot.clock import Clock
-from bot.doctor.findings import Check, Finding, State
-from bot.doctor.machine import sqlite_library, zone_data
-from bot.doctor.slack import same_app
+from bot.cli.doctor.command import examine
+from bot.cli.doctor.findings import Check, Finding, State
+from bot.cli.doctor.machine import sqlite_library, zone_data
+from bot.cli.doctor.slack import same_app
 from bot.model import Member, OfficeId, StaffId
 from bot.settings import HttpSettings, Settings
 from bot.slack_app import SCOPES
@@ -34,24 +33,11 @@ from sandbox.town import Grounds, Town
 from sandbox.troubles import Kind, Trouble
 from sandbox.workspace import Workspace
 from storage.engine import make_engine
+from tests.clocks import Apart
 from tests.town.troubles import MailServer, Watch, mail_server, watch
 
 NOWHERE = "http://127.0.0.1:9"
 SECRET = "geheim-0815"
-
-
-@dataclass
-class Apart:
-    """The town's clock, its wall set to another time."""
-
-    inner: Clock
-    off: timedelta = timedelta()
-
-    def wall(self) -> datetime:
-        return self.inner.wall() + self.off
-
-    def mono(self) -> float:
-        return self.inner.mono()
 
 
 @dataclass

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-from bot.clock import Clock
 from sandbox.town import Town
 from scheduler.auditor import Auditor
 from storage.marks import Marks
+from tests.clocks import Apart
 from tests.town.asking import asks
 from tests.town.records import audited, needs
 
@@ -32,22 +32,8 @@ async def test_f51_a_step_that_fell_due_while_the_bot_was_away_is_done_once_at_t
     assert not standing or min(urgent) < min(standing)
 
 
-@dataclass
-class Jumping:
-    """The town's clock, its wall set to another time; its seconds go on."""
-
-    inner: Clock
-    off: timedelta = timedelta()
-
-    def wall(self) -> datetime:
-        return self.inner.wall() + self.off
-
-    def mono(self) -> float:
-        return self.inner.mono()
-
-
 async def test_f49_a_clock_that_jumps_is_found_and_its_latest_moment_is_kept(town: Town) -> None:
-    clock = Jumping(town.clock)
+    clock = Apart(town.clock)
     auditor = Auditor(replace(town.bot.desk, clock=clock))
     assert await auditor.round()
 
@@ -76,7 +62,7 @@ async def test_f49_a_start_by_a_clock_that_went_back_is_found(town: Town) -> Non
 async def test_f49_a_step_is_not_done_twice_when_the_clock_goes_back(town: Town) -> None:
     await asks(town)
     await town.push(timedelta(minutes=21))
-    clock = Jumping(town.clock, timedelta(minutes=-30))
+    clock = Apart(town.clock, timedelta(minutes=-30))
     desk = town.bot.desk
     desk.clock = clock
 

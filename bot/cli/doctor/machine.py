@@ -12,7 +12,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.cities import PROFILES
-from bot.doctor.findings import Check, Finding, failed, ok, refused
+from bot.cli.doctor.findings import Check, Finding, failed, ok, refused
 from bot.errors import SetupError
 from bot.model import Network
 from bot.settings import Storage

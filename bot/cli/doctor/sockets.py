@@ -17,8 +17,8 @@ import aiohttp
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from bot.doctor.findings import Check, Finding, failed, ok, warning
-from bot.doctor.slack import Asking
+from bot.cli.doctor.findings import Check, Finding, failed, ok, warning
+from bot.cli.doctor.slack import Asking
 from bot.errors import SlackFault
 from bot.settings import Settings
 

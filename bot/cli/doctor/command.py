@@ -9,18 +9,19 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import asdict
+from json import dumps
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from bot.app import refusal
+from bot.cli.doctor import machine, routes
+from bot.cli.doctor.channels import channels
+from bot.cli.doctor.findings import Check, Finding, State, ok, refused
+from bot.cli.doctor.slack import Asking, app_of, clocks, same_app, scopes, workspace
+from bot.cli.doctor.sockets import line
 from bot.clock import Clock, SystemClock
-from bot.doctor import machine, routes
-from bot.doctor.channels import channels
-from bot.doctor.findings import Check, Finding, State, ok, refused
-from bot.doctor.slack import Asking, app_of, clocks, same_app, scopes, workspace
-from bot.doctor.sockets import line
 from bot.errors import SetupError, SlackFault
 from bot.settings import HttpSettings, Settings, Storage, read_settings
 from bot.standing import Standing
@@ -122,8 +123,6 @@ async def of_slack(
 
 def _print_json(found: Iterable[Finding]) -> None:
     """Print one list, Japanese left readable."""
-    from json import dumps
-
     typer.echo(dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
 
 

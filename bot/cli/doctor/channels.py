@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.doctor.findings import Check, Finding, failed, ok, warning
-from bot.doctor.slack import Asking, unanswered
+from bot.cli.doctor.findings import Check, Finding, failed, ok, warning
+from bot.cli.doctor.slack import Asking, unanswered
 from bot.errors import SlackFault
 from bot.standing import Standing
 

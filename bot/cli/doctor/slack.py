@@ -11,8 +11,8 @@ import aiohttp
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cli.doctor.findings import Check, Finding, failed, ok, warning
 from bot.clock import Clock
-from bot.doctor.findings import Check, Finding, failed, ok, warning
 from bot.errors import OutcomeUnknown, SlackFault
 from bot.log import quiet_logger
 from bot.settings import HttpSettings, Settings

@@ -7,7 +7,7 @@ from typing import Final
 
 import aiohttp
 
-from bot.doctor.findings import Check, Finding, failed, ok, warning
+from bot.cli.doctor.findings import Check, Finding, failed, ok, warning
 from bot.settings import HttpSettings, Settings
 from handlers.heartbeat import ping
 from handlers.mail import Mail
