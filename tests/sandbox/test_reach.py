@@ -87,6 +87,11 @@ async def naming(visit: Visit) -> None:
     await expect(visit.page.get_by_role("option")).to_have_count(1)
 
 
+ON_A_TELEPHONE = [
+    channel,
+    form,
+    *(pytest.param(each, marks=pytest.mark.soak) for each in (thread, home, inspector, situation)),
+]
 STATES = [channel, waiting, thread, form, choosing, home, inspector, situation, question, naming]
 
 
@@ -110,7 +115,7 @@ async def test_axe_finds_nothing_serious_on_a_desk(desk: Visit, state: Any) -> N
     assert await complaints(desk.page) == []
 
 
-@pytest.mark.parametrize("state", [channel, thread, form, home, inspector, situation])
+@pytest.mark.parametrize("state", ON_A_TELEPHONE)
 async def test_axe_finds_nothing_serious_on_a_telephone(phone: Visit, state: Any) -> None:
     await goes(phone)
     await state(phone)

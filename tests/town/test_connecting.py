@@ -61,10 +61,12 @@ async def kyoten(grounds: Grounds, *words: str) -> str:
     return said.decode()
 
 
-@pytest.fixture
-async def connected(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Connected]:
-    """Follow the page up to `kyoten run`."""
-    grounds = Grounds(folder=tmp_path, database=sqlite_url, network=EMPTY)
+@pytest.fixture(scope="module")
+async def connected(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Connected]:
+    """Follow the page up to `kyoten run`, once: what is tried then does not meet."""
+    folder = tmp_path_factory.mktemp("connected")
+    database = f"sqlite:///{folder / 'kyoten.sqlite3'}"
+    grounds = Grounds(folder=folder, database=database, network=EMPTY)
     town = Town(grounds)
     workspace = town.workspace
     me = workspace.add_user("情報 はじめ").id
@@ -76,7 +78,7 @@ async def connected(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Connected]
     for example, real in ids.items():
         assert example in network
         network = network.replace(example, real)
-    file = tmp_path / "city.toml"
+    file = folder / "city.toml"
     file.write_text(network)
     await kyoten(grounds, "init")
     await kyoten(grounds, "network", "apply", str(file), "--dry-run")

@@ -19,10 +19,10 @@ from storage import queries
 from storage.gather import Gather
 from storage.ledger import Ledger
 from tests.town.asking import asks
-from tests.town.conftest import ALWAYS
+from tests.town.conftest import BOTH
 from tests.town.many import FIFTY, with_fifty_offices
 
-pytestmark = ALWAYS
+pytestmark = BOTH
 
 
 async def asked(town: Town) -> dict[str, str]:

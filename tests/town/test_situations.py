@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -20,6 +21,13 @@ CITIES = [pytest.param(network, id=network.network.profile) for network in TOWN]
 PLAYED_IN = [
     pytest.param(MIZUUMI, id="matsue"),
     pytest.param(SORAIRO, id="tsuruoka", marks=pytest.mark.soak),
+]
+
+
+FIRST: Final = ("evening", "silence", "joining", "undelivered")
+"""What README has newcomers begin with, and trouble: `make soak` plays the others."""
+KEYS: Final = [
+    each if each in FIRST else pytest.param(each, marks=pytest.mark.soak) for each in PLAYS
 ]
 
 
@@ -45,7 +53,7 @@ def seen_at(town: Town, start: Start) -> list[Message]:
     return town.messages_of(start.channel)
 
 
-@pytest.mark.parametrize("key", PLAYS)
+@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("network", PLAYED_IN)
 async def test_a_situation_begins_where_its_sentence_can_be_followed(
     tmp_path: Path, network: TownNetwork, key: str
