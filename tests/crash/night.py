@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import JST
 from sandbox.forms import NoSuchThing
-from sandbox.resident import labels_of, text_of
+from sandbox.resident import text_of
 from sandbox.town import Town, stands
 from tests.town.asking import asks
 
@@ -71,7 +71,7 @@ S1 = (
     Step(
         at="22:07",
         act=pressing("K1", "調整に入る", "K01"),
-        done=lambda town: "調整に入る" not in labels_of(town.card("K01")),
+        done=shows("K01", "から調整中"),
     ),
     Step(
         at="22:10",
@@ -91,7 +91,7 @@ S1 = (
     Step(
         at="23:30",
         act=pressing("C1", "ご帰宅を記録", "P12"),
-        done=lambda town: "ご帰宅を記録" not in labels_of(town.card("P12")),
+        done=shows("P12", "状況：*ご帰宅*"),
     ),
 )
 
