@@ -7,9 +7,15 @@ from typing import Final
 
 from bot.decide.replies.patterns import END, any_of, run
 
+OF_THE_WHOLE: Final = (
+    r"(?:(?<!の)|(?<=[夜泊日晩回件間規急時望所宿設]の)|(?<=本人の)|(?<=こちらの)|(?<=からの)|(?<=うちの)|"
+    r"(?<=ステイの)|(?<=ショートの)|(?<=ヘルパーの)|(?<=職員の)|(?<=の方の))"
+)
+"""What these words are of: a night's stay is asked for, a nurse's visit or a blanket is a part."""
 TAKING: Final = (
-    r"(?:受入|引受|受け(?!付|取)|預か(?:り|る)?|承(?:り|る|諾)?|泊め(?:る)?|引き取り|手伝い|手助け|対応|利用|泊まり|宿泊|入所|提供|協力|"
-    r"ショート(?:ステイ)?|短期入所|依頼|要請|派遣)"
+    r"(?:受入|引受|受け(?!付|取)|預か(?:り|る)?|承(?:り|る|諾)?|泊め(?:る)?|引き取り|入所|"
+    rf"{OF_THE_WHOLE}(?:手伝い|手助け|対応|利用|泊まり|宿泊|提供|協力|派遣)|"
+    r"ショート(?:ステイ)?|短期入所|依頼|要請)"
 )
 
 OUR_LEAD: Final = run(
