@@ -28,6 +28,7 @@ from handlers.deliver import Deliver
 from handlers.desk import Desk
 from handlers.guard import Guard
 from handlers.health import Health
+from handlers.hearing import Hearing
 from handlers.heartbeat import Heartbeat
 from handlers.mail import Mail
 from handlers.reaching import Reaching
@@ -91,6 +92,7 @@ class Bot:
     reaching: Reaching = field(init=False)
     watchman: Watchman = field(init=False)
     health: Health = field(init=False)
+    hearing: Hearing = field(init=False)
     sockets: Sockets | None = None
     behind: Behind | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -99,7 +101,10 @@ class Bot:
         """Wire what asks the bot itself how it is."""
         settings, desk = self.settings, self.desk
         self.auditor = Auditor(desk)
-        self.health = Health(ready=self.listening, findings=self.auditor.counts)
+        self.hearing = Hearing(self.clock)
+        self.health = Health(
+            ready=self.listening, findings=self.auditor.counts, traffic=self.traffic
+        )
         mail = Mail(settings.kyoten_smtp_url.get_secret_value(), settings.alarm_mail)
         url = settings.kyoten_heartbeat_url.get_secret_value()
         beat = Heartbeat(url, api=desk.api, session=self.session, standing=self.listening)
@@ -203,11 +208,19 @@ class Bot:
             return self.health.port != 0
         return self.sockets is not None and self.sockets.standing
 
+    def traffic(self) -> Mapping[str, int | None]:
+        """Return since the start: messages posted, events come, seconds since the last delivery."""
+        return {
+            "posted": self.desk.api.posted,
+            "events": self.hearing.events,
+            "last_delivery_seconds": self.hearing.seconds(),
+        }
+
     async def _open_sockets(
         self, app: AsyncApp, settings: Settings, *, missed: Callable[[], None]
     ) -> None:
         token = settings.slack_app_token.get_secret_value()
-        self.sockets = Sockets(app, token, clock=self.clock, missed=missed)
+        self.sockets = Sockets(app, token, clock=self.clock, hearing=self.hearing, missed=missed)
         await self.sockets.open()
         self.bells.behind.set()
         self.tasks.append(asyncio.create_task(self.sockets.watch(), name="kyoten-sockets"))
@@ -218,7 +231,7 @@ class Bot:
         beside: Sequence[RouteDef] = ()
         if isinstance(self.settings, HttpSettings):
             guard = Guard(self.settings.slack_signing_secret.get_secret_value())
-            beside = Receiver(app, guard, self.clock).routes()
+            beside = Receiver(app, guard, self.clock, self.hearing).routes()
         try:
             await self.health.start(host=host, port=port, beside=beside, most_bytes=MOST_BYTES)
             log.info("listening for health", extra={"port": self.health.port})

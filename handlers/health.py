@@ -24,8 +24,9 @@ class Health:
         *,
         ready: Callable[[], bool],
         findings: Callable[[], Mapping[str, int]] = dict,
+        traffic: Callable[[], Mapping[str, int | None]] = dict,
     ) -> None:
-        self._ready, self._findings = ready, findings
+        self._ready, self._findings, self._traffic = ready, findings, traffic
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -53,7 +54,8 @@ class Health:
             await self._runner.cleanup()
 
     async def _healthz(self, _request: web.Request) -> web.Response:
-        return web.json_response({"status": "ok", "findings": dict(self._findings())})
+        found = {"ready": self._ready(), "findings": dict(self._findings())}
+        return web.json_response({"status": "ok", **found, **self._traffic()})
 
     async def _readyz(self, _request: web.Request) -> web.Response:
         ready = self._ready()

@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.slack_app import EVENTS_PATH
 from handlers.again import handed_in
 from handlers.guard import Arrived, Guard, TurnedAway, checks_certificate
+from handlers.hearing import Hearing
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +30,8 @@ READ_SECONDS: Final = 5.0
 class Receiver:
     """Lets in what Slack signed, gives it to the listeners, answers with what they acknowledge."""
 
-    def __init__(self, app: AsyncApp, guard: Guard, clock: Clock) -> None:
-        self._app, self._guard, self._clock = app, guard, clock
+    def __init__(self, app: AsyncApp, guard: Guard, clock: Clock, hearing: Hearing) -> None:
+        self._app, self._guard, self._clock, self._hearing = app, guard, clock, hearing
 
     def routes(self) -> Sequence[web.RouteDef]:
         """Return what is served."""
@@ -45,6 +46,7 @@ class Receiver:
         body = self._guard.read(arrived, at=self._clock.wall())
         if isinstance(body, TurnedAway):
             return _refused(body)
+        self._hearing.came(event=body.get("type") == "event_callback")
         answer = await handed_in(self._app, body)
         if answer.status != web.HTTPOk.status_code:  # an event comes again, a person is told
             return web.Response(status=answer.status)

@@ -21,6 +21,7 @@ from websockets.exceptions import WebSocketException
 from bot.clock import Clock
 from bot.errors import SetupError
 from bot.log import where
+from handlers.hearing import Hearing
 from handlers.lines import UNWELCOME, Handler, Line, Parted, let_go
 
 log = logging.getLogger(__name__)
@@ -49,9 +50,16 @@ class Sockets:
     """
 
     def __init__(
-        self, app: AsyncApp, app_token: str, *, clock: Clock, missed: Callable[[], None]
+        self,
+        app: AsyncApp,
+        app_token: str,
+        *,
+        clock: Clock,
+        hearing: Hearing,
+        missed: Callable[[], None],
     ) -> None:
         self._app, self._token, self._clock, self._missed = app, app_token, clock, missed
+        self._hearing = hearing
         self._lines: list[Line] = []
         self._hello = asyncio.Event()
         self._spare: asyncio.Task[None] | None = None
@@ -200,6 +208,7 @@ class Sockets:
         """Return how a delivery is answered, counted so that a stop breaks none off."""
 
         async def answered(client: Any, request: Any) -> None:
+            self._hearing.came(event=request.type == "events_api")
             self._answering += 1
             self._silence.clear()
             try:

@@ -33,6 +33,7 @@ class WebApi:
         self._heard: tuple[datetime, float] | None = None
         self._me: frozenset[str] = frozenset()
         self._unknown: set[str] = set()
+        self.posted = 0
 
     async def who_am_i(self) -> Mapping[str, Any]:
         """Return auth.test: our bot's ids and its workspace."""
@@ -56,6 +57,7 @@ class WebApi:
         answer = await self._call(
             "chat.postMessage", {**args, "thread_ts": thread} if thread else args
         )
+        self.posted += 1
         return str(answer["ts"])
 
     def slack_now(self) -> datetime:

@@ -102,7 +102,7 @@ async def scene(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[Scene]:
 
 
 def amiss(found: list[Finding]) -> list[tuple[Check, State]]:
-    return [(each.check, each.state) for each in found if each.state is not State.OK]
+    return [(each.check, each.state) for each in found if each.amiss]
 
 
 def leaks(scene: Scene, said: str) -> list[str]:
@@ -151,6 +151,22 @@ async def test_where_the_bot_runs_it_is_asked_and_no_socket_takes_its_deliveries
         "of the bot that runs here"
     ]
     assert len(scene.workspace.tickets - tickets) == 1  # asked for, never used
+
+
+async def test_events_are_seen_to_come_while_the_bot_runs(scene: Scene) -> None:
+    def said(found: list[Finding]) -> list[tuple[State, str]]:
+        return [(each.state, each.subject) for each in found if each.check is Check.EVENTS]
+
+    before = said(await scene.finds())
+    await runs_here(scene)
+    began = said(await scene.finds())
+    await scene.town.settles()  # the standing cards are posted, and Slack tells of each
+    after = said(await scene.finds())
+
+    assert before == [(State.UNSEEN, "seen while the bot runs: start it, then ask again")]
+    assert began[0][0] is State.UNSEEN
+    cards = len({one.channel for one in scene.town.grounds.network.windows if one.channel})
+    assert after == [(State.OK, f"{cards} since the start")]
 
 
 # ------------------------------------------------------------------ each finding provoked
@@ -203,8 +219,19 @@ async def another_bot_is_connected(scene: Scene) -> None:
     await scene.town.bot.start()  # elsewhere, as far as doctor can see: its port is not known
 
 
+async def runs_here(scene: Scene) -> None:
+    await scene.town.bot.start()
+    scene.sets(kyoten_http_port=scene.town.bot.health.port)
+
+
+async def no_event_is_told(scene: Scene) -> None:
+    scene.workspace.events = frozenset()
+    await runs_here(scene)
+    await scene.town.settles()
+
+
 async def the_bot_here_has_no_connection(scene: Scene) -> None:
-    health = Health(ready=lambda: False)
+    health = Health(ready=lambda: False, traffic=lambda: {"posted": 0, "events": 0})
     await health.start(host="127.0.0.1", port=0)
     scene.stack.push_async_callback(health.stop)
     scene.sets(kyoten_http_port=health.port)
@@ -367,6 +394,7 @@ Provoked = Callable[[Scene], Awaitable[None] | None]
             (socket_mode_is_off, Check.SOCKET, FAILED, "switch it on in the app's settings"),
             (another_bot_is_connected, Check.SOCKET, WARNING, "give each bot an app of its own"),
             (the_bot_here_has_no_connection, Check.SOCKET, FAILED, "see its log"),
+            (no_event_is_told, Check.EVENTS, WARNING, "paste the manifest"),
             (a_socket_of_another_app, Check.APP, FAILED, "copy both from one app's settings"),
             (the_clock_is_late, Check.CLOCK, FAILED, "timedatectl set-ntp true"),
             (bound_to_another_workspace, Check.WORKSPACE, FAILED, "correct team: kyoten network"),
@@ -406,7 +434,7 @@ async def test_each_finding_comes_alone_with_its_remedy_and_tells_no_secret(
     found = await scene.finds()
 
     assert amiss(found) == [(check, state)]
-    assert all(remedy in each.remedy for each in found if each.state is not State.OK)
+    assert all(remedy in each.remedy for each in found if each.amiss)
     assert all("\n" not in each.remedy for each in found)
     assert leaks(scene, str(found)) == []
 
@@ -553,7 +581,7 @@ async def test_json_is_one_list_of_check_state_subject_and_remedy(
     told = json.loads(said)
     assert status == 1
     assert {tuple(each) for each in told} == {("check", "state", "subject", "remedy")}
-    assert [each for each in told if each["state"] != "ok"] == [
+    assert [each for each in told if each["state"] not in ("ok", "unseen")] == [
         {
             "check": "channel",
             "state": "failed",

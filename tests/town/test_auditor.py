@@ -180,7 +180,16 @@ async def test_health_counts_what_was_found_and_names_nobody(town: Town) -> None
         health = await session.get(f"http://127.0.0.1:{town.bot.health.port}/healthz")
         said = await health.json()
 
-    assert said == {"status": "ok", "findings": {"not_one_decided": 1}}
+    assert said["findings"] == {"not_one_decided": 1}
+    assert said.keys() == {
+        "status",
+        "ready",
+        "findings",
+        "posted",
+        "events",
+        "last_delivery_seconds",
+    }
+    assert {type(each) for each in said["findings"].values()} == {int}
 
 
 # ------------------------------------------------------------------ the heartbeat

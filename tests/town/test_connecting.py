@@ -12,9 +12,12 @@ from typing import Final
 
 import pytest
 
+from bot.cli.doctor.command import examine
+from bot.cli.doctor.findings import Check, State
 from sandbox.resident import Resident
 from sandbox.town import KEYS, Grounds, Town
 from sandbox.town_data import MIZUUMI
+from tests.clocks import Apart
 
 PAGE: Final = Path(__file__).parent.parent.parent / "docs" / "connect.md"
 CHANNELS: Final = {"C0MIHONK01": "k01-基幹", "C0MIHONC01": "c01-相談", "C0MIHONP01": "p01-短期入所"}
@@ -95,6 +98,19 @@ async def test_the_first_card_stands_in_each_of_the_three_channels(connected: Co
         (card,) = [one for one in connected.town.workspace.messages(channel) if one.is_bot]
         assert card.text.startswith("拠点の窓口：")
         assert "職員登録" in str(card.blocks)
+
+
+async def test_the_doctor_finds_nothing_but_what_a_later_step_sets(connected: Connected) -> None:
+    town = connected.town
+    port = {"kyoten_http_port": town.bot.health.port}
+    settings = town.settings().model_copy(update=port)
+
+    found = await examine(settings, Apart(town.clock), folder=town.grounds.folder)
+
+    assert [(each.check, each.state) for each in found if each.state is not State.OK] == [
+        (Check.HEARTBEAT, State.WARNING),
+        (Check.MAIL, State.WARNING),
+    ]
 
 
 async def test_help_is_seen_by_whoever_asks(connected: Connected) -> None:

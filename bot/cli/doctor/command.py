@@ -19,6 +19,7 @@ from bot.app import refusal
 from bot.cli.doctor import machine, routes
 from bot.cli.doctor.channels import channels
 from bot.cli.doctor.findings import Check, Finding, State, ok, refused
+from bot.cli.doctor.running import events, running
 from bot.cli.doctor.slack import Asking, app_of, clocks, same_app, scopes, workspace
 from bot.cli.doctor.sockets import line
 from bot.clock import Clock, SystemClock
@@ -60,8 +61,7 @@ def diagnosis(kind: type[Settings] | type[HttpSettings]) -> tuple[int, list[Find
     except SetupError as wrong:
         return UNREADABLE, [*refused(Check.SETTINGS, wrong), *_what_can_be_read()]
     found = asyncio.run(examine(settings, SystemClock(), folder=Path.cwd()))
-    amiss = any(each.state is not State.OK for each in found)
-    return FINDINGS if amiss else WELL, found
+    return FINDINGS if any(each.amiss for each in found) else WELL, found
 
 
 def _what_can_be_read() -> list[Finding]:
@@ -109,12 +109,14 @@ async def of_slack(
             return list(refused(Check.BOT_TOKEN, refusal(fault)))
         found = [ok(Check.BOT_TOKEN, "SLACK_BOT_TOKEN")]
         found += [*scopes(me), *clocks(me, clock), *workspace(me, known)]
+        here = await running(settings, session)
         if isinstance(settings, Settings):
             level = Asking(settings, settings.slack_app_token, session=session, clock=clock)
-            opened = await line(level, settings, session)
+            opened = await line(level, here)
             found += opened.findings
             if opened.app is not None:
                 found += same_app(await app_of(bot, me), opened.app)
+        found.append(events(here))
         for standing in known:
             if standing.network.team == me.body.get("team_id"):
                 found += await channels(bot, standing)
@@ -131,5 +133,5 @@ def _print_lines(found: list[Finding]) -> None:
     for each in found:
         said = f"{each.subject}: {each.remedy}" if each.remedy else each.subject
         typer.echo(f"{each.state:<9}{each.check:<13}{said}")
-    amiss = sum(each.state is not State.OK for each in found)
+    amiss = sum(each.amiss for each in found)
     typer.echo(f"{amiss} to mend" if amiss else "all well")

@@ -13,9 +13,13 @@ from bot.errors import SetupError
 
 
 class State(StrEnum):
-    """How it stands: a warning costs something, what failed keeps the bot from its work."""
+    """How it stands: a warning costs something, what failed keeps the bot from its work.
+
+    Unseen is what cannot be looked at now, though nothing speaks against it.
+    """
 
     OK = "ok"
+    UNSEEN = "unseen"
     WARNING = "warning"
     FAILED = "failed"
 
@@ -38,6 +42,7 @@ class Check(StrEnum):
     APP_TOKEN = "app_token"
     SOCKET = "socket"
     APP = "app"
+    EVENTS = "events"
     CHANNEL = "channel"
     HEARTBEAT = "heartbeat"
     MAIL = "mail"
@@ -52,10 +57,20 @@ class Finding:
     subject: str
     remedy: str = ""
 
+    @property
+    def amiss(self) -> bool:
+        """True when there is something to mend."""
+        return self.state in (State.WARNING, State.FAILED)
+
 
 def ok(check: Check, subject: str) -> Finding:
     """Return that something is as it must be."""
     return Finding(check=check, state=State.OK, subject=subject)
+
+
+def unseen(check: Check, how: str) -> Finding:
+    """Return that something cannot be looked at now, and how it can."""
+    return Finding(check=check, state=State.UNSEEN, subject=how)
 
 
 def warning(check: Check, subject: str, remedy: str) -> Finding:

@@ -13,18 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import aiohttp
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from bot.cli.doctor.findings import Check, Finding, failed, ok, warning
+from bot.cli.doctor.running import Running, connected
 from bot.cli.doctor.slack import Asking
 from bot.errors import SlackFault
-from bot.settings import Settings
 
 SECONDS: Final = 10.0
 TOKEN: Final = "SLACK_APP_TOKEN"
-ANYWHERE: Final[Mapping[str, str]] = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 PARTINGS: Final[Mapping[str, str]] = {
     "link_disabled": "Socket Mode is switched off: switch it on in the app's settings",
     "too_many_websockets": "ten connections stand already: end the other bots with this token",
@@ -39,7 +37,7 @@ class Line:
     app: str | None = None
 
 
-async def line(level: Asking, settings: Settings, session: aiohttp.ClientSession) -> Line:
+async def line(level: Asking, here: Running | None) -> Line:
     """Return whether the app-level token is good and Slack says hello."""
     try:
         address = str((await level.ask("apps.connections.open")).body.get("url"))
@@ -48,9 +46,8 @@ async def line(level: Asking, settings: Settings, session: aiohttp.ClientSession
         mode = "and switch Socket Mode on in the app's settings"
         return Line([failed(Check.APP_TOKEN, TOKEN, f"{remedy}{mode}")])
     good = ok(Check.APP_TOKEN, TOKEN)
-    standing = await running(settings, session)
-    if standing is not None:
-        return Line([good, of_running(standing=standing)], await owner(level))
+    if here is not None:
+        return Line([good, connected(here)], await owner(level))
     frame = await first_frame(address)
     app = str((frame.get("connection_info") or {}).get("app_id") or "")
     return Line([good, of_frame(frame)], app or await owner(level))
@@ -62,27 +59,6 @@ async def owner(level: Asking) -> str:
         return str((await level.ask("auth.test")).body.get("app_id") or "")
     except SlackFault:
         return ""
-
-
-async def running(settings: Settings, session: aiohttp.ClientSession) -> bool | None:
-    """Return whether the bot that runs on this machine has a connection; None where none runs."""
-    host = ANYWHERE.get(settings.kyoten_http_bind, settings.kyoten_http_bind)
-    shown = f"[{host}]" if ":" in host else host
-    try:
-        async with session.get(f"http://{shown}:{settings.kyoten_http_port}/readyz") as answer:
-            told = await answer.json()
-    except (aiohttp.ClientError, TimeoutError, ValueError):
-        return None
-    known = {"ready": True, "starting": False}
-    return known.get(str(told.get("status"))) if isinstance(told, dict) else None
-
-
-def of_running(*, standing: bool) -> Finding:
-    """Return what the bot that runs here says of its connections."""
-    if standing:
-        return ok(Check.SOCKET, "of the bot that runs here")
-    remedy = "it has no connection: see its log, or stop it and run doctor again"
-    return failed(Check.SOCKET, "the bot that runs here", remedy)
 
 
 async def first_frame(address: str) -> Mapping[str, Any]:
