@@ -85,7 +85,7 @@ THEIR_HELP: Final = re.compile(
     r"(?:別|他)の(?:方|人|利用者)(?:さん|様)?(?=(?:を|が|の|で)[^、]{0,8}(?:受け|入|埋|予約|決ま|泊ま|いっぱい))|"
     r"(?:さん|様)(?:が|も|の方)(?=[^、]*(?:くれ|くださ|来|いただ|いらっしゃ|もらえ|送|付|"
     r"付き添|同行|同伴)[^、]*"
-    r"(?:なら|たら|れば|場合|条件))"
+    r"(?:なら|たら|れば|場合|条件|前提|約束))"
 )
 """What somebody else is to do before we take the person in is a condition, not their answer."""
 
@@ -162,7 +162,8 @@ HABIT: Final = re.compile(r"いつも|普段|通常|本来|昨|以前|言|聞|�
 """An if about other days or other people's words offers nothing."""
 OF_AN_EARLIER: Final = re.compile(
     r"^(?:さっき|先ほど|先程|さきほど|前|先)の(?:×|○|不可|可|ok|ng|返事|回答|返信|投稿|答え)(?:は|を)?"
-    r"(?:取り?消|無視|忘れ|撤回|なかったこと)(?:し|り|て|で|に|お|願い|致|さ|せ){0,6}(?:いただき)?(?:ます|ました|ください)$"
+    r"(?:取り?消|無視|忘れ|撤回|なかったこと|なし)(?:し|り|て|で|に|お|願い|致|さ|せ){0,6}(?:いただき)?(?:ます|ました|ください)$|"
+    r"^(?:さっき|先ほど|先程|さきほど|前|先)の(?:×|○|不可|可|ok|ng|返事|回答|返信)(?:は|を)?なし(?:で|に(?:して(?:ください)?)?)$"
 )
 """What is taken back is another message than this one."""
 HANGS_ON: Final = re.compile(

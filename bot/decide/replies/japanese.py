@@ -154,7 +154,7 @@ def _leading_up(text: str, clause: Clause) -> Sense | None:
     contrast = clause.joint is Joint.CONTRAST
     if contrast and company.TIGHT.match(text):
         return Sense.COURTESY
-    if contrast and conditions.COUNTERFACTUAL.search(text):
+    if contrast and (conditions.COUNTERFACTUAL.search(text) or conditions.UNWILLING.search(text)):
         return Sense.WISHES
     if (contrast or clause.joint is Joint.REASON) and conditions.LEARNED.search(text):
         elsewhere = conditions.NOWHERE_ELSE.match(text)

@@ -33,6 +33,10 @@ ASKS_ON: Final = re.compile(
     r"^(?![でとがはも]).{2,}(?:ます|です|ません|ました|でしょう|る|い)か(?:ね|な)?$|(?:どう|何時|いつ|どこ|何歳|いくつ)(?:です)?$"
 )
 """A whole question, which after a yes is one about the person or the way."""
+IN_TIME: Final = re.compile(
+    r"^(?:まだ|今から(?:でも)?)?(?:間に合い(?:ます|そうです)|遅く(?:ない|ありません)(?:です)?)か(?:ね|な)?$"
+)
+"""Asks whether the yes comes in time."""
 NOTHING: Final = re.compile(
     r"(?:構い|かまい|問題(?:は)?(?:あり|ござい)|心配(?:は)?(?:あり|いり|要り)|支障(?:は)?あり|すみ|申し訳(?:ござい|あり)|差支えあり|遠慮(?:は)?いり|要り|いり)ません|"
     r"(?:問題|心配|遠慮|もったい|何の心配も|申し訳|違い)(?:は|も)?な(?:い|く)|(?:無理|心配|遠慮)(?:を)?(?:なさら|し)(?:ない|ず)|慌て(?:ない|ず)|"
@@ -117,6 +121,8 @@ def _leads_to_yes(read: Read) -> bool:
 def _leaves_a_yes(read: Read) -> bool:
     """Say whether a clause after the last yes is about arriving or about nothing that counts."""
     text = read.clause.text
+    if IN_TIME.match(text):
+        return True
     if read.clause.asked and read.sense is not Sense.ASKS and not ASKS_ON.search(text):
         return False
     if read.sense in BESIDE:
