@@ -48,6 +48,10 @@ HALF_TYPED: Final = tuple(
 IN_KANA: Final = (
     # Whoever writes without kanji writes these, too, in kana
     (r"へるぱー", "ヘルパー"),
+    (r"もうしわけ(?=ない|あり|ござ)", "申し訳"),
+    (r"うけたまわ(?=り|る)", "承"),
+    (r"みっか(?=かん)", "3日"),
+    (r"(?<=3日)かん", "間"),
     (r"(?<=ヘルパー)ひとり|(?<=くいん)ひとり", "1人"),
     (r"しょくいん(?=[がはをも1])", "職員"),
     (r"だれも(?=[^ら])", "誰も"),
@@ -107,6 +111,7 @@ TALK: Final = (
 REGIONS: Final = (
     (r"(?<=[りえけきしれ])まっせ" + END, "ます"),
     # Whoever speaks so writes so: sounds first, then endings, then what is said with them
+    (r"(?<=[るいた])けん(?=、|心配|安心|$)", "から"),
     (r"かま(?:し)?まへん", "構いません"),
     (r"あきまへん", "だめです"),
     (r"(?<=でき)しまへん", "ません"),

@@ -55,7 +55,7 @@ WORDS: Final = any_of(
 )
 """Words about words: whose answer comes next is not known."""
 PREDICATE: Final = re.compile(
-    r"(?:です|ます|ました|でした|ください|ましょう|ません|[うくすつぬむるぐぶたいだ]|完備|済み?)$"
+    r"(?:です|ます|ました|でした|ください|ましょう|ません|[うくすつぬむるぐぶたいだ]|完備|済み?|中)$"
 )
 """A clause that is whole; a fragment may be the end of anything."""
 SIGNED: Final = re.compile(
