@@ -43,6 +43,7 @@ from scheduler.wake import Wake
 from scheduler.watchman import Watchman
 from storage.cipher import Cipher, load_keyring
 from storage.engine import Database, SqliteDatabase, open_database
+from storage.fitting import check_keys
 from storage.ledger import Means
 from storage.migrations import check_schema
 
@@ -93,6 +94,7 @@ class Bot:
     watchman: Watchman = field(init=False)
     health: Health = field(init=False)
     hearing: Hearing = field(init=False)
+    heart: Heartbeat = field(init=False)
     sockets: Sockets | None = None
     behind: Behind | None = None
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -102,14 +104,14 @@ class Bot:
         settings, desk = self.settings, self.desk
         self.auditor = Auditor(desk)
         self.hearing = Hearing(self.clock)
-        self.health = Health(
-            ready=self.listening, findings=self.auditor.counts, traffic=self.traffic
-        )
+        self.health = Health(ready=self.listening, findings=self.auditor.counts, signs=self.signs)
         mail = Mail(settings.kyoten_smtp_url.get_secret_value(), settings.alarm_mail)
         url = settings.kyoten_heartbeat_url.get_secret_value()
-        beat = Heartbeat(url, api=desk.api, session=self.session, standing=self.listening)
+        self.heart = Heartbeat(url, api=desk.api, session=self.session, standing=self.listening)
         self.reaching = Reaching(desk, mail)
-        self.watchman = Watchman(self.auditor, self.reaching, beat=beat.beat, nudge=desk.nudge)
+        self.watchman = Watchman(
+            self.auditor, self.reaching, beat=self.heart.beat, nudge=desk.nudge
+        )
 
     async def start(self) -> None:
         """Take up what lies waiting, then listen. Raises: SetupError when Slack refuses us."""
@@ -208,12 +210,15 @@ class Bot:
             return self.health.port != 0
         return self.sockets is not None and self.sockets.standing
 
-    def traffic(self) -> Mapping[str, int | None]:
-        """Return since the start: messages posted, events come, seconds since the last delivery."""
+    def signs(self) -> Mapping[str, str | int | None]:
+        """Return how it runs and as whom, what it posted and heard since its start, no names."""
         return {
+            "mode": mode_of(self.settings),
+            "app": self.desk.api.mark,
             "posted": self.desk.api.posted,
-            "events": self.hearing.events,
+            "heard": self.hearing.messages,
             "last_delivery_seconds": self.hearing.seconds(),
+            "heartbeat": self.heart.told,
         }
 
     async def _open_sockets(
@@ -259,6 +264,11 @@ def refusal(fault: SlackFault) -> SetupError:
         f"SLACK_BOT_TOKEN: Slack answered {fault.code}: install the app to your workspace again "
         "and copy its Bot User OAuth Token"
     )
+
+
+def mode_of(settings: Settings | HttpSettings) -> str:
+    """Return how Slack's deliveries come in."""
+    return "http" if isinstance(settings, HttpSettings) else "socket"
 
 
 def assemble(settings: Settings | HttpSettings, clock: Clock) -> Bot:
@@ -330,6 +340,7 @@ def _checked(settings: Storage) -> Cipher:
         mistakes += wrong.mistakes
     if mistakes:
         raise SetupError(*mistakes)
+    check_keys(settings.kyoten_database_url, keyring)
     return Cipher(keyring)
 
 

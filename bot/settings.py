@@ -26,8 +26,10 @@ ADDRESS: Final = re.compile(r"[^\s@,<>\"]+@[^\s@,<>\"]+")
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 REMEDIES: Final = {
-    "SLACK_BOT_TOKEN": "set the Bot User OAuth Token of your Slack app; it begins with xoxb-",
-    "SLACK_APP_TOKEN": "set an app-level token with connections:write; it begins with xapp-",
+    "SLACK_BOT_TOKEN": "set it in .env (docs/connect.md): your Slack app's Bot User OAuth "
+    "Token, which begins with xoxb-",
+    "SLACK_APP_TOKEN": "set it in .env (docs/connect.md): an app-level token with "
+    "connections:write, which begins with xapp-",
     "SLACK_SIGNING_SECRET": "set the Signing Secret of your Slack app (Basic Information); only "
     "run --http needs it",
     "SLACK_API_URL": "use https://…/api/, or http:// for this machine only; leave it out for Slack",

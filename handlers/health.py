@@ -24,9 +24,9 @@ class Health:
         *,
         ready: Callable[[], bool],
         findings: Callable[[], Mapping[str, int]] = dict,
-        traffic: Callable[[], Mapping[str, int | None]] = dict,
+        signs: Callable[[], Mapping[str, str | int | None]] = dict,
     ) -> None:
-        self._ready, self._findings, self._traffic = ready, findings, traffic
+        self._ready, self._findings, self._signs = ready, findings, signs
         self._runner: web.AppRunner | None = None
         self.port = 0
 
@@ -55,7 +55,7 @@ class Health:
 
     async def _healthz(self, _request: web.Request) -> web.Response:
         found = {"ready": self._ready(), "findings": dict(self._findings())}
-        return web.json_response({"status": "ok", **found, **self._traffic()})
+        return web.json_response({"status": "ok", **found, **self._signs()})
 
     async def _readyz(self, _request: web.Request) -> web.Response:
         ready = self._ready()

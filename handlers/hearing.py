@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from bot.clock import Clock
+
+OFFICES: Final = frozenset({"channel", "group"})
+"""Slack's words for public and private channels."""
 
 
 class Hearing:
-    """Told of each delivery as it comes; what we read back ourselves is none."""
+    """Told of each delivery as it comes; what we read back ourselves is none.
+
+    Slack tells of each message in the bot's channels, the bot's own among them: whoever posted and
+    counts none here is not told. https://docs.slack.dev/reference/events/message
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last: float | None = None
-        self.events = 0
+        self.messages = 0
 
-    def came(self, *, event: bool) -> None:
-        """Note a delivery: an event is what Slack tells unasked, the rest is what people press."""
+    def came(self, delivery: Mapping[str, Any]) -> None:
+        """Note a delivery: an event's body, a press, a form or a command."""
         self._last = self._clock.mono()
-        self.events += event
+        event = delivery.get("event")
+        told = event if isinstance(event, dict) else {}
+        self.messages += told.get("type") == "message" and told.get("channel_type") in OFFICES
 
     def seconds(self) -> int | None:
         """Return how long ago the last delivery came; None before the first."""

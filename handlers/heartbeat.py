@@ -18,7 +18,10 @@ SECONDS: Final = aiohttp.ClientTimeout(total=5)
 
 
 class Heartbeat:
-    """Pings an address; `standing` says whether a socket to Slack stands."""
+    """Pings an address; `standing` says whether a socket to Slack stands.
+
+    `told` is what the last ping met: ok, a status, the name of a fault; empty before the first.
+    """
 
     def __init__(
         self,
@@ -30,17 +33,25 @@ class Heartbeat:
     ) -> None:
         self._url, self._api, self._session = url, api, session
         self._standing = standing
+        self.told = ""
 
     async def beat(self) -> None:
         """Ping if Slack hears us and we hear Slack. The address is a secret, and is not logged."""
         if not self._url or not self._standing() or not await self._answered():
             return
         try:
-            status = await ping(self._url, session=self._session)
-            if status >= 300:
-                log.warning("the heartbeat was refused", extra={"status": status})
+            status = await self._ping()
         except (TimeoutError, aiohttp.ClientError) as fault:
+            self.told = type(fault).__name__
             log.warning("the heartbeat was not heard", extra={"fault": where(fault)})
+            return
+        self.told = "ok" if status < 300 else str(status)
+        if status >= 300:
+            log.warning("the heartbeat was refused", extra={"status": status})
+
+    async def _ping(self) -> int:
+        async with self._session.get(self._url, timeout=SECONDS, allow_redirects=False) as answer:
+            return answer.status
 
     async def _answered(self) -> bool:
         try:
@@ -49,9 +60,3 @@ class Heartbeat:
             log.warning("no heartbeat: slack does not answer", extra={"code": fault.code})
             return False
         return True
-
-
-async def ping(url: str, *, session: aiohttp.ClientSession) -> int:
-    """Ping once; return the status. Raises: TimeoutError, aiohttp.ClientError."""
-    async with session.get(url, timeout=SECONDS, allow_redirects=False) as answer:
-        return answer.status

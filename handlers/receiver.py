@@ -46,7 +46,7 @@ class Receiver:
         body = self._guard.read(arrived, at=self._clock.wall())
         if isinstance(body, TurnedAway):
             return _refused(body)
-        self._hearing.came(event=body.get("type") == "event_callback")
+        self._hearing.came(body)
         answer = await handed_in(self._app, body)
         if answer.status != web.HTTPOk.status_code:  # an event comes again, a person is told
             return web.Response(status=answer.status)

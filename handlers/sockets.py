@@ -208,7 +208,7 @@ class Sockets:
         """Return how a delivery is answered, counted so that a stop breaks none off."""
 
         async def answered(client: Any, request: Any) -> None:
-            self._hearing.came(event=request.type == "events_api")
+            self._hearing.came(request.payload)
             self._answering += 1
             self._silence.clear()
             try:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any, Final
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -24,6 +25,12 @@ EVENT_TYPE: Final = "kyoten_msg"
 SLACK_LAG: Final = timedelta(seconds=120)
 
 
+def mark_of(me: Mapping[str, Any]) -> str:
+    """Return by what one bot in one workspace is known again, without its ids (auth.test)."""
+    whole = f"{me.get('team_id')}|{me.get('bot_id')}"
+    return sha256(whole.encode()).hexdigest()[:12]
+
+
 class WebApi:
     """The calls the bot makes, each a sentence. Raises: SlackFault by Slack's code."""
 
@@ -34,12 +41,14 @@ class WebApi:
         self._me: frozenset[str] = frozenset()
         self._unknown: set[str] = set()
         self.posted = 0
+        self.mark = ""
 
     async def who_am_i(self) -> Mapping[str, Any]:
-        """Return auth.test: our bot's ids and its workspace."""
+        """Return auth.test: our bot's ids and its workspace; `mark` is known from then on."""
         answer = await self._call("auth.test", {})
         mine = (answer.get("user_id"), answer.get("bot_id"))
         self._me = frozenset(str(each) for each in mine if each)
+        self.mark = mark_of(answer)
         return answer
 
     async def post(

@@ -77,7 +77,9 @@ class Cipher:
         name, _, sealed = wrapped.partition(b"|")
         key = self._keyring.keys.get(name.decode())
         if key is None:
-            raise SetupError(f"the key file lacks key {name.decode()!r}: restore it from the copy")
+            raise SetupError(
+                f"KYOTEN_KEY_FILE: it lacks the key {name.decode()!r}: put its copy back"
+            )
         place = f"person|{person}|data_key|{name.decode()}"
         return Seal(Seal(key).open(sealed, place=place))
 
@@ -95,18 +97,21 @@ def _derived(key: bytes, name: str) -> bytes:
 def load_keyring(path: Path) -> Keyring:
     """Return the keys of a file. Raises: SetupError with the remedy."""
     try:
-        if path.stat().st_mode & 0o077:
+        if path.is_file() and path.stat().st_mode & 0o077:
             raise SetupError(f"KYOTEN_KEY_FILE: {path} is readable by others: chmod 600 {path}")
         stored = json.loads(path.read_text())
         keys = {str(name): base64.b64decode(value) for name, value in stored.items()}
     except FileNotFoundError as missing:
-        raise SetupError(f"KYOTEN_KEY_FILE: {path} does not exist: run kyoten init") from missing
+        raise SetupError(
+            f"KYOTEN_KEY_FILE: {path} does not exist: put its copy back; "
+            "for a new network run kyoten init"
+        ) from missing
     except (OSError, ValueError, TypeError, AttributeError) as broken:
         raise SetupError(
-            f"KYOTEN_KEY_FILE: {path} cannot be read as keys: restore the copy"
+            f"KYOTEN_KEY_FILE: {path} cannot be read as keys: put its copy back"
         ) from broken
     if not keys or any(len(key) != KEY_BYTES for key in keys.values()):
-        raise SetupError(f"KYOTEN_KEY_FILE: {path} holds no 32-byte key: restore the copy")
+        raise SetupError(f"KYOTEN_KEY_FILE: {path} holds no 32-byte key: put its copy back")
     return Keyring(keys)
 
 

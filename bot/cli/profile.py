@@ -14,14 +14,15 @@ LEGEND = f"{SAMPLE}: in no plan, invented, for the city to decide."
 
 
 def profile(
-    name: Annotated[str, typer.Argument(help=f"One of: {', '.join(PROFILES)}.")],
+    name: Annotated[str, typer.Argument(help=f"One of: {', '.join(PROFILES)}.")] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
 ) -> None:
     """Show every setting of a city's profile with its source."""
     chosen = PROFILES.get(name)
     if chosen is None:
         known = ", ".join(PROFILES)
-        typer.echo(f"No profile is called {name!r}. Known profiles: {known}.", err=True)
+        asked = f"No profile is called {name!r}. " if name else ""
+        typer.echo(f"{asked}Name one of the cities: {known}.", err=True)
         raise typer.Exit(2)
     settings = plain(chosen)
     if json:

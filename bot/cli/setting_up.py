@@ -7,11 +7,15 @@ import typer
 from bot.errors import SetupError
 from bot.settings import Storage, read_settings
 from storage.cipher import create_keyring, load_keyring
+from storage.fitting import holds_a_network
 from storage.migrations import HEAD, schema_version, upgrade
 
 
 def init() -> None:
-    """Make the key file and the database; what is there already is checked and left alone."""
+    """Make the key file and the database; what is there already is checked and left alone.
+
+    Raises: SetupError when a database in use has lost its keys, for which none can be made.
+    """
     storage = read_settings(Storage)
     if storage.kyoten_key_file.exists():
         load_keyring(storage.kyoten_key_file)
@@ -24,6 +28,11 @@ def init() -> None:
 
 
 def _make_keys(storage: Storage) -> None:
+    if holds_a_network(storage.kyoten_database_url):
+        raise SetupError(
+            f"KYOTEN_KEY_FILE: {storage.kyoten_key_file} does not exist, and the database is in "
+            "use: put the copy of its keys there; new ones would open nothing of it"
+        )
     try:
         create_keyring(storage.kyoten_key_file)
     except OSError as refused:

@@ -41,8 +41,8 @@ def schema_version(url: str) -> str | None:
             return str(found) if found else None
     except DBAPIError as fault:
         raise SetupError(
-            "KYOTEN_DATABASE_URL: the database cannot be opened: check that its server runs, "
-            "the name is right and the folder exists"
+            "KYOTEN_DATABASE_URL: the database cannot be opened: check that it names a database, "
+            "and that its folder exists or its server runs"
         ) from fault
     finally:
         engine.dispose()

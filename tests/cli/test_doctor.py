@@ -28,10 +28,12 @@ from bot.model import Member, OfficeId, StaffId
 from bot.settings import HttpSettings, Settings
 from bot.slack_app import SCOPES
 from handlers.health import Health
+from handlers.webapi import mark_of
 from sandbox.server import SlackServer
 from sandbox.town import Grounds, Town
 from sandbox.troubles import Kind, Trouble
 from sandbox.workspace import Workspace
+from storage.cipher import create_keyring
 from storage.engine import make_engine
 from tests.clocks import Apart
 from tests.town.troubles import MailServer, Watch, mail_server, watch
@@ -76,13 +78,19 @@ class Scene:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[Scene]:
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the key file lies: apart from the database."""
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture
+async def scene(tmp_path: Path, sqlite_file: Path, keys: Path) -> AsyncIterator[Scene]:
     sqlite_file.chmod(0o600)
     async with AsyncExitStack() as stack:
         mail = await stack.enter_async_context(mail_server())
         heard = await stack.enter_async_context(watch())
         grounds = Grounds(
-            folder=tmp_path,
+            folder=keys,
             database=f"sqlite:///{sqlite_file}",
             heartbeat=f"{heard.url}?{SECRET}",
             mail=mail.url,
@@ -120,7 +128,7 @@ async def test_all_is_well_in_a_town(scene: Scene) -> None:
     channels = [each for each in found if each.check is Check.CHANNEL]
     assert len(channels) == len({each.subject for each in channels}) > 5
     assert leaks(scene, str(found)) == []
-    assert (scene.watch.heard, scene.mail.letters) == (1, [])
+    assert (scene.watch.heard, scene.mail.letters) == (0, [])
 
 
 async def test_over_http_no_socket_is_opened_and_no_app_level_token_needed(scene: Scene) -> None:
@@ -140,13 +148,14 @@ async def test_over_http_no_socket_is_opened_and_no_app_level_token_needed(scene
 async def test_where_the_bot_runs_it_is_asked_and_no_socket_takes_its_deliveries(
     scene: Scene,
 ) -> None:
-    await scene.town.bot.start()
-    scene.sets(kyoten_http_port=scene.town.bot.health.port)
+    await runs_here(scene)
     tickets = set(scene.workspace.tickets)
+    heard = scene.watch.heard
 
     found = await scene.finds()
 
-    assert amiss(found) == []
+    assert {each.state for each in found} == {State.OK}
+    assert scene.watch.heard == heard  # a ping of doctor's would hide that a bot is dead
     assert [each.subject for each in found if each.check is Check.SOCKET] == [
         "of the bot that runs here"
     ]
@@ -158,7 +167,8 @@ async def test_events_are_seen_to_come_while_the_bot_runs(scene: Scene) -> None:
         return [(each.state, each.subject) for each in found if each.check is Check.EVENTS]
 
     before = said(await scene.finds())
-    await runs_here(scene)
+    await scene.town.bot.start()
+    scene.sets(kyoten_http_port=scene.town.bot.health.port)
     began = said(await scene.finds())
     await scene.town.settles()  # the standing cards are posted, and Slack tells of each
     after = said(await scene.finds())
@@ -166,7 +176,7 @@ async def test_events_are_seen_to_come_while_the_bot_runs(scene: Scene) -> None:
     assert before == [(State.UNSEEN, "seen while the bot runs: start it, then ask again")]
     assert began[0][0] is State.UNSEEN
     cards = len({one.channel for one in scene.town.grounds.network.windows if one.channel})
-    assert after == [(State.OK, f"{cards} since the start")]
+    assert after == [(State.OK, f"{cards} messages heard since the start")]
 
 
 # ------------------------------------------------------------------ each finding provoked
@@ -205,6 +215,11 @@ async def socket_mode_is_off(scene: Scene) -> None:
     scene.workspace.public_url = await scene.stack.enter_async_context(saying(goodbye))
 
 
+async def slack_ends_the_connection(scene: Scene) -> None:
+    goodbye = {"type": "disconnect", "reason": "refresh_requested"}
+    scene.workspace.public_url = await scene.stack.enter_async_context(saying(goodbye))
+
+
 async def a_socket_of_another_app(scene: Scene) -> None:
     other = Workspace()
     other.me = replace(other.me, app_id="A0OTHER")
@@ -222,16 +237,39 @@ async def another_bot_is_connected(scene: Scene) -> None:
 async def runs_here(scene: Scene) -> None:
     await scene.town.bot.start()
     scene.sets(kyoten_http_port=scene.town.bot.health.port)
+    await scene.town.settles()
 
 
 async def no_event_is_told(scene: Scene) -> None:
     scene.workspace.events = frozenset()
     await runs_here(scene)
+
+
+async def no_message_is_told_though_home_and_letters_are(scene: Scene) -> None:
+    scene.workspace.events = frozenset({"app_home_opened", "message.im"})
+    await runs_here(scene)
+    scene.workspace.open_home(scene.town.user("P01-1"), scene.town.now())
     await scene.town.settles()
 
 
 async def the_bot_here_has_no_connection(scene: Scene) -> None:
-    health = Health(ready=lambda: False, traffic=lambda: {"posted": 0, "events": 0})
+    me = await scene.town.bot.desk.api.who_am_i()
+    await answers_here(scene, app=mark_of(me))
+
+
+async def another_bot_answers_here(scene: Scene) -> None:
+    await answers_here(scene, app="of another app")
+
+
+async def the_bot_here_takes_what_is_posted(scene: Scene) -> None:
+    me = await scene.town.bot.desk.api.who_am_i()
+    await answers_here(scene, app=mark_of(me), mode="http")
+
+
+async def answers_here(scene: Scene, **told: str) -> None:
+    """Let some bot without a connection answer on our port."""
+    signs: dict[str, str | int | None] = {"posted": 0, "heard": 0, "heartbeat": "ok"}
+    health = Health(ready=lambda: False, signs=lambda: {**signs, "mode": "socket", **told})
     await health.start(host="127.0.0.1", port=0)
     scene.stack.push_async_callback(health.stop)
     scene.sets(kyoten_http_port=health.port)
@@ -298,6 +336,42 @@ def the_key_file_is_open(scene: Scene) -> None:
     scene.settings.kyoten_key_file.chmod(0o640)
 
 
+def the_keys_lie_with_the_database(scene: Scene) -> None:
+    beside = scene.folder / "keys.json"
+    scene.settings.kyoten_key_file.rename(beside)
+    scene.sets(kyoten_key_file=beside)
+
+
+def other_keys(scene: Scene) -> None:
+    scene.settings.kyoten_key_file.unlink()
+    create_keyring(scene.settings.kyoten_key_file)
+
+
+def a_key_that_was_left_behind(scene: Scene) -> None:
+    file = scene.settings.kyoten_key_file
+    file.write_text(file.read_text().replace("k1", "k2"))
+
+
+def the_key_file_is_a_folder(scene: Scene) -> None:
+    scene.settings.kyoten_key_file.unlink()
+    scene.settings.kyoten_key_file.mkdir()
+
+
+def the_log_of_the_database_is_open(scene: Scene) -> None:
+    Path(f"{scene.file}-wal").chmod(0o644)
+
+
+def the_database_is_something_else(scene: Scene) -> None:
+    letter = scene.folder / "letter.txt"
+    letter.write_text("This is no database, however long one looks at it." * 9)
+    letter.chmod(0o600)
+    scene.sets(kyoten_database_url=f"sqlite:///{letter}")
+
+
+def its_tables_are_broken(scene: Scene) -> None:
+    statement(scene, "ALTER TABLE window RENAME TO windows")
+
+
 def the_database_is_open(scene: Scene) -> None:
     scene.file.chmod(0o644)
 
@@ -330,12 +404,14 @@ def no_watch(scene: Scene) -> None:
     scene.sets(kyoten_heartbeat_url=SecretStr(""))
 
 
-def the_watch_knows_us_no_more(scene: Scene) -> None:
+async def the_watch_knows_us_no_more(scene: Scene) -> None:
     scene.watch.status = 404
+    await runs_here(scene)
 
 
-def the_watch_is_not_there(scene: Scene) -> None:
-    scene.sets(kyoten_heartbeat_url=SecretStr(f"{NOWHERE}/{SECRET}"))
+async def the_watch_is_not_there(scene: Scene) -> None:
+    scene.watch.status = 0
+    await runs_here(scene)
 
 
 def no_mail(scene: Scene) -> None:
@@ -394,7 +470,16 @@ Provoked = Callable[[Scene], Awaitable[None] | None]
             (socket_mode_is_off, Check.SOCKET, FAILED, "switch it on in the app's settings"),
             (another_bot_is_connected, Check.SOCKET, WARNING, "give each bot an app of its own"),
             (the_bot_here_has_no_connection, Check.SOCKET, FAILED, "see its log"),
-            (no_event_is_told, Check.EVENTS, WARNING, "paste the manifest"),
+            (slack_ends_the_connection, Check.SOCKET, FAILED, "run doctor again"),
+            (no_event_is_told, Check.EVENTS, FAILED, "paste the manifest"),
+            (
+                no_message_is_told_though_home_and_letters_are,
+                Check.EVENTS,
+                FAILED,
+                "paste the manifest",
+            ),
+            (another_bot_answers_here, Check.RUNNING, FAILED, "another bot answers there"),
+            (the_bot_here_takes_what_is_posted, Check.RUNNING, FAILED, "of --http start"),
             (a_socket_of_another_app, Check.APP, FAILED, "copy both from one app's settings"),
             (the_clock_is_late, Check.CLOCK, FAILED, "timedatectl set-ntp true"),
             (bound_to_another_workspace, Check.WORKSPACE, FAILED, "correct team: kyoten network"),
@@ -407,16 +492,23 @@ Provoked = Callable[[Scene], Awaitable[None] | None]
             (staff_of_another_workspace, Check.CHANNEL, FAILED, "staff of T0GUEST cannot see it"),
             (channels_are_not_listed, Check.CHANNEL, FAILED, "Slack answered fatal_error"),
             (one_channel_is_not_shown, Check.CHANNEL, FAILED, "Slack answered fatal_error"),
-            (no_key_file, Check.KEY_FILE, FAILED, "run kyoten init"),
+            (no_key_file, Check.KEY_FILE, FAILED, "put its copy back"),
             (the_key_file_is_open, Check.KEY_FILE, FAILED, "chmod 600"),
+            (the_key_file_is_a_folder, Check.KEY_FILE, FAILED, "put its copy back"),
+            (the_keys_lie_with_the_database, Check.KEY_FILE, WARNING, "move it elsewhere"),
+            (other_keys, Check.KEYS, FAILED, "put back the copy of the keys"),
+            (a_key_that_was_left_behind, Check.KEYS, FAILED, "it lacks the key 'k1'"),
+            (the_log_of_the_database_is_open, Check.PERMISSIONS, FAILED, "chmod 600"),
+            (the_database_is_something_else, Check.DATABASE, FAILED, "names a database"),
+            (its_tables_are_broken, Check.NETWORK, FAILED, "its tables cannot be read"),
             (the_database_is_open, Check.PERMISSIONS, FAILED, "chmod 600"),
             (the_tokens_are_open, Check.PERMISSIONS, FAILED, ".env"),
             (no_database, Check.DATABASE, FAILED, "run kyoten init"),
-            (no_server, Check.DATABASE, FAILED, "check that its server runs"),
+            (no_server, Check.DATABASE, FAILED, "or its server runs"),
             (another_schema, Check.SCHEMA, FAILED, "run kyoten migrate"),
             (no_watch, Check.HEARTBEAT, WARNING, "nobody outside notices"),
-            (the_watch_knows_us_no_more, Check.HEARTBEAT, FAILED, "it answered 404"),
-            (the_watch_is_not_there, Check.HEARTBEAT, FAILED, "cannot be reached"),
+            (the_watch_knows_us_no_more, Check.HEARTBEAT, FAILED, "last ping met 404"),
+            (the_watch_is_not_there, Check.HEARTBEAT, FAILED, "met ServerDisconnectedError"),
             (no_mail, Check.MAIL, WARNING, "the duty is told by nobody"),
             (nobody_to_write_to, Check.MAIL, WARNING, "nobody is written to"),
             (the_mail_server_lets_nobody_in, Check.MAIL, FAILED, "user and password"),
@@ -452,6 +544,8 @@ async def test_no_missing_database_is_made_by_looking_for_it(scene: Scene) -> No
     [
         pytest.param((3, 40, 1), FAILED, id="that of an old system"),
         pytest.param((3, 51, 2), FAILED, id="the last that could corrupt a file"),
+        pytest.param((3, 50, 7), State.OK, id="an older line, mended"),
+        pytest.param((3, 49, 9), FAILED, id="an older line, never mended"),
         pytest.param((3, 51, 3), State.OK, id="the first that cannot"),
         pytest.param((3, 53, 4), State.OK, id="a later one"),
     ],
@@ -480,7 +574,9 @@ def test_tokens_of_which_slack_does_not_say_whose_they_are_are_to_be_compared() 
 
 
 @pytest.fixture
-async def command(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[tuple[Scene, dict[str, str]]]:
+async def command(
+    tmp_path: Path, sqlite_file: Path, keys: Path
+) -> AsyncIterator[tuple[Scene, dict[str, str]]]:
     """A town in the machine's own time, and the environment a shell would have."""
     sqlite_file.chmod(0o600)
     async with AsyncExitStack() as stack:
@@ -488,7 +584,7 @@ async def command(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[tuple[Scen
         heard = await stack.enter_async_context(watch())
         url = f"sqlite:///{sqlite_file}"
         now = datetime.now(UTC)
-        town = Town(Grounds(folder=tmp_path, database=url, start=now, running=True))
+        town = Town(Grounds(folder=keys, database=url, start=now, running=True))
         await town.moves_in()
         stack.push_async_callback(town.leaves)
         scene = Scene(town, town.settings(), Apart(town.clock), tmp_path, heard, mail, stack)

@@ -123,7 +123,7 @@ def test_during_a_rotation_the_old_key_still_opens_what_was_sealed_for_a_purpose
 def test_a_key_that_is_not_in_the_ring_is_named_with_the_remedy() -> None:
     wrapped = Cipher(Keyring({"k1": a_key()})).new_person_key("1")
 
-    with pytest.raises(SetupError, match=r"k1.*restore"):
+    with pytest.raises(SetupError, match=r"k1.*put its copy back"):
         Cipher(Keyring({"k2": a_key()})).person(wrapped, "1")
 
 
@@ -212,12 +212,12 @@ def test_a_missing_key_file_says_how_to_make_one(tmp_path: Path) -> None:
         pytest.param(b'{"k1": "AAAA"}', id="too short"),
     ],
 )
-def test_a_spoilt_key_file_says_to_restore_the_copy(tmp_path: Path, content: bytes) -> None:
+def test_a_spoilt_key_file_says_to_put_the_copy_back(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "keys.json"
     path.write_bytes(content)
     path.chmod(0o600)
 
-    with pytest.raises(SetupError, match="restore the copy") as refused:
+    with pytest.raises(SetupError, match="put its copy back") as refused:
         load_keyring(path)
 
     assert str(path) in str(refused.value)

@@ -68,7 +68,7 @@ async def kyoten(grounds: Grounds, *words: str) -> str:
 async def connected(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Connected]:
     """Follow the page up to `kyoten run`, once: what is tried then does not meet."""
     folder = tmp_path_factory.mktemp("connected")
-    database = f"sqlite:///{folder / 'kyoten.sqlite3'}"
+    database = f"sqlite:///{tmp_path_factory.mktemp('data') / 'kyoten.sqlite3'}"
     grounds = Grounds(folder=folder, database=database, network=EMPTY)
     town = Town(grounds)
     workspace = town.workspace

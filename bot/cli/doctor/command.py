@@ -19,13 +19,14 @@ from bot.app import refusal
 from bot.cli.doctor import machine, routes
 from bot.cli.doctor.channels import channels
 from bot.cli.doctor.findings import Check, Finding, State, ok, refused
-from bot.cli.doctor.running import events, running
-from bot.cli.doctor.slack import Asking, app_of, clocks, same_app, scopes, workspace
+from bot.cli.doctor.running import Running, events, ours, run_here, running
+from bot.cli.doctor.slack import Asking, Told, app_of, clocks, same_app, scopes, workspace
 from bot.cli.doctor.sockets import line
 from bot.clock import Clock, SystemClock
 from bot.errors import SetupError, SlackFault
 from bot.settings import HttpSettings, Settings, Storage, read_settings
 from bot.standing import Standing
+from handlers.webapi import mark_of
 from handlers.wire import open_session
 
 WELL: Final = 0
@@ -81,10 +82,24 @@ async def examine(
     if any(each.check is Check.SCHEMA and each.state is State.OK for each in found):
         networks, known = machine.networks(settings, at=clock.wall())
         found += networks
-    found += await of_slack(settings, clock, known)
     async with open_session() as session:
-        found += [each async for each in routes.heartbeat(settings, session)]
-    return found + [each async for each in routes.mail(settings)]
+        bot = Asking(settings, settings.slack_bot_token, session=session, clock=clock)
+        try:
+            me = await bot.ask("auth.test")
+        except SlackFault as fault:
+            found += refused(Check.BOT_TOKEN, refusal(fault))
+            return [*found, *await of_routes(settings, None)]
+        answering = await running(settings, session)
+        here = ours(answering, settings, app=mark_of(me.body))
+        found += [*of_bot_token(me, clock, known), run_here(answering, here, settings)]
+        if isinstance(settings, Settings):
+            level = Asking(settings, settings.slack_app_token, session=session, clock=clock)
+            found += await of_app_token(level, bot, me, here)
+        found.append(events(here))
+        for standing in known:
+            if standing.network.team == me.body.get("team_id"):
+                found += await channels(bot, standing)
+    return [*found, *await of_routes(settings, here)]
 
 
 def of_machine(storage: Storage, *, folder: Path) -> list[Finding]:
@@ -97,30 +112,24 @@ def of_machine(storage: Storage, *, folder: Path) -> list[Finding]:
     ]
 
 
-async def of_slack(
-    settings: Settings | HttpSettings, clock: Clock, known: list[Standing]
-) -> list[Finding]:
-    """Return what is found in Slack; without an answer to the bot token only that."""
-    async with open_session() as session:
-        bot = Asking(settings, settings.slack_bot_token, session=session, clock=clock)
-        try:
-            me = await bot.ask("auth.test")
-        except SlackFault as fault:
-            return list(refused(Check.BOT_TOKEN, refusal(fault)))
-        found = [ok(Check.BOT_TOKEN, "SLACK_BOT_TOKEN")]
-        found += [*scopes(me), *clocks(me, clock), *workspace(me, known)]
-        here = await running(settings, session)
-        if isinstance(settings, Settings):
-            level = Asking(settings, settings.slack_app_token, session=session, clock=clock)
-            opened = await line(level, here)
-            found += opened.findings
-            if opened.app is not None:
-                found += same_app(await app_of(bot, me), opened.app)
-        found.append(events(here))
-        for standing in known:
-            if standing.network.team == me.body.get("team_id"):
-                found += await channels(bot, standing)
-        return found
+def of_bot_token(me: Told, clock: Clock, known: list[Standing]) -> list[Finding]:
+    """Return what Slack's answer to the bot token says of it, of the clock and of the workspace."""
+    token = ok(Check.BOT_TOKEN, "SLACK_BOT_TOKEN")
+    return [token, *scopes(me), *clocks(me, clock), *workspace(me, known)]
+
+
+async def of_app_token(level: Asking, bot: Asking, me: Told, here: Running | None) -> list[Finding]:
+    """Return what is found of the app-level token, its connection, and whose both tokens are."""
+    opened = await line(level, here)
+    if opened.app is None:
+        return opened.findings
+    return [*opened.findings, *same_app(await app_of(bot, me), opened.app)]
+
+
+async def of_routes(settings: Settings | HttpSettings, here: Running | None) -> list[Finding]:
+    """Return what is found of the ways past Slack."""
+    past_slack = [each async for each in routes.mail(settings)]
+    return [routes.heartbeat(settings, here), *past_slack]
 
 
 def _print_json(found: Iterable[Finding]) -> None:

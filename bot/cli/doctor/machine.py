@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,20 +13,22 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.cities import PROFILES
-from bot.cli.doctor.findings import Check, Finding, failed, ok, refused
+from bot.cli.doctor.findings import Check, Finding, failed, ok, refused, warning
 from bot.errors import SetupError
 from bot.model import Network
 from bot.settings import Storage
 from bot.standing import Standing
 from storage.cipher import load_keyring
 from storage.engine import make_engine, sqlite_module
+from storage.fitting import check_keys
 from storage.migrations import HEAD, check_schema, schema_version
 from storage.roster import Roster
 
 URL: Final = "KYOTEN_DATABASE_URL"
 ZONE: Final = "Asia/Tokyo"
 NINE_HOURS: Final = timedelta(hours=9)
-OLDEST_SQLITE: Final = (3, 51, 3)
+MENDED_SQLITE: Final = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
+"""The oldest of each line that cannot corrupt a file: https://sqlite.org/wal.html#walresetbug"""
 OTHERS: Final = 0o077
 """The bits of a mode that let group and others in."""
 
@@ -44,13 +47,17 @@ def zone_data(name: str = ZONE) -> Iterator[Finding]:
 
 
 def key_file(storage: Storage) -> Iterator[Finding]:
-    """Say whether the keys can be read, and by nobody else."""
+    """Say whether the keys can be read, by nobody else, and lie apart from the database."""
+    path, database = storage.kyoten_key_file, sqlite_file(storage)
     try:
-        load_keyring(storage.kyoten_key_file)
+        load_keyring(path)
     except SetupError as wrong:
         yield from refused(Check.KEY_FILE, wrong)
-    else:
-        yield ok(Check.KEY_FILE, str(storage.kyoten_key_file))
+        return
+    yield ok(Check.KEY_FILE, str(path))
+    if database is not None and path.resolve().is_relative_to(database.resolve().parent):
+        remedy = "it lies with the database: a backup of both opens everything: move it elsewhere"
+        yield warning(Check.KEY_FILE, str(path), remedy)
 
 
 def permissions(storage: Storage, folder: Path) -> Iterator[Finding]:
@@ -70,12 +77,13 @@ def permissions(storage: Storage, folder: Path) -> Iterator[Finding]:
 
 
 def sqlite_library(version: tuple[int, ...]) -> Iterator[Finding]:
-    """Say whether this SQLite is one that cannot corrupt a file: https://sqlite.org/wal.html#walresetbug"""
-    shown, oldest = (".".join(map(str, each)) for each in (version, OLDEST_SQLITE))
-    if version >= OLDEST_SQLITE:
+    """Say whether this SQLite is one that cannot corrupt a file."""
+    shown, newest = (".".join(map(str, each)) for each in (version, MENDED_SQLITE[-1]))
+    same_line = [each for each in MENDED_SQLITE if each[:2] == version[:2]]
+    if version >= (same_line or MENDED_SQLITE[-1:])[0]:
         yield ok(Check.SQLITE, shown)
     else:
-        remedy = f"it can corrupt a file, {oldest} cannot: pip install --upgrade pysqlite3"
+        remedy = f"it can corrupt a file: use a Python whose SQLite is {newest} or later"
         yield failed(Check.SQLITE, shown, remedy)
 
 
@@ -88,8 +96,8 @@ def database(storage: Storage) -> Iterator[Finding]:
     if make_url(url).get_backend_name() == "sqlite":
         yield from sqlite_library(tuple(sqlite_module().sqlite_version_info))
         file = sqlite_file(storage)
-        if file is None or not file.is_file():
-            yield failed(Check.DATABASE, URL, "the file does not exist: run kyoten init")
+        if file is None or not file.exists():
+            yield failed(Check.DATABASE, URL, f"there is no file {file}: run kyoten init")
             return
     try:
         schema_version(url)
@@ -97,17 +105,33 @@ def database(storage: Storage) -> Iterator[Finding]:
         yield from refused(Check.DATABASE, wrong)
         return
     yield ok(Check.DATABASE, URL)
-    yield from schema(url)
+    yield from schema(storage)
 
 
-def schema(url: str) -> Iterator[Finding]:
-    """Say whether a database that answers has the schema of this release."""
+def schema(storage: Storage) -> Iterator[Finding]:
+    """Say whether a database that answers has the schema of this release, and opens."""
     try:
-        check_schema(url)
+        check_schema(storage.kyoten_database_url)
     except SetupError as wrong:
         yield from refused(Check.SCHEMA, wrong)
+        return
+    yield ok(Check.SCHEMA, HEAD)
+    with suppress(DBAPIError):  # said of its tables by `networks`
+        yield from keys(storage)
+
+
+def keys(storage: Storage) -> Iterator[Finding]:
+    """Say whether the keys are those of the database; of a bad key file its own check tells."""
+    try:
+        keyring = load_keyring(storage.kyoten_key_file)
+    except SetupError:
+        return
+    try:
+        check_keys(storage.kyoten_database_url, keyring)
+    except SetupError as wrong:
+        yield from refused(Check.KEYS, wrong)
     else:
-        yield ok(Check.SCHEMA, HEAD)
+        yield ok(Check.KEYS, "they open the database")
 
 
 def sqlite_file(storage: Storage) -> Path | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Final
 
-import aiohttp
-
-from bot.cli.doctor.findings import Check, Finding, failed, ok, warning
+from bot.cli.doctor.findings import Check, Finding, failed, ok, unseen, warning
+from bot.cli.doctor.running import Running
 from bot.settings import HttpSettings, Settings
-from handlers.heartbeat import ping
 from handlers.mail import Mail
 
 HEARTBEAT: Final = "KYOTEN_HEARTBEAT_URL"
@@ -17,26 +15,18 @@ SMTP: Final = "KYOTEN_SMTP_URL"
 ADDRESSES: Final = "KYOTEN_ALARM_MAIL"
 
 
-async def heartbeat(
-    settings: Settings | HttpSettings, session: aiohttp.ClientSession
-) -> AsyncIterator[Finding]:
-    """Say whether the watch outside answers. Asking is a ping: it counts as one of the bot's."""
-    url = settings.kyoten_heartbeat_url.get_secret_value()
-    if not url:
+def heartbeat(settings: Settings | HttpSettings, here: Running | None) -> Finding:
+    """Return what the bot's own last ping met. None of ours: it would hide that the bot is dead."""
+    if not settings.kyoten_heartbeat_url.get_secret_value():
         lost = "unset: when the bot or its machine dies, nobody outside notices: set an address"
-        yield warning(Check.HEARTBEAT, HEARTBEAT, lost)
-        return
-    try:
-        status = await ping(url, session=session)
-    except (TimeoutError, aiohttp.ClientError) as fault:
-        remedy = f"it cannot be reached ({type(fault).__name__}): check address and network"
-        yield failed(Check.HEARTBEAT, HEARTBEAT, remedy)
-        return
-    if status < 300:
-        yield ok(Check.HEARTBEAT, HEARTBEAT)
-    else:
-        remedy = f"it answered {status}: copy the address from your watch again"
-        yield failed(Check.HEARTBEAT, HEARTBEAT, remedy)
+        return warning(Check.HEARTBEAT, HEARTBEAT, lost)
+    told = here.heartbeat if here is not None else ""
+    if not told:
+        return unseen(Check.HEARTBEAT, "the bot pings each minute while it runs: ask again then")
+    if told == "ok":
+        return ok(Check.HEARTBEAT, HEARTBEAT)
+    remedy = "check address and network; copy the address from your watch again"
+    return failed(Check.HEARTBEAT, HEARTBEAT, f"the bot's last ping met {told}: {remedy}")
 
 
 async def mail(settings: Settings | HttpSettings) -> AsyncIterator[Finding]:

@@ -1,8 +1,6 @@
-"""The bot that runs on this machine, asked itself: its connections, and whether events come.
+"""The bot that runs on this machine, asked itself: its connections, events, the watch outside.
 
-Which events an app is told no token can ask. But Slack tells of each message in the bot's channels,
-its own among them; so a bot that posted and heard of nothing is not told.
-https://docs.slack.dev/reference/events/message
+Which events an app is told no token can ask; and a ping of ours would be taken for the bot's.
 """
 
 from __future__ import annotations
@@ -13,19 +11,24 @@ from typing import Any, Final
 
 import aiohttp
 
-from bot.cli.doctor.findings import Check, Finding, failed, ok, unseen, warning
+from bot.app import mode_of
+from bot.cli.doctor.findings import Check, Finding, failed, ok, unseen
 from bot.settings import HttpSettings, Settings
 
 ANYWHERE: Final[Mapping[str, str]] = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+PORT: Final = "KYOTEN_HTTP_PORT"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """What it says of itself: connected or not, messages posted and events come since its start."""
+    """What it says of itself, counted since its start; `heartbeat` as `Heartbeat.told`."""
 
+    mode: str
+    app: str
     ready: bool
     posted: int
-    events: int
+    heard: int
+    heartbeat: str
 
 
 async def running(
@@ -44,9 +47,39 @@ async def running(
 def _read(told: Any) -> Running | None:
     """Return what /healthz of a bot says; None for somebody else's."""
     match told:
-        case {"ready": bool(ready), "posted": int(posted), "events": int(events)}:
-            return Running(ready=ready, posted=posted, events=events)
+        case {
+            "mode": str(mode),
+            "app": str(app),
+            "ready": bool(ready),
+            "posted": int(posted),
+            "heard": int(heard),
+            "heartbeat": str(heartbeat),
+        }:
+            return Running(
+                mode=mode, app=app, ready=ready, posted=posted, heard=heard, heartbeat=heartbeat
+            )
     return None
+
+
+def ours(
+    answering: Running | None, settings: Settings | HttpSettings, *, app: str
+) -> Running | None:
+    """Return the bot that answers if it runs by these settings; `app` is its token's `mark_of`."""
+    if answering is None or (answering.mode, answering.app) != (mode_of(settings), app):
+        return None
+    return answering
+
+
+def run_here(
+    answering: Running | None, here: Running | None, settings: Settings | HttpSettings
+) -> Finding:
+    """Return whether the bot runs here, or another one where it is to answer."""
+    if here is not None:
+        return ok(Check.RUNNING, here.mode)
+    if answering is None:
+        return unseen(Check.RUNNING, f"no bot answers on port {settings.kyoten_http_port}")
+    remedy = "another bot answers there: give each a port of its own; after a change of tokens or "
+    return failed(Check.RUNNING, PORT, f"{remedy}of --http start the bot anew")
 
 
 def connected(here: Running) -> Finding:
@@ -58,12 +91,12 @@ def connected(here: Running) -> Finding:
 
 
 def events(here: Running | None) -> Finding:
-    """Return whether Slack tells the bot what happens, as far as that is seen."""
+    """Return whether Slack tells the bot what is written in the offices' channels."""
     if here is None:
         return unseen(Check.EVENTS, "seen while the bot runs: start it, then ask again")
-    if here.events:
-        return ok(Check.EVENTS, f"{here.events} since the start")
+    if here.heard:
+        return ok(Check.EVENTS, f"{here.heard} messages heard since the start")
     if here.posted:
-        remedy = "none came, though it posted: paste the manifest (App Manifest), install the app "
-        return warning(Check.EVENTS, f"{here.posted} posted", f"{remedy}again, restart the bot")
+        remedy = "none was heard of: paste the manifest (App Manifest), install the app again, "
+        return failed(Check.EVENTS, f"{here.posted} posted", f"{remedy}restart the bot")
     return unseen(Check.EVENTS, "none yet: write a line in an office's channel, then ask again")
