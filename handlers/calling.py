@@ -32,7 +32,7 @@ async def on_outcome(desk: Desk, ack: AsyncAck, body: Body) -> None:
     found = await desk.act(press, Act.CALL_OFFICES, Gather.ask, rule)
     await ack()  # only what is committed is acknowledged
     desk.nudge()
-    await redraw(desk, press, found, page=_list)
+    await redraw(desk, press, found, page=partial(_list, as_it_stood=_listed(body)))
 
 
 async def on_answer(desk: Desk, ack: AsyncAck, body: Body) -> None:
@@ -82,8 +82,19 @@ async def _entered(
     desk.nudge()
 
 
-def _list(outcome: Outcome) -> View:
-    return calling.call_list(outcome.words, *shown(outcome))
+def _listed(body: Body) -> tuple[str, ...]:
+    """Return the asks on the list in which a button was pressed, as they stood there."""
+    names = [str(block["block_id"]) for block in body.get("view", {}).get("blocks", ())]
+    rows = [name for name in names if name.startswith(calling.ROW)]
+    return tuple(name.removeprefix(calling.ROW) for name in rows)
+
+
+def _list(outcome: Outcome, as_it_stood: tuple[str, ...] = ()) -> View:
+    """Return the list, its rows where they stood: a second tap must not meet another office."""
+    facts, found = shown(outcome)
+    place = {ask: number for number, ask in enumerate(as_it_stood)}
+    rows = sorted(found, key=lambda callee: place.get(callee.ask.id, len(place)))
+    return calling.call_list(outcome.words, facts, rows)
 
 
 def _form(outcome: Outcome, typed: str = "", no: Given = NOTHING_MORE) -> View:

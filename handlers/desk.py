@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from bot.cities import PROFILES
 from bot.clock import Clock
 from bot.decide.drafts import handed_to
-from bot.decide.may import Act, Verdict, may
+from bot.decide.may import OPENING, Act, Verdict, may
 from bot.effects import (
     CardKind,
     Decision,
@@ -235,7 +235,8 @@ def refused(act: Act, press: Press, facts: Facts, verdict: Verdict, *, by: Actor
         case Verdict.NO_CONSENT:
             words = sentence("no_consent", telephone=telephone)
         case _:
-            denied = sentence("not_permitted", telephone=telephone)
+            key = "may_not_open" if act in OPENING else "not_permitted"
+            denied = sentence(key, telephone=telephone)
             words = handed_to(facts, by.staff) or denied
     reply = Refused(sentence("refused_title"), (words,))
     return Decision(effects=reported, notes=(note,), reply=reply)

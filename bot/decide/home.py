@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Final
 
-from bot.decide.may import Act, Relation, Verdict, may, relations
+from bot.decide.may import Act, Relation, Verdict, may, permitted, relations
 from bot.effects import Decision, Shown
 from bot.facts import Actor, Facts, case_of, still_asked
 from bot.moves import ANSWERABLE, AskStatus, NeedStatus
@@ -29,6 +30,14 @@ PRESSED: Final = (
 BESIDE: Final = frozenset({Relation.COUNSELOR, Relation.COLLEAGUE})
 
 
+class Way(Enum):
+    """What can be begun from Home."""
+
+    EMERGENCY = auto()
+    ALARM = auto()
+    JOIN = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One case or one request, and what this person may do about it now."""
@@ -39,11 +48,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """What stands on somebody's Home: cases, requests to answer, people to receive."""
+    """What stands on somebody's Home: cases, requests to answer, people to receive, ways in.
+
+    The first way in is the one that is for them.
+    """
 
     led: tuple[Entry, ...] = ()
     asked: tuple[Entry, ...] = ()
     expected: tuple[Entry, ...] = ()
+    ways: tuple[Way, ...] = (Way.ALARM, Way.EMERGENCY)
 
 
 NOTHING: Final = Board()
@@ -56,8 +69,19 @@ def look(facts: Facts, *, by: Actor, at: datetime) -> Decision:
         led=tuple(_entry(one, by, at) for one in each if _leads(one, by, at)),
         asked=tuple(_entry(one, by, at) for one in each if _awaits_answer(one, by, at)),
         expected=tuple(_entry(one, by, at) for one in each if _expects(one, by, at)),
+        ways=_ways(facts, by, at),
     )
     return Decision(reply=Shown("home", board))
+
+
+def _ways(facts: Facts, by: Actor, at: datetime) -> tuple[Way, ...]:
+    """Return what somebody may begin, theirs first; whoever is unknown may register."""
+    if by.staff is None:
+        return (Way.JOIN, Way.ALARM)
+    act = Act.LIST_REGISTRANTS
+    opens = may(by, act, facts, at=at) is Verdict.ALLOWED
+    holds = Relation.HOLDER in permitted(act, facts.profile)  # whose copies, is seen at the press
+    return (Way.EMERGENCY, Way.ALARM) if opens or holds else (Way.ALARM, Way.EMERGENCY)
 
 
 def _entry(facts: Facts, by: Actor, at: datetime) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.decide import answers, naming
@@ -22,7 +22,7 @@ from bot.facts import (
     owner_telephone,
     still_asked,
 )
-from bot.model import Ask
+from bot.model import Ask, Condition
 from bot.moves import AskMove, AskStatus
 from bot.vocabulary import RemarkKind
 
@@ -97,7 +97,8 @@ def _understood(facts: Facts, typed: Typed, given: Given, *, by: Actor, at: date
     if label in MOVE_OF and by.shared and answers.counts(facts, MOVE_OF[label]):
         return _prompted(ask, "please_say_name", typed)
     if label in MOVE_OF:
-        return answers.answer(facts, MOVE_OF[label], by=by, at=at, given=given)
+        said = _under_conditions(ask, given) if label is Label.CONDITIONAL else given
+        return answers.answer(facts, MOVE_OF[label], by=by, at=at, given=said)
     if not still_asked(facts):
         closed = sentence("no_longer_waiting")
         note = Note(act="reply", subject=ask.id, outcome="late")
@@ -105,6 +106,15 @@ def _understood(facts: Facts, typed: Typed, given: Given, *, by: Actor, at: date
     if label is Label.QUESTION:
         return _passed_on(facts, typed, told="question_arrived", heard="question_passed_on")
     return _prompted(ask, "please_choose", typed)
+
+
+def _under_conditions(ask: Ask, given: Given) -> Given:
+    """Return what is said with the conditions of the form, or as conditions that were only written.
+
+    Those chosen before in the form stay; what was written besides is read in full.
+    """
+    chosen = ask.answer.condition if ask.answer else None
+    return replace(given, condition=chosen or Condition())
 
 
 def _prompted(ask: Ask, key: str, typed: Typed) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.clock import JST, tonight
 from bot.decide.may import AFTERWARDS
@@ -26,6 +26,7 @@ from bot.words.blocks import (
 from bot.words.case_lines import (
     arrive_button,
     clock_of,
+    condition_of,
     owner_line,
     person_lines,
     rival_numbers,
@@ -42,6 +43,8 @@ ANSWERED = frozenset(
     }
 )
 """Where the state of an ask is what its office said."""
+CONDITIONED = frozenset({AskStatus.CONDITIONAL, AskStatus.STANDBY, AskStatus.DECIDED})
+FIRST_ROUND = 1
 EVERYBODY_HERE = "<!channel>"
 """What makes every phone in a channel ring: for offices nobody of which is known in Slack."""
 
@@ -96,7 +99,9 @@ def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
         part
         for part in (
             head,
+            words.asked_again() if _anew(ask, need) else "",
             ask_state(words, facts, ask, at),
+            _condition(words, ask, today),
             _rivals(words, facts, ask),
             _siblings(words, facts),
             person_lines(words, facts, today),
@@ -104,6 +109,12 @@ def _ask_body(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
         )
         if part
     )
+
+
+def _anew(ask: Ask, need: Need) -> bool:
+    """True where an office is asked once more, the decided one having stepped back."""
+    asking = need.status is NeedStatus.ASKING and ask.round == need.round
+    return asking and need.round > FIRST_ROUND and ask.status in ANSWERABLE
 
 
 def _rivals(words: Words, facts: Facts, ask: Ask) -> str:
@@ -126,11 +137,29 @@ def ask_state(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
         return words.confirm_offer_by(ask.confirm_by, today)
     if ask.status is AskStatus.WAITING and ask.reply_due and need.status is NeedStatus.ASKING:
         return words.reply_by(ask.reply_due, today, ask.reply_due <= at)
-    if ask.status is AskStatus.DECIDED and need.status is NeedStatus.ARRIVED and need.arrived_at:
-        return words.state_line(words.arrived_state(need.arrived_at))
+    stayed = _stayed(words, need, today) if ask.status is AskStatus.DECIDED else ""
+    if stayed:
+        return words.state_line(stayed)
     decided = ask.status is AskStatus.DECIDED and need.status is NeedStatus.DECIDED
     status = words.decided_state() if decided else words.ask_status(ask.status)
     return f"{words.state_line(status)}{_answered(words, facts, ask)}"
+
+
+def _stayed(words: Words, need: Need, today: date) -> str:
+    """Return since when the person is there, or home again; empty before the arrival."""
+    if need.status is NeedStatus.ARRIVED and need.arrived_at:
+        return words.arrived_state(need.arrived_at, today)
+    if need.status is NeedStatus.RETURNED and need.ended_at:
+        return words.returned_state(need.ended_at, today)
+    return ""
+
+
+def _condition(words: Words, ask: Ask, today: date) -> str:
+    """Return under which condition the office offered; it holds once it is decided for."""
+    if ask.status not in CONDITIONED or ask.answer is None or ask.answer.condition is None:
+        return ""
+    found = condition_of(words, ask, today)
+    return words.agreed_condition(found) if found else ""
 
 
 def _answered(words: Words, facts: Facts, ask: Ask) -> str:
@@ -230,5 +259,7 @@ def _decided_foot(words: Words, need: Need) -> str:
             return words.decided_foot(hours)
         case NeedStatus.ARRIVED:
             return words.arrived_foot(hours)
+        case NeedStatus.RETURNED:
+            return words.returned_foot(hours)
         case _:
             return words.ask_over()

@@ -31,6 +31,8 @@ from bot.words.blocks import (
 CALLS = "case_calls"
 CALL_LIST = "calls"
 ACCEPT_FOR_FORM = "accept_for_form"
+ROW: Final = "office_"
+"""Begins the id of an office's row; what follows is its ask."""
 OUTCOMES: Final = {outcome: f"call_{outcome}" for outcome in CallOutcome}
 """The button of each outcome."""
 
@@ -58,7 +60,7 @@ def call_list(words: Words, facts: Facts, found: Sequence[Callee]) -> View:
 def _callee(words: Words, facts: Facts, callee: Callee, place: int) -> list[Block]:
     id_ = callee.ask.id
     row = [Button(words.glossary.CALL_OUTCOMES[each], OUTCOMES[each], id_) for each in CallOutcome]
-    about = section(_about(words, facts, callee, place), id_=f"office_{id_}")
+    about = section(_about(words, facts, callee, place), id_=f"{ROW}{id_}")
     return [divider(id_=f"line_{id_}"), about, *buttons(row, id_=f"outcomes_{id_}")]
 
 

@@ -9,12 +9,11 @@ from bot.decide.calling import call_list
 from bot.decide.proposing import asked_by_itself
 from bot.decide.steps import telephoning
 from bot.facts import Facts, case_of, each_need
-from bot.model import Ask, Case, Condition, Need, OfficeId
+from bot.model import Ask, Case, Need, OfficeId
 from bot.moves import AskStatus, NeedStatus, NextStep
-from bot.vocabulary import Medical, OfficeKind, Part, Wish
+from bot.vocabulary import Medical, OfficeKind, Wish
 from bot.words import Words, calling
 from bot.words.actions import (
-    CHOOSE,
     CLAIM,
     MENU,
     OTHERS,
@@ -36,6 +35,8 @@ from bot.words.blocks import (
 )
 from bot.words.case_lines import (
     arrive_button,
+    choose_button,
+    condition_of,
     owner_line,
     person_lines,
     return_button,
@@ -206,7 +207,8 @@ def _exception(words: Words, facts: Facts) -> str:
 def _core_state(words: Words, facts: Facts, case: Case) -> str:
     if case.claimed_by is not None and case.claimed_at is not None:
         staff = facts.town.staff.get(case.claimed_by)
-        return words.core_claimed(escaped(staff.name) if staff else "", case.claimed_at)
+        name = escaped(staff.name) if staff else ""
+        return words.core_claimed(name, case.claimed_at, _asking(facts))
     if case.answered_at is not None and telephoning(case):
         staff = facts.town.staff.get(case.answered_by) if case.answered_by else None
         return words.core_telephoning(escaped(staff.name) if staff else "", case.answered_at)
@@ -226,7 +228,7 @@ def _asked_line(words: Words, facts: Facts, ask: Ask, today: date) -> str:
     detail = _answer_detail(words, facts, ask, today)
     _, need = case_of(facts)
     if ask.status is AskStatus.DECIDED and need.decided_at is not None:
-        detail = words.asked_detail(need.decided_at)
+        detail = f"{words.asked_detail(need.decided_at, today)}{_agreed(words, ask, today)}"
     elif ask.status is AskStatus.WAITING and ask.reply_due is not None:
         detail = words.asked_until(ask.reply_due)
     elif ask.status is AskStatus.UNDELIVERABLE:
@@ -243,23 +245,24 @@ def _also_asked(words: Words, facts: Facts, ask: Ask) -> str:
     return f" {words.also_asked(words.comma.join(numbers))}" if numbers else ""
 
 
+def _agreed(words: Words, ask: Ask, today: date) -> str:
+    """Return the condition under which an office was decided for, if there was one."""
+    if ask.answer is None or ask.answer.condition is None:
+        return ""
+    return f" {words.agreed_condition(condition_of(words, ask, today))}"
+
+
 def _answer_detail(words: Words, facts: Facts, ask: Ask, today: date) -> str:
     """Return when it was answered, by somebody known or not, and under which conditions."""
     answer = ask.answer
     if answer is None:
         return ""
-    said = words.asked_detail(answer.at) + ("" if answer.verified else words.unverified())
+    said = words.asked_detail(answer.at, today)
+    said += "" if answer.verified else words.unverified()
     reason = words.glossary.REASONS[answer.reason] if answer.reason else ""
-    conditions = _condition(words, answer.condition, today) if answer.condition else ""
+    conditions = condition_of(words, ask, today)
     entered = calling.entered_by(words, facts, ask)
     return " ".join(part for part in (said, entered, reason, conditions) if part)
-
-
-def _condition(words: Words, condition: Condition, today: date) -> str:
-    glossary = words.glossary
-    part = "" if condition.part is Part.AS_ASKED else glossary.PARTS[condition.part]
-    needs = words.comma.join(glossary.REQUIREMENTS[each] for each in condition.needs)
-    return words.condition(condition.since, condition.until, part, needs, today)
 
 
 def _offers(words: Words, facts: Facts, today: date) -> list[Block]:
@@ -281,12 +284,10 @@ def offers(words: Words, facts: Facts, today: date) -> list[Block]:
 
 def _offer(words: Words, facts: Facts, ask: Ask, today: date) -> Block:
     """Return an offer with its conditions, and the button."""
-    condition = ask.answer.condition if ask.answer else None
-    detail = _condition(words, condition, today) if condition else ""
+    detail = condition_of(words, ask, today)
     state = f"*{escaped(facts.office_of(ask).name)}*{words.colon}{words.ask_status(ask.status)}"
-    button = Button(words.button_choose(), CHOOSE, ask.id, primary=True)
     row = section("\n".join(each for each in (state, detail) if each), id_=f"offer_{ask.id}")
-    return {**row, "accessory": button.element()}
+    return {**row, "accessory": choose_button(words, ask, today).element()}
 
 
 def _need_buttons(words: Words, facts: Facts) -> list[Button]:

@@ -7,11 +7,15 @@ from datetime import date, datetime, timedelta
 
 from bot.clock import JST
 from bot.facts import Facts, case_of, owner_telephone
-from bot.model import Ask, Need, NeedId, Outline
-from bot.vocabulary import Ground, Health
+from bot.model import Ask, Condition, Need, NeedId, Outline
+from bot.moves import AskStatus
+from bot.vocabulary import Ground, Health, Part
 from bot.words import Words
-from bot.words.actions import ARRIVE, RETURN
-from bot.words.blocks import Button, confirm, escaped, lines_of
+from bot.words.actions import ARRIVE, CHOOSE, RETURN
+from bot.words.blocks import Button, clipped, confirm, escaped, lines_of
+
+LONGEST_CONDITION = 180
+"""Of the three hundred characters of a question that a button asks back."""
 
 
 def person_lines(words: Words, facts: Facts, today: date) -> str:
@@ -87,6 +91,29 @@ def arrive_button(words: Words, need: NeedId) -> Button:
         no=words.button_back(),
     )
     return Button(words.button_arrive(), ARRIVE, need, confirm=sure)
+
+
+def choose_button(words: Words, ask: Ask, today: date) -> Button:
+    """Return この事業所に依頼, which asks back where the offer has a condition, naming it."""
+    label = words.button_choose()
+    if ask.status is not AskStatus.CONDITIONAL:
+        return Button(label, CHOOSE, ask.id, primary=True)
+    named = clipped(condition_of(words, ask, today), LONGEST_CONDITION)
+    sure = confirm(label, words.choose_sure(named), yes=words.choose_yes(), no=words.button_back())
+    return Button(label, CHOOSE, ask.id, primary=True, confirm=sure)
+
+
+def condition_of(words: Words, ask: Ask, today: date) -> str:
+    """Return the conditions of an offer as they were chosen; empty where they were only written."""
+    given = ask.answer.condition if ask.answer else None
+    return condition_line(words, given, today) if given else ""
+
+
+def condition_line(words: Words, condition: Condition, today: date) -> str:
+    glossary = words.glossary
+    part = "" if condition.part is Part.AS_ASKED else glossary.PARTS[condition.part]
+    needs = words.comma.join(glossary.REQUIREMENTS[each] for each in condition.needs)
+    return words.condition(condition.since, condition.until, part, needs, today)
 
 
 def return_button(words: Words, need: NeedId) -> Button:

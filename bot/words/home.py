@@ -9,13 +9,13 @@ from typing import Final
 
 from bot.clock import JST, tonight
 from bot.decide.calling import call_list
-from bot.decide.home import NOTHING, Board, Entry
+from bot.decide.home import NOTHING, Board, Entry, Way
 from bot.decide.may import Act
 from bot.facts import Facts, ask_of, case_of, each_need
 from bot.model import Need
 from bot.moves import NeedStatus
 from bot.words import Words, alarms
-from bot.words.actions import CLAIM, MENU, SHEET, SITUATION
+from bot.words.actions import CLAIM, JOIN, MENU, SHEET, SITUATION
 from bot.words.ask_cards import answer_buttons, ask_state, copy_button
 from bot.words.blocks import Block, Button, View, buttons, divider, foot, home, section
 from bot.words.case_cards import need_state, offers
@@ -44,8 +44,8 @@ def home_tab(words: Words, board: Board = NOTHING, *, at: datetime) -> View:
         *_more(words, "expected", len(board.expected) - MOST_EXPECTED),
         *_part(words, "led", led, board.led[:cases], _case, at=at),
         *_more(words, "led", len(board.led) - cases),
-        section(words.home_intro(), id_="intro"),
-        *buttons(_ways_in(words), id_="ways_in"),
+        section(words.home_intro(Way.EMERGENCY is board.ways[0]), id_="intro"),
+        *buttons(_ways_in(words, board.ways), id_="ways_in"),
         foot(words.help_foot(), id_="foot"),
     ]
     return home(blocks)
@@ -151,9 +151,11 @@ def _case_buttons(words: Words, entry: Entry, at: datetime) -> list[Button]:
     return found
 
 
-def _ways_in(words: Words) -> list[Button]:
-    """Return what everybody may press; who may do it is asked at the press."""
-    return [
-        Button(words.button_emergency(), alarms.EMERGENCY, "home", primary=True),
-        Button(words.button_alarm(), alarms.RELAY, "home"),
-    ]
+def _ways_in(words: Words, ways: Sequence[Way]) -> list[Button]:
+    """Return what can be begun, first what is for them; who may do it is asked at the press."""
+    made = {
+        Way.EMERGENCY: (words.button_emergency(), alarms.EMERGENCY),
+        Way.ALARM: (words.button_alarm(), alarms.RELAY),
+        Way.JOIN: (words.button_join(), JOIN),
+    }
+    return [Button(*made[way], "home", primary=way is ways[0]) for way in ways]

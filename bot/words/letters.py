@@ -125,6 +125,17 @@ def _choose(words: Words, ask: str) -> list[Button]:
     return [Button(words.button_choose(), CHOOSE, ask, primary=True)]
 
 
+def _choose_conditionally(words: Words, ask: str) -> list[Button]:
+    """Return the button below the letter that names the condition; it asks back."""
+    sure = confirm(
+        words.button_choose(),
+        words.choose_sure_as_told(),
+        yes=words.choose_yes(),
+        no=words.button_back(),
+    )
+    return [Button(words.button_choose(), CHOOSE, ask, primary=True, confirm=sure)]
+
+
 def _choices(words: Words, ask: str) -> list[Button]:
     return [
         Button(words.button_accept(), ACCEPT, ask, primary=True),
@@ -202,7 +213,7 @@ LETTER_BUTTONS: Mapping[str, Callable[[Words, str], list[Button]]] = {
     "emergency_by_button": _emergency,
     "alarm_by_button": _alarm,
     "offer_to_choose": _choose,
-    "condition_to_choose": _choose,
+    "condition_to_choose": _choose_conditionally,
     "core_needed": _claim,
     "offer_waits": _claim,
     "arrival_uncertain": _situation,

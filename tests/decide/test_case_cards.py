@@ -62,7 +62,10 @@ def test_an_office_that_stepped_back_stays_on_the_case_card_with_its_time(lang: 
 
     card = the_case_card(facts, lang)
 
-    assert f"{words.ask_status(AskStatus.WITHDRAWN)}{words.asked_detail(after(5))}" in in_one(card)
+    assert (
+        f"{words.ask_status(AskStatus.WITHDRAWN)}{words.asked_detail(after(5), after(5).date())}"
+        in in_one(card)
+    )
 
 
 def test_others_of_an_earlier_round_do_not_stand_on_the_case_card_twice() -> None:

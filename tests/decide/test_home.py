@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cities import PROFILES
 from bot.decide import home
-from bot.decide.home import Board
+from bot.decide.home import Board, Way
 from bot.effects import Shown
 from bot.facts import Actor, Asking, Facts
 from bot.model import Ask, AskId, CaseId, Condition, NeedId, StaffId
@@ -45,11 +46,18 @@ EVERY_STAGE = [
 
 def seen(*board: Facts, by: Actor) -> Board:
     """Return what stands on somebody's Home, of what was gathered."""
-    decision = home.look(replace(facts_of(), board=board), by=by, at=after(22))
+    nobody = {"case": None, "need": None, "ask": None, "registration": None, "person": None}
+    facts = replace(facts_of(**nobody), asks=(), board=board)
+    decision = home.look(facts, by=by, at=after(22))
     assert isinstance(decision.reply, Shown)
     assert isinstance(decision.reply.value, Board)
     assert not decision.changes
     return decision.reply.value
+
+
+def is_empty(board: Board) -> bool:
+    """Say whether nothing stands there but what can be begun."""
+    return (board.led, board.asked, board.expected) == ((), (), ())
 
 
 def drawn(board: Board, lang: Lang = Lang.JA) -> View:
@@ -114,7 +122,7 @@ def test_the_core_centre_sees_a_case_once_it_was_called_in_to_it() -> None:
     before = seen(ASKING, by=CORE)
     after_it = seen(replace(ASKING, case=CALLED), by=CORE)
 
-    assert before == Board()
+    assert is_empty(before)
     assert actions.CLAIM in labels(drawn(after_it))
 
 
@@ -135,9 +143,8 @@ def test_nobody_else_sees_a_case(by: Actor) -> None:
 def test_suspected_abuse_stands_on_nobodys_home(by: Actor) -> None:
     apart = replace(CALLED, restricted=True)
 
-    assert (
+    assert is_empty(
         seen(replace(ASKING, case=apart), replace(mine(AskStatus.WAITING), case=apart), by=by)
-        == Board()
     )
 
 
@@ -179,11 +186,11 @@ def test_a_request_stands_at_home_while_an_answer_counts_and_not_after_a_no(
 def test_a_request_of_an_earlier_round_is_nobodys_any_more() -> None:
     facts = facts_of(an_ask(), need=a_need(round=2))
 
-    assert seen(facts, by=NIGHT_CARER) == Board()
+    assert is_empty(seen(facts, by=NIGHT_CARER))
 
 
 def test_another_offices_request_is_not_shown() -> None:
-    assert seen(mine(AskStatus.WAITING), by=ELSEWHERE) == Board()
+    assert is_empty(seen(mine(AskStatus.WAITING), by=ELSEWHERE))
 
 
 def test_the_decided_office_sees_whom_it_receives_until_the_stay_is_over() -> None:
@@ -194,7 +201,33 @@ def test_the_decided_office_sees_whom_it_receives_until_the_stay_is_over() -> No
     assert labels(drawn(coming)) >= {actions.SHEET, actions.ARRIVE}
     assert actions.ARRIVE not in labels(drawn(there))
     assert actions.SHEET in labels(drawn(there))
-    assert over == Board()
+    assert is_empty(over)
+
+
+# ------------------------------------------------------------------ what can be begun there
+
+
+@pytest.mark.parametrize(
+    ("by", "ways"),
+    [
+        pytest.param(OWNER, (Way.EMERGENCY, Way.ALARM), id="a counsellor"),
+        pytest.param(CORE, (Way.EMERGENCY, Way.ALARM), id="the core centre"),
+        pytest.param(NIGHT_CARER, (Way.ALARM, Way.EMERGENCY), id="a night carer"),
+        pytest.param(a_stranger("P01"), (Way.JOIN, Way.ALARM), id="somebody unknown"),
+    ],
+)
+def test_what_is_for_somebody_stands_first(by: Actor, ways: tuple[Way, ...]) -> None:
+    assert seen(by=by).ways == ways
+
+
+def test_where_holders_of_a_copy_may_open_a_case_their_staff_find_it_first() -> None:
+    town = replace(facts_of().town, profile=PROFILES["tsuruoka"])
+
+    decision = home.look(facts_of(case=None, town=town), by=NIGHT_CARER, at=after(22))
+
+    assert isinstance(decision.reply, Shown)
+    assert isinstance(decision.reply.value, Board)
+    assert decision.reply.value.ways[0] is Way.EMERGENCY
 
 
 # ------------------------------------------------------------------ what is pressed there

@@ -200,6 +200,7 @@ class World:
                 self.says(f"the bot cannot start: {str(refused)[:40]}")
                 self.workspace.listeners = 0
                 self.clock.push(WAKES)
+                self.workspace.reinstall()  # whoever sees it start in vain gives the token back
                 continue
             sockets: Any = Standing()
             self.bot.sockets = sockets

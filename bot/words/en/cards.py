@@ -105,7 +105,7 @@ class CardWords(CallingWords):
 
     def arrival(self, moment: datetime | None, transport: str, today: date) -> str:
         if moment is None:
-            return transport
+            return f"Hour not known{self.dot}{transport}"
         local = moment.astimezone(JST).date()
         where = "" if local == today else f"{day(local)} "
         return f"{where}around {clock(moment)}{self.dot}{transport}"
@@ -207,7 +207,7 @@ class CardWords(CallingWords):
 
     def confirm_offer_by(self, moment: datetime, today: date) -> str:
         return (
-            "*Another request was decided for you. Please say by "
+            "*Another request for these days was decided for your office. Please say by "
             f"{when(moment, today=today)} whether this one is still possible*"
         )
 
@@ -242,8 +242,23 @@ class CardWords(CallingWords):
     def decided_state(self) -> str:
         return "Your office was chosen"
 
-    def arrived_state(self, moment: datetime) -> str:
-        return f"Arrived at {clock(moment)}"
+    def arrived_state(self, moment: datetime, today: date) -> str:
+        return f"Arrived {when(moment, today=today)}"
+
+    def returned_state(self, moment: datetime, today: date) -> str:
+        return f"Home again {when(moment, today=today)}"
+
+    def returned_foot(self, hours: int) -> str:
+        return (
+            f"Thank you. The registration can be seen until {hours} hours after the return home "
+            "was recorded."
+        )
+
+    def asked_again(self) -> str:
+        return "*We ask once more: the office that was decided for can no longer accept.*"
+
+    def agreed_condition(self, condition: str) -> str:
+        return f"Condition: {condition or f'see [{self.button_remarks()}]'}"
 
     def arrived_foot(self, hours: int) -> str:
         return (
@@ -268,6 +283,16 @@ class CardWords(CallingWords):
 
     def button_choose(self) -> str:
         return "Choose this office"
+
+    def choose_sure(self, condition: str) -> str:
+        terms = condition or f"read the reply with [{self.button_remarks()}]"
+        return f"This offer has a condition.\nCondition: {terms}\nDo you choose this office so?"
+
+    def choose_sure_as_told(self) -> str:
+        return "This offer has the condition told above. Do you choose this office so?"
+
+    def choose_yes(self) -> str:
+        return "Choose"
 
     def button_claim(self) -> str:
         return "Start coordinating"
@@ -333,8 +358,9 @@ class CardWords(CallingWords):
     def asked_line(self, office: str, status: str, detail: str) -> str:
         return f"• {office}: {status}{detail}"
 
-    def asked_detail(self, moment: datetime) -> str:
-        return f" (at {clock(moment)})"
+    def asked_detail(self, moment: datetime, today: date) -> str:
+        local = moment.astimezone(JST).date()
+        return f" (at {'' if local == today else f'{day(local)} '}{clock(moment)})"
 
     def asked_until(self, moment: datetime) -> str:
         return f" (by {clock(moment)})"
@@ -388,8 +414,8 @@ class CardWords(CallingWords):
     def situation_title(self) -> str:
         return "The situation now"
 
-    def core_claimed(self, name: str, moment: datetime) -> str:
-        return f"{name}, coordinating since {clock(moment)}"
+    def core_claimed(self, name: str, moment: datetime, asking: bool) -> str:
+        return f"{name}, {'coordinating since' if asking else 'came in at'} {clock(moment)}"
 
     def case_foot(self) -> str:
         return "This thread is the record of the case. Please do not write names."

@@ -23,7 +23,7 @@ class LineWords(CardWords):
         )
 
     def decline_thanks(self) -> str:
-        return "We have your reply. Thank you for considering the request."
+        return "We have your reply that you cannot accept. Thank you for considering the request."
 
     def please_choose(self) -> str:
         return "Thank you. To avoid a misunderstanding, could you choose with the buttons below?"
@@ -76,7 +76,7 @@ class LineWords(CardWords):
     def name_please_delete(self) -> str:
         return (
             "There seems to be a name in your message. Please delete the message. "
-            "What you answered is on record."
+            "What you wrote is on record, so nothing is lost by it."
         )
 
     def condition_arrived(self, office: str, number: str) -> str:
@@ -92,7 +92,7 @@ class LineWords(CardWords):
         return f"{number}: {office} is checking."
 
     def office_withdrew(self, office: str, number: str, telephone: str | None) -> str:
-        call = f" Telephone: {telephone}." if telephone else ""
+        call = f" (Telephone of that office: {telephone}.)" if telephone else ""
         return f"{number}: {office} can no longer accept. Please coordinate anew.{call}"
 
     def nothing_to_withdraw(self) -> str:
@@ -106,6 +106,9 @@ class LineWords(CardWords):
 
     def person_returned(self, number: str, at: datetime) -> str:
         return f"{number}: the return home was recorded at {clock(at)}."
+
+    def stay_over(self) -> str:
+        return "The return home is on record. Thank you for taking the person in."
 
     def request_cancelled(self, number: str, at: datetime) -> str:
         return f"{number}: the request was taken back at {clock(at)}."

@@ -18,6 +18,15 @@ class English(WatchWords):
             f"If you need help, please telephone {self._core()}{call}."
         )
 
+    def may_not_open(self, telephone: str | None) -> str:
+        core = self.terms.core_center
+        call = f"{core} ({telephone})" if telephone else core
+        return (
+            "Emergency requests are made by the counsellors in charge, the core centre and others "
+            f"who were named. To pass a call on to those on duty, press [{self.button_alarm()}] or "
+            f'type "/kyoten alarm". You can also telephone {call}.'
+        )
+
     def not_now(self) -> str:
         return "This cannot be done as the case stands now. Please look at the card."
 
@@ -141,11 +150,15 @@ class English(WatchWords):
     def home_title(self) -> str:
         return "Kyoten"
 
-    def home_intro(self) -> str:
-        return (
+    def home_intro(self, opens: bool) -> str:
+        way = (
             'To start an emergency request, press the button below, or type "/kyoten emergency" '
-            "into the message box of a channel. No names are shown on this screen."
+            "into the message box of a channel."
+            if opens
+            else "To pass an emergency call on to the counsellor on duty, press the button below, "
+            'or type "/kyoten alarm" into the message box of a channel.'
         )
+        return f"{way} No names are shown on this screen."
 
     def home_led(self) -> str:
         return "Open cases"

@@ -107,7 +107,7 @@ class CardWords(CallingWords):
 
     def arrival(self, moment: datetime | None, transport: str, today: date) -> str:
         if moment is None:
-            return transport
+            return f"時刻は未定・{transport}"
         local = moment.astimezone(JST).date()
         return f"{'' if local == today else day(local)}{clock(moment)}ごろ・{transport}"
 
@@ -206,7 +206,7 @@ class CardWords(CallingWords):
 
     def confirm_offer_by(self, moment: datetime, today: date) -> str:
         return (
-            "*別のご依頼が決まりました。引き続き可能か、"
+            "*同じ期間の別のご依頼で、貴事業所に決まりました。このご依頼も引き続き可能か、"
             f"{when(moment, today=today)}までにお知らせください*"
         )
 
@@ -241,8 +241,26 @@ class CardWords(CallingWords):
     def decided_state(self) -> str:
         return "貴事業所に決まりました"
 
-    def arrived_state(self, moment: datetime) -> str:
-        return f"{clock(moment)}に到着されました"
+    def arrived_state(self, moment: datetime, today: date) -> str:
+        return f"{when(moment, today=today)}に到着されました"
+
+    def returned_state(self, moment: datetime, today: date) -> str:
+        return f"{when(moment, today=today)}にご帰宅されました"
+
+    def returned_foot(self, hours: int) -> str:
+        return (
+            "ありがとうございました。登録情報は、ご帰宅の記録から"
+            f"{hours}時間後までご覧いただけます。"
+        )
+
+    def asked_again(self) -> str:
+        return (
+            "*再度のお願いです。いったん決まっていた事業所での"
+            f"{self.terms.accept}ができなくなりました。*"
+        )
+
+    def agreed_condition(self, condition: str) -> str:
+        return f"条件：{condition or f'［{self.button_remarks()}］でご確認ください'}"
 
     def arrived_foot(self, hours: int) -> str:
         return f"到着を記録しました。登録情報は、支援の終了から{hours}時間後までご覧いただけます。"
@@ -264,6 +282,16 @@ class CardWords(CallingWords):
 
     def button_choose(self) -> str:
         return "この事業所に依頼"
+
+    def choose_sure(self, condition: str) -> str:
+        terms = condition or f"ご返信を［{self.button_remarks()}］でご確認ください"
+        return f"条件付きのご回答です。\n条件：{terms}\nこの条件で、この事業所に決めますか。"
+
+    def choose_sure_as_told(self) -> str:
+        return "条件付きのご回答です。上の条件で、この事業所に決めますか。"
+
+    def choose_yes(self) -> str:
+        return "決める"
 
     def button_claim(self) -> str:
         return "調整に入る"
@@ -329,8 +357,9 @@ class CardWords(CallingWords):
     def asked_line(self, office: str, status: str, detail: str) -> str:
         return f"・{office}：{status}{detail}"
 
-    def asked_detail(self, moment: datetime) -> str:
-        return f"（{clock(moment)}）"
+    def asked_detail(self, moment: datetime, today: date) -> str:
+        local = moment.astimezone(JST).date()
+        return f"（{'' if local == today else day(local)}{clock(moment)}）"
 
     def asked_until(self, moment: datetime) -> str:
         return f"（期限{clock(moment)}）"
@@ -347,7 +376,7 @@ class CardWords(CallingWords):
             f"{when(since, today=today)}から" if since else "",
             f"{when(until, today=today)}まで" if until else "",
         )
-        parts = ("".join(times), part or "", f"必要：{needs}" if needs else "")
+        parts = ("".join(times), part or "", f"{needs}が必要" if needs else "")
         return "・".join(each for each in parts if each)
 
     def more_offers(self, more: int) -> str:
@@ -382,8 +411,8 @@ class CardWords(CallingWords):
     def situation_title(self) -> str:
         return "いまの状況"
 
-    def core_claimed(self, name: str, moment: datetime) -> str:
-        return f"{name}さんが{clock(moment)}から調整中"
+    def core_claimed(self, name: str, moment: datetime, asking: bool) -> str:
+        return f"{name}さんが{clock(moment)}から{'調整中' if asking else '調整'}"
 
     def case_foot(self) -> str:
         return "このスレッドが経過の記録になります。お名前は書かないようお願いいたします。"

@@ -108,7 +108,7 @@ class FormWords(LineWords):
         return f"チャンネルにはお名前やご事情の文章は表示されません。{call}"
 
     def field_person(self) -> str:
-        return "どなたですか"
+        return "ご本人はどなたですか"
 
     def field_called(self) -> str:
         return "受電時刻"

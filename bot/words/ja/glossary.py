@@ -312,7 +312,7 @@ def next_steps(core_center: str) -> Mapping[NextStep, str]:
         NextStep.CALL_AGAIN: f"{core_center}にあらためてお知らせします",
         NextStep.RESUME: "調整を再開します",
         NextStep.TELL_CITY: "市へのご連絡を確認します",
-        NextStep.OFFER_WATCH: "どの事業所に決めるか、担当の方にご判断をお願いします",
+        NextStep.OFFER_WATCH: "どの事業所に決めるか、担当の方に再度お知らせします",
         NextStep.OFFER_CORE: f"{core_center}にもお知らせします",
         NextStep.ARRIVAL_CHECK: "ご到着を確認します",
         NextStep.RETURN_CHECK: "ご帰宅の予定を確認します",

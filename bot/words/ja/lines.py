@@ -23,7 +23,9 @@ class LineWords(CardWords):
         )
 
     def decline_thanks(self) -> str:
-        return "ご回答を承りました。ご検討いただき、ありがとうございます。"
+        return (
+            f"{self.terms.accept}困難のご回答を承りました。ご検討いただき、ありがとうございます。"
+        )
 
     def please_choose(self) -> str:
         return "ありがとうございます。行き違いを防ぐため、下のボタンでお選びいただけますか。"
@@ -76,7 +78,7 @@ class LineWords(CardWords):
     def name_please_delete(self) -> str:
         return (
             "お名前が書かれているようです。恐れ入りますが、投稿の削除をお願いいたします。"
-            "ご回答の内容は記録しています。"
+            "内容は記録しましたので、削除されても差し支えありません。"
         )
 
     def condition_arrived(self, office: str, number: str) -> str:
@@ -92,7 +94,7 @@ class LineWords(CardWords):
         return f"{number}：{office}は確認中です。"
 
     def office_withdrew(self, office: str, number: str, telephone: str | None) -> str:
-        call = f"お電話：{telephone}" if telephone else ""
+        call = f"（同事業所のお電話：{telephone}）" if telephone else ""
         return (
             f"{number}：{office}が{self.terms.accept}できなくなりました。"
             f"あらためて調整をお願いいたします。{call}"
@@ -109,6 +111,12 @@ class LineWords(CardWords):
 
     def person_returned(self, number: str, at: datetime) -> str:
         return f"{number}：{clock(at)}にご帰宅を記録しました。"
+
+    def stay_over(self) -> str:
+        return (
+            "ご帰宅を記録いたしました。"
+            f"{self.terms.accept}にご協力いただき、ありがとうございました。"
+        )
 
     def request_cancelled(self, number: str, at: datetime) -> str:
         return f"{number}：{clock(at)}に依頼を取り下げました。"

@@ -18,6 +18,15 @@ class Japanese(WatchWords):
             f"お困りのときは{call}にお電話ください。"
         )
 
+    def may_not_open(self, telephone: str | None) -> str:
+        call = f"{self.terms.core_center}（{telephone}）" if telephone else self.terms.core_center
+        return (
+            f"緊急の依頼は、担当の相談支援専門員と{self.terms.core_center_short}など、"
+            "決められた方が行います。"
+            f"緊急のご連絡を受けられたときは、［{self.button_alarm()}］か「/kyoten 取り次ぎ」で"
+            f"当番の方にお知らせください。{call}へのお電話でも承ります。"
+        )
+
     def not_now(self) -> str:
         return "この件は、いまの状況ではこの操作ができません。カードの最新の状況をご確認ください。"
 
@@ -144,11 +153,14 @@ class Japanese(WatchWords):
     def home_title(self) -> str:
         return "拠点"
 
-    def home_intro(self) -> str:
-        return (
+    def home_intro(self, opens: bool) -> str:
+        way = (
             "緊急の依頼は、下のボタンか、チャンネルの入力欄の「/kyoten 緊急」で始められます。"
-            "この画面にお名前は表示されません。"
+            if opens
+            else "緊急のご連絡を受けられたときは、下のボタンか、チャンネルの入力欄の"
+            "「/kyoten 取り次ぎ」で、相談支援の当番の方に取り次げます。"
         )
+        return f"{way}この画面にお名前は表示されません。"
 
     def home_led(self) -> str:
         return "進行中の件"

@@ -27,7 +27,7 @@ class WatchWords(PeopleWords):
 
     def sending_done(self, number: str, offices: int, at: datetime) -> str:
         return (
-            f"{number}：{clock(at)}までに、{offices}か所すべてに届きました。"
+            f"{number}：{clock(at)}現在、{offices}か所すべてに届きました。"
             "この画面は閉じていただけます。"
         )
 
