@@ -131,10 +131,10 @@ PLAYS: Final[Mapping[str, Play]] = {
     "rivals": Play(
         title="2件の依頼：同じ事業所に同じ夜",
         title_en="Two cases, one office: the same night",
-        hint="{carer}として、2枚のカードの両方で［{accept}可能］を押し、"
-        "もう1件の表示がどう変わるかを見てみてください。",
-        hint_en="As {carer}, press ［{accept}可能］ (we can take them in) on both cards and see "
-        "what each says of the other.",
+        hint="{carer}として2枚のカードの両方で［{accept}可能］を押し、{counselor}に替わって"
+        "1件目を決めると、もう1枚のカードがどう変わるかを見てみてください。",
+        hint_en="As {carer}, press ［{accept}可能］ (we can take them in) on both cards; then, as "
+        "{counselor}, decide the first and see what the other card says.",
         happens=_rivals,
     ),
     "decided": Play(

@@ -5,12 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.clock import JST
-from sandbox.resident import labels_of, text_of
+from sandbox.model import Message
+from sandbox.resident import buttons_of, labels_of, text_of
 from sandbox.town import Town
 from tests.town.asking import asks, declines
 
 TOMORROW_NINE = int(datetime(2026, 1, 21, 9, tzinfo=JST).timestamp())
 TONIGHT = int(datetime(2026, 1, 20, 22, tzinfo=JST).timestamp())
+
+
+def question_of(message: Message, label: str) -> str:
+    """Return what a button asks back before it counts, or nothing."""
+    (button,) = [each for each in buttons_of(message) if each["text"]["text"] == label]
+    return str(button.get("confirm", {}).get("text", {}).get("text", ""))
 
 
 async def test_a_conditional_offer_says_from_when_which_part_and_what_is_needed(
@@ -23,7 +30,7 @@ async def test_a_conditional_offer_says_from_when_which_part_and_what_is_needed(
     await day.fills({"since": TOMORROW_NINE, "part": "nights_only", "needs": ["medicine"]})
 
     shown = text_of(town.card("P12").blocks)
-    assert "条件付きで可能（21:46） 1/21（水）09:00から・夜間のみ・必要：お薬とお薬手帳" in shown
+    assert "条件付きで可能（21:46） 1/21（水）09:00から・夜間のみ・お薬とお薬手帳が必要" in shown
     assert "結果は、決まりしだいこのスレッドでご連絡いたします" in town.thread("P03")[-1]
     assert day.views == []
 
@@ -46,6 +53,63 @@ async def test_a_conditional_offer_can_be_decided_for(town: Town) -> None:
     await town.person("C1").presses("この事業所に依頼", at="P12")
 
     assert labels_of(town.card("P03")) == ["登録情報を見る", "到着", "辞退する"]
+
+
+async def test_the_condition_is_named_before_the_decision_and_stays_on_every_card(
+    town: Town,
+) -> None:
+    await asks(town)
+    await town.person("P03-1").presses("条件付きで可能", at="P03")
+    await town.person("P03-1").fills({"since": TOMORROW_NINE, "needs": ["medicine"]})
+    asked_back = question_of(town.card("P12"), "この事業所に依頼")
+    letters = town.workspace.messages(town.workspace.dm_of(town.user("C1")).id)
+    letter_asks_back = question_of(letters[-1], "この事業所に依頼")
+
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+
+    condition = "条件：1/21（水）09:00から・お薬とお薬手帳が必要"
+    assert condition in asked_back
+    assert "上の条件で" in letter_asks_back
+    assert condition in text_of(town.card("P12").blocks)
+    assert condition in text_of(town.card("P03").blocks)
+
+
+async def test_nobody_is_asked_for_an_arrival_before_the_hour_of_the_condition(
+    town: Town,
+) -> None:
+    await asks(town)
+    await town.person("P03-1").presses("条件付きで可能", at="P03")
+    await town.person("P03-1").fills({"since": TOMORROW_NINE})
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+
+    await town.push(timedelta(hours=8))
+    early = town.thread("P03")
+    await town.push(timedelta(hours=6))
+
+    assert not any("ご到着の記録がまだです" in line for line in early)
+    assert any("ご到着の記録がまだです" in line for line in town.thread("P03"))
+
+
+async def test_a_condition_that_was_only_written_is_to_be_read_before_the_decision(
+    town: Town,
+) -> None:
+    await asks(town)
+    await town.person("P03-1").types(
+        "付き添いの方がいらっしゃれば可能です", at="P03", under=town.card("P03")
+    )
+    asked_back = question_of(town.card("P12"), "この事業所に依頼")
+
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+
+    assert "ご返信を［全文を見る］でご確認ください" in asked_back
+    assert "条件：［全文を見る］でご確認ください" in text_of(town.card("P12").blocks)
+
+
+async def test_a_plain_offer_is_decided_for_with_one_press(town: Town) -> None:
+    await asks(town)
+    await town.person("P03-1").presses("受入れ可能", at="P03")
+
+    assert question_of(town.card("P12"), "この事業所に依頼") == ""
 
 
 async def test_an_end_before_the_beginning_is_said_at_its_field(town: Town) -> None:
@@ -81,7 +145,7 @@ async def test_a_no_that_would_be_a_yes_under_conditions_goes_on_to_the_conditio
     await day.fills({"needs": ["staff"]})
 
     assert title == "条件付きで受入れ可能"
-    assert "条件付きで可能（21:46） 必要：職員の応援" in text_of(town.card("P12").blocks)
+    assert "条件付きで可能（21:46） 職員の応援が必要" in text_of(town.card("P12").blocks)
 
 
 async def test_what_a_no_said_goes_on_with_it_to_the_conditions(town: Town) -> None:

@@ -31,6 +31,8 @@ async def test_the_return_home_ends_the_case_and_the_sheet_closes_three_days_lat
     await night.presses("登録情報を見る", at="P01", card=old)
 
     assert "ご帰宅" in text_of(town.card("P12").blocks)
+    assert "現在の状況：本日21:46にご帰宅されました" in text_of(town.card("P01").blocks)
+    assert "ご帰宅を記録いたしました" in town.thread("P01")[-1]
     assert labels_of(town.card("P12")) == []
     assert still_open == "登録情報"
     assert night.view.title == "操作できません"

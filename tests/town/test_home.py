@@ -67,7 +67,7 @@ async def test_conditions_stand_in_the_letter_and_words_only_behind_its_button(t
 
     await counselor.presses("全文を見る")
 
-    assert "条件：必要：職員の応援" in letter
+    assert "条件：職員の応援が必要" in letter
     assert "夜勤が一人のため" not in "".join(counselor.letters)
     assert "夜勤が一人のため" in text_of(counselor.view.blocks)
 

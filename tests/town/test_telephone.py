@@ -119,6 +119,8 @@ async def test_an_outcome_is_one_tap_and_stays_on_the_list(town: Town) -> None:
     await hears(counselor, "電話がつながった", of=KOMOREBI)
 
     assert "最後のお電話：電話がつながった 21:46（検証まなぶ）" in listed(counselor)
+    assert place(counselor, KOMOREBI) == 0  # a second tap meets nobody else
+    await counselor.presses("電話で確認する", at="P12")
     assert place(counselor, KOMOREBI) == 1  # its answer comes; かりのやど is next
 
 
@@ -172,7 +174,7 @@ async def test_conditions_said_at_the_telephone_are_filled_in_the_same_form(town
 
     card = text_of(town.card("P12").blocks)
     assert f"{KOMOREBI}からお電話で伺った内容を記録します" in asked
-    assert "お電話でのご回答（入力：検証まなぶ） 必要：職員の応援" in card
+    assert "お電話でのご回答（入力：検証まなぶ） 職員の応援が必要" in card
     assert "夜勤が一人のため" not in card
     assert counselor.view.title == "電話での確認"
 

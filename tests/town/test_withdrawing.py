@@ -29,6 +29,7 @@ async def test_the_need_reopens_in_a_new_round_and_the_standby_office_is_asked_a
 
     assert len(town.cards("P03")) == 2
     assert "受入れ可能" in labels_of(town.card("P03"))
+    assert "再度のお願いです" in text_of(town.card("P03").blocks)
     assert len(town.cards("P01")) == 1
     assert labels_of(town.card("P01")) == []
     assert "依頼中" in text_of(town.card("P12").blocks)
