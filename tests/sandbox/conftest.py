@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from playwright.async_api import Browser
 
-from sandbox.page import page_application
+from sandbox.page import Page
 from tests.page import DESKTOP, PHONE, Opened, StoppedTown, Visit, visit
 
 
@@ -17,7 +17,7 @@ async def opened() -> AsyncIterator[Opened]:
     """A town with its page served on loopback."""
     town = StoppedTown()
     town.settle()
-    runner = web.AppRunner(page_application(town))
+    runner = web.AppRunner(Page(town).application())
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]

@@ -15,7 +15,7 @@ import pytest
 from aiohttp import web
 from playwright.async_api import Browser, Page, ViewportSize
 
-from sandbox.page import page_application
+from sandbox.page import Page as TownPage
 from sandbox.town import Town
 from tests.town.asking import asks, begins, fills_in
 from tests.town.test_adding import adds
@@ -49,7 +49,7 @@ Scene = Callable[[Town], Awaitable[object]]
 @pytest.fixture
 async def phone(town: Town, browser: Browser) -> AsyncIterator[Page]:
     """A phone on which the town's page is shown."""
-    runner = web.AppRunner(page_application(town), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(TownPage(town).application(), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     address = f"http://127.0.0.1:{runner.addresses[0][1]}/"
