@@ -189,17 +189,19 @@ class Page:
 
 
 def _delta(body: dict[str, Any], now: datetime) -> timedelta:
-    """Return how far to push: `minutes` from now, or as far as the moment `to`."""
+    """Return how far to push: `minutes` from now, or as far as the moment `to`.
+
+    Raises: Unreadable, also for what no calendar holds.
+    """
     minutes, to = body.get("minutes"), body.get("to")
-    if isinstance(minutes, int) and not isinstance(minutes, bool):
-        delta = timedelta(minutes=min(minutes, 10**7))
-    elif isinstance(to, str):
-        try:
+    delta = timedelta()
+    try:
+        if isinstance(to, str):
             delta = datetime.fromisoformat(to).astimezone(UTC) - now
-        except ValueError as wrong:
-            raise Unreadable("to") from wrong
-    else:
-        raise Unreadable("minutes")
+        elif isinstance(minutes, int) and not isinstance(minutes, bool):
+            delta = timedelta(minutes=minutes)
+    except (ValueError, OverflowError) as wrong:
+        raise Unreadable("to" if minutes is None else "minutes") from wrong
     if not timedelta() < delta <= LONGEST_PUSH:
-        raise Unreadable("minutes")
+        raise Unreadable("to" if minutes is None else "minutes")
     return delta

@@ -395,6 +395,11 @@ async def test_another_site_cannot_drive_the_town(
     [
         pytest.param("clock", {"minutes": -5}, id="the clock never runs back"),
         pytest.param("clock", {"minutes": "5"}, id="minutes are a number"),
+        pytest.param("clock", {"minutes": 10**20}, id="more minutes than time has"),
+        pytest.param("clock", {"minutes": -(10**20)}, id="more minutes back than time has"),
+        pytest.param("clock", {"to": "2026-02-30T00:00:00+09:00"}, id="a day that does not exist"),
+        pytest.param("clock", {"to": "9999-12-31T23:59:59-14:00"}, id="after the last day"),
+        pytest.param("clock", {"to": "0001-01-01T00:00:00+14:00"}, id="before the first day"),
         pytest.param("act", {"kind": "fly", "me": "U1"}, id="an unknown act"),
         pytest.param("act", [], id="no object"),
         pytest.param("situation", {"key": "flood"}, id="an unknown situation"),
