@@ -131,12 +131,6 @@ def _shortcut(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
     return Done(envelope=workspace.shortcut(me, _text(body, "callback_id"), at))
 
 
-def _message_shortcut(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
-    channel, ts = _text(body, "channel"), _text(body, "ts")
-    sent = workspace.message_shortcut(me, channel, ts, _text(body, "callback_id"), at)
-    return Done(envelope=sent)
-
-
 def _read(workspace: Workspace, me: str, body: JSON, _at: datetime) -> Done:
     workspace.mark_read(me, _text(body, "channel"))
     return Done()
@@ -155,6 +149,5 @@ ACTS: Mapping[str, Act] = {
     "react": _react,
     "home": _home,
     "shortcut": _shortcut,
-    "message_shortcut": _message_shortcut,
     "read": _read,
 }

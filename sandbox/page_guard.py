@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from sandbox.forms import NoSuchCommand
 from sandbox.model import Refusal
 from sandbox.page_acts import Unreadable
 
@@ -64,6 +65,13 @@ async def _answer(handler: Handler, request: web.Request) -> web.StreamResponse:
             refused.code,
             f"この操作はできませんでした（{refused.code}）。",
             f"This could not be done ({refused.code}).",
+        )
+    except NoSuchCommand as typed:
+        return problem(
+            409,
+            "no_such_command",
+            f"{typed} は有効なコマンドではありません。",
+            f"{typed} is not a valid command.",
         )
     except LookupError as missing:
         return problem(

@@ -85,14 +85,10 @@ export function written(text, people) {
 
 /** Send what stands in a composer: words, or a slash command where one may stand. */
 export async function send(town, channel, threadTs, text) {
-  const { commands, people } = town.state;
   const [, command, rest] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
   if (!command) {
-    return town.act("say", { channel, thread: threadTs, text: written(text, people) });
+    return town.act("say", { channel, thread: threadTs, text: written(text, town.state.people) });
   }
   if (threadTs) return town.complain(town.words("noSlashInThread", { command }));
-  if (commands.length && !commands.some((one) => one.command === command)) {
-    return town.complain(town.words("unknownCommand", { command }));
-  }
   return town.act("slash", { channel, command, text: rest });
 }

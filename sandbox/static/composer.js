@@ -36,7 +36,7 @@ function Hints({ id, hints, at, pick }) {
 
 function Shortcuts() {
   const { state, town, words } = useTown();
-  const items = state.shortcuts.filter((one) => one.type === "global").map((one) => ({
+  const items = state.shortcuts.map((one) => ({
     key: one.callback_id, text: one.name, run: () => town.act("shortcut", { callback_id: one.callback_id }),
   }));
   if (!items.length) return null;

@@ -44,15 +44,10 @@ function menuItems({ state, town, words }, { message, channel, inThread, edit })
     if (sure) await town.act("delete", { channel, ts: message.ts });
   };
   const own = message.user === state.me;
-  const offered = state.shortcuts.filter((one) => one.type === "message").map((one) => ({
-    key: one.callback_id, text: one.name,
-    run: () => town.act("message_shortcut", { channel, ts: message.ts, callback_id: one.callback_id }),
-  }));
   return [
     !inThread && { key: "reply", text: words("reply"), run: () => town.openThread(message.ts) },
     own && { key: "edit", text: words("edit"), run: edit },
     own && { key: "delete", text: words("delete"), run: remove },
-    ...offered,
   ].filter(Boolean);
 }
 

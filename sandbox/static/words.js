@@ -131,7 +131,6 @@ const JA = {
   "what:view_closed": "入力画面を閉じた",
   "what:block_suggestion": "候補の問い合わせ",
   "what:shortcut": "ショートカット",
-  "what:message_action": "メッセージのショートカット",
   "what:message": "発言",
   "what:message_changed": "発言の書き直し",
   "what:message_deleted": "発言の削除",
@@ -162,7 +161,6 @@ const JA = {
   reactionOf: "リアクション {name} {count}件",
   image: "画像：{alt}",
   noSlashInThread: "{command} はスレッドでは使えません。チャンネルの入力欄でお使いください。",
-  unknownCommand: "{command} というコマンドはありません。",
 };
 
 const EN = {
@@ -296,7 +294,6 @@ const EN = {
   "what:view_closed": "a form was closed",
   "what:block_suggestion": "which choices are there",
   "what:shortcut": "a shortcut",
-  "what:message_action": "a message shortcut",
   "what:message": "somebody wrote",
   "what:message_changed": "a message was edited",
   "what:message_deleted": "a message was deleted",
@@ -327,7 +324,6 @@ const EN = {
   reactionOf: "Reaction {name}, {count}",
   image: "Image: {alt}",
   noSlashInThread: "{command} cannot be used in threads. Please use it in the channel.",
-  unknownCommand: "There is no command {command}.",
 };
 
 const TABLES = { ja: JA, en: EN };

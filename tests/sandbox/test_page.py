@@ -140,8 +140,9 @@ async def test_a_command_in_a_thread_or_an_unknown_one_is_explained(desk: Visit)
     await composer.fill("/kyotn")
     await composer.press("Enter")
     await expect(desk.page.get_by_role("alert")).to_contain_text(
-        "/kyotn というコマンドはありません"
+        "/kyotn は有効なコマンドではありません"
     )
+    assert desk.town.workspace.envelopes == {}
 
 
 async def test_an_ask_the_app_answers_while_one_types(desk: Visit) -> None:

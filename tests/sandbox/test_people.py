@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.carriage import TROUBLE
-from sandbox.forms import REQUIRED, NoSuchThing
+from sandbox.forms import REQUIRED, NoSuchCommand, NoSuchThing
 from sandbox.model import Channel, Envelope, User, View
 from sandbox.workspace import Workspace
 
@@ -113,7 +113,7 @@ def acknowledge(workspace: Workspace) -> list[Envelope]:
 
 
 def opened(workspace: Workspace, user: User, view: JSON) -> View:
-    trigger = workspace.shortcut(user.id, "new", NOON).payload["trigger_id"]
+    trigger = workspace.shortcut(user.id, "emergency", NOON).payload["trigger_id"]
     view_id = call(workspace, "views.open", trigger_id=trigger, view=view)["view"]["id"]
     acknowledge(workspace)
     return workspace.view(view_id)
@@ -291,7 +291,7 @@ def test_a_wrong_ack_is_a_fault_and_the_person_sees_trouble(
 def test_closing_tells_the_app_which_view_and_whether_all(
     workspace: Workspace, hana: User, form: View
 ) -> None:
-    trigger = workspace.shortcut(hana.id, "new", NOON).payload["trigger_id"]
+    trigger = workspace.shortcut(hana.id, "emergency", NOON).payload["trigger_id"]
     pushed = call(workspace, "views.push", trigger_id=trigger, view=FORM)["view"]["id"]
 
     cancelled = workspace.close(hana.id, pushed, NOON)
@@ -426,6 +426,17 @@ def test_an_outsider_presses_and_writes_but_has_no_commands(
     assert pressed["user"]["team_id"] == "T0OTHER"
     with pytest.raises(NoSuchThing, match="not installed"):
         workspace.slash(guest.id, office.id, "/kyoten", "help", NOON)
+
+
+def test_commands_and_shortcuts_the_app_does_not_have_are_refused(
+    workspace: Workspace, office: Channel, hana: User
+) -> None:
+    with pytest.raises(NoSuchCommand, match=r"^/kyotn$"):
+        workspace.slash(hana.id, office.id, "/kyotn", "緊急", NOON)
+    with pytest.raises(NoSuchThing, match="no shortcut"):
+        workspace.shortcut(hana.id, "kyotn", NOON)
+
+    assert workspace.take(NOON) == []
 
 
 def test_home_is_asked_for_with_the_view_it_has(workspace: Workspace, hana: User) -> None:

@@ -412,7 +412,7 @@ def test_archiving_twice_and_renaming_to_a_taken_name_are_refused(workspace: Wor
 
 
 def trigger(workspace: Workspace, user: User, at: datetime = NOON) -> str:
-    return str(workspace.shortcut(user.id, "any", at).payload["trigger_id"])
+    return str(workspace.shortcut(user.id, "emergency", at).payload["trigger_id"])
 
 
 def test_a_trigger_opens_one_view_within_three_seconds(workspace: Workspace, hana: User) -> None:
