@@ -83,12 +83,15 @@ export function written(text, people) {
   }, text);
 }
 
-/** Send what stands in a composer: words, or a slash command where one may stand. */
+/** Send what stands in a composer: words, or a slash command where one may stand; null when refused. */
 export async function send(town, channel, threadTs, text) {
   const [, command, rest] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
   if (!command) {
     return town.act("say", { channel, thread: threadTs, text: written(text, town.state.people) });
   }
-  if (threadTs) return town.complain(town.words("noSlashInThread", { command }));
+  if (threadTs) {
+    town.complain(town.words("noSlashInThread", { command }));
+    return null;
+  }
   return town.act("slash", { channel, command, text: rest });
 }

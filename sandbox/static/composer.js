@@ -52,6 +52,18 @@ function useTyped(town, key) {
   return [town.typed.get(key) ?? "", change];
 }
 
+/** Send what is typed, once; only what arrived leaves the box, unless somebody typed on meanwhile. */
+function useSending(town, key, change, { channel, threadTs }) {
+  const onItsWay = useRef(null);
+  return async (text) => {
+    if (!text.trim() || onItsWay.current === text) return;
+    onItsWay.current = text;
+    const sent = await send(town, channel, threadTs, text.trim());
+    onItsWay.current = null;
+    if (sent && town.typed.get(key) === text) change("");
+  };
+}
+
 /** What the keys mean while suggestions are open; true when the key was used. */
 function hintKey(event, { hints, at, setAt, pick, hide }) {
   if (!hints.length) return false;
@@ -81,11 +93,8 @@ export function Composer({ channel, threadTs = null, label }) {
     setAt(0);
     box.current.focus();
   };
-  const submit = () => {
-    if (!text.trim()) return;
-    change("");
-    send(town, channel, threadTs, text.trim());
-  };
+  const sendOnce = useSending(town, key, change, { channel, threadTs });
+  const submit = () => sendOnce(text);
   const onKeyDown = (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (hintKey(event, { hints, at, setAt, pick, hide: () => setHidden(true) })) event.preventDefault();

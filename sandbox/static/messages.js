@@ -24,8 +24,8 @@ function Editor({ message, channel, done }) {
   const [text, setText] = useState(unescaped(message.text).replace(/<@(\w+)>/g, (_, id) => `@${nameOf(state, id)}`));
   useEffect(() => box.current.focus(), []);
   const save = async () => {
-    await town.act("edit", { channel, ts: message.ts, text: written(text, state.people) });
-    done();
+    const saved = await town.act("edit", { channel, ts: message.ts, text: written(text, state.people) });
+    if (saved) done();
   };
   return html`
     <div class="editor">

@@ -135,6 +135,7 @@ async def test_a_command_in_a_thread_or_an_unknown_one_is_explained(desk: Visit)
     await reply.fill("/kyoten 緊急")
     await reply.press("Enter")
     await expect(desk.page.get_by_role("alert")).to_contain_text("スレッドでは使えません")
+    await expect(reply).to_have_value("/kyoten 緊急")
 
     composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
     await composer.fill("/kyotn")
@@ -142,7 +143,61 @@ async def test_a_command_in_a_thread_or_an_unknown_one_is_explained(desk: Visit)
     await expect(desk.page.get_by_role("alert")).to_contain_text(
         "/kyotn は有効なコマンドではありません"
     )
+    await expect(composer).to_have_value("/kyotn")
     assert desk.town.workspace.envelopes == {}
+
+
+async def test_words_stay_in_the_box_until_they_have_arrived(desk: Visit) -> None:
+    work = desk.town.workspace
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
+    await composer.fill("今夜は満床です")
+    await desk.page.route("**/town/act", lambda route: route.abort())
+    await composer.press("Enter")
+    await expect(desk.page.get_by_role("alert")).to_contain_text("町との接続が切れました")
+    await expect(composer).to_have_value("今夜は満床です")
+
+    await desk.page.unroute("**/town/act")
+    await composer.press("Enter")
+
+    await expect(desk.page.get_by_role("article")).to_contain_text("今夜は満床です")
+    await expect(composer).to_have_value("")
+    assert [one.text for one in work.messages(desk.town.aozora.id)] == ["今夜は満床です"]
+
+
+async def test_a_correction_stays_in_its_box_until_it_has_arrived(desk: Visit) -> None:
+    work = desk.town.workspace
+    work.say(desk.town.misaki.id, desk.town.aozora.id, "満床てす", desk.town.now())
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    await desk.page.get_by_role("button", name="メッセージの操作").click()
+    await desk.page.get_by_role("menuitem", name="編集").click()
+    box = desk.page.get_by_role("textbox", name="編集")
+    await box.fill("満床です")
+    await desk.page.route("**/town/act", lambda route: route.abort())
+    await desk.page.get_by_role("button", name="保存").click()
+    await expect(desk.page.get_by_role("alert")).to_contain_text("町との接続が切れました")
+    await expect(box).to_have_value("満床です")
+
+    await desk.page.unroute("**/town/act")
+    await desk.page.get_by_role("button", name="保存").click()
+
+    await expect(box).to_have_count(0)
+    assert [one.text for one in work.messages(desk.town.aozora.id)] == ["満床です"]
+
+
+async def test_an_impatient_second_enter_sends_nothing_twice(desk: Visit) -> None:
+    work = desk.town.workspace
+    await desk.go(desk.town.misaki, desk.town.aozora)
+    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
+    await composer.fill("伺います")
+
+    await composer.evaluate(
+        """(box) => ["", ""].forEach(() => box.dispatchEvent(
+             new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true })))"""
+    )
+
+    await expect(composer).to_have_value("")
+    assert [one.text for one in work.messages(desk.town.aozora.id)] == ["伺います"]
 
 
 async def test_an_ask_the_app_answers_while_one_types(desk: Visit) -> None:
