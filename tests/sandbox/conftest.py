@@ -9,7 +9,8 @@ from aiohttp import web
 from playwright.async_api import Browser
 
 from sandbox.page import Page
-from tests.page import DESKTOP, PHONE, Opened, StoppedTown, Visit, visit
+from tests.page import StoppedTown
+from tests.screen import DESKTOP, PHONE, Opened, Visit, visit
 
 
 @pytest.fixture

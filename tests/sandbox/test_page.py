@@ -6,18 +6,8 @@ import aiohttp
 import pytest
 from playwright.async_api import expect
 
-from tests.page import (
-    EVENING,
-    FORM,
-    FORM_BLOCKS,
-    PHONE,
-    Opened,
-    Visit,
-    button,
-    fits,
-    plain,
-    tab_to,
-)
+from tests.page import EVENING, FORM, FORM_BLOCKS, button, plain
+from tests.screen import PHONE, Opened, Visit, fits, tab_to
 
 
 async def test_a_pressed_button_is_answered_in_the_thread_and_to_the_presser(desk: Visit) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.axe import complaints
-from tests.page import Visit
+from tests.screen import Visit
 
 HOME = {
     "type": "home",
