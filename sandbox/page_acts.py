@@ -132,7 +132,7 @@ def _shortcut(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
 
 
 def _read(workspace: Workspace, me: str, body: JSON, _at: datetime) -> Done:
-    workspace.mark_read(me, _text(body, "channel"))
+    workspace.mark_read(me, _text(body, "channel"), _maybe(body, "thread") or "")
     return Done()
 
 

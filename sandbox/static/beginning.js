@@ -6,7 +6,7 @@ import { LANGUAGES } from "./words.js";
 export const START = {
   ready: false, offline: false, version: -1, now: null, me: null, lang: LANGUAGES[0],
   place: null, threadTs: null, pane: "list", dismissed: [], problem: null, question: null,
-  fieldProblems: {}, announcement: "", busy: false, inspecting: false, overheard: null, hintShut: "", people: [], channels: [], commands: [],
+  fieldProblems: {}, announcement: "", busy: false, inspecting: false, overheard: null, hintShut: "", people: [], channels: [], threads: [], commands: [],
   shortcuts: [], views: [], waiting: [], notices: [], home: null, channel: null, thread: null,
   offers: { reset: false, next: null, situations: [], playing: "" }, bot: { id: "", name: "" },
 };

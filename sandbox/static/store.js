@@ -4,6 +4,7 @@ import { Drafts } from "./surface.js";
 import { announcementOf } from "./announcing.js";
 import { NOBODY, START, addressed, firstPlace, remember } from "./beginning.js";
 import { focusSoon } from "./focus.js";
+import { readNow } from "./marks.js";
 import { wordsIn } from "./words.js";
 
 async function asJson(response) {
@@ -20,7 +21,7 @@ export class Town {
   #listeners = new Set();
   #fetching = null;
   #again = false;
-  #read = null;
+  #read = new Map();
   #opener = { thread: null, inspector: null };
 
   subscribe(listener) {
@@ -113,17 +114,13 @@ export class Town {
     return place?.kind === "channel" && me === seen.me && holds(channels) && !holds(seen.channels);
   }
 
+  // Once for each news: what cannot be marked is not tried for ever.
   #markRead(seen) {
-    const here = seen.channels.find((one) => one.id === seen.channel?.id);
-    if (!here?.unread || !this.inFront) return;
-    const news = `${seen.me}/${here.id}/${here.unread}/${seen.channel.messages.at(-1)?.ts}`;
-    if (news !== this.#read) this.act("read", { channel: here.id });
-    this.#read = news;
-  }
-
-  /** True when the open conversation can be seen; on a telephone the list may lie over it. */
-  get inFront() {
-    return this.state.pane !== "list" || !matchMedia("(max-width: 700px)").matches;
+    for (const { news, ...where } of readNow(this.state, seen)) {
+      const key = JSON.stringify([seen.me, where]);
+      if (this.#read.get(key) !== news) this.act("read", where);
+      this.#read.set(key, news);
+    }
   }
 
   #complain(failure) {
@@ -228,9 +225,11 @@ export class Town {
     await this.act("home", { tab: "home" });
   }
 
-  async openThread(ts) {
-    this.#opener.thread = document.activeElement;
-    this.set({ threadTs: ts, pane: "thread" });
+  /** Open a thread, from its message or over another channel than the one in front. */
+  async openThread(ts, channel = this.state.place.id) {
+    const here = this.state.place?.id === channel;
+    this.#opener.thread = here ? document.activeElement : null;
+    this.set({ threadTs: ts, pane: "thread", ...(here ? {} : { place: { kind: "channel", id: channel }, channel: null, thread: null, home: null }) });
     await this.refresh();
     focusSoon(".thread h2");
   }
@@ -240,6 +239,7 @@ export class Town {
     const ts = this.state.threadTs;
     this.set({ threadTs: null, thread: null, pane: "main" });
     remember(this.state);
+    this.refresh();
     focusSoon(this.#opener.thread, `.main [data-ts="${ts}"] .replies`, ".main .messages");
   }
 

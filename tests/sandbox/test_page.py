@@ -222,17 +222,6 @@ async def test_another_person_sees_another_town(desk: Visit) -> None:
     await expect(desk.page.get_by_role("button", name="拠点-あおぞら 非公開")).to_be_hidden()
 
 
-async def test_a_channel_with_news_is_marked_until_it_is_opened(desk: Visit) -> None:
-    await desk.go(desk.town.misaki, desk.town.aozora)
-    desk.town.post_card(desk.town.kikan)
-
-    marked = desk.page.get_by_role("button", name="拠点-みちしるべ 非公開 未読あり")
-    await marked.click()
-
-    await expect(desk.page.get_by_role("heading", name="#拠点-みちしるべ")).to_be_visible()
-    await expect(marked).to_be_hidden()
-
-
 async def test_the_clock_is_pushed_and_told_in_japans_time(desk: Visit) -> None:
     await desk.go(desk.town.misaki)
     clock = desk.page.locator("time.now")

@@ -450,18 +450,6 @@ def test_home_is_asked_for_with_the_view_it_has(workspace: Workspace, hana: User
     assert second["view"]["type"] == "home"
 
 
-def test_unread_counts_what_others_wrote_since_one_looked(
-    workspace: Workspace, office: Channel, hana: User, card: str
-) -> None:
-    workspace.say(hana.id, office.id, "見ました", NOON)
-    before, version = workspace.unread(hana.id, office.id), workspace.version
-
-    workspace.mark_read(hana.id, office.id)
-
-    assert (before, workspace.unread(hana.id, office.id)) == (1, 0)
-    assert workspace.version == version + 1
-
-
 # -- deliveries --------------------------------------------------------------------------
 
 
