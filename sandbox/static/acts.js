@@ -18,10 +18,9 @@ function simpleValues(values) {
 }
 
 function pressed(blockId, element, value) {
-  const isButton = element.type === "button" || element.type === "workflow_button";
   return {
     block_id: blockId, action_id: element.action_id,
-    ...(isButton ? { value: element.value ?? null } : { chosen: simple(value) }),
+    ...(element.type === "button" ? { value: element.value ?? null } : { chosen: simple(value) }),
   };
 }
 
@@ -30,7 +29,7 @@ export function messageSurface(town, channel, message) {
   return {
     id: `m-${channel}-${message.ts}`, drafts: town.drafts,
     press: (blockId, element, value) =>
-      town.act("press", { channel, ts: message.ts, ephemeral: message.ephemeral, ...pressed(blockId, element, value) }),
+      town.act("press", { channel, ts: message.ts, ...pressed(blockId, element, value) }),
   };
 }
 

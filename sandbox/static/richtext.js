@@ -17,7 +17,7 @@ function broken(text) {
 }
 
 function Piece({ of }) {
-  const { state, words } = useTown();
+  const { state } = useTown();
   switch (of.type) {
     case "text":
       return styled(broken(of.text), of.style);
@@ -30,7 +30,7 @@ function Piece({ of }) {
     case "emoji":
       return emoji(of.name);
     case "broadcast":
-      return html`<span class="mention">@${words(of.range)}</span>`;
+      return html`<span class="mention">@${of.range}</span>`;
     case "date":
       return html`<time>${slackDate(of.timestamp, of.format, state.lang)}</time>`;
     default:
