@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pytest
+from aiohttp import web
 from playwright.async_api import Browser, Page, ViewportSize
 
 from sandbox.model import Channel, User
+from sandbox.page import Page as TownPage
+from sandbox.page import TownControl
 from tests.page import StoppedTown
 
 DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 800}
@@ -21,6 +25,17 @@ SHOTS: Final = os.environ.get("KYOTEN_SHOTS")
 
 REFUSED = ("409", "net::ERR_FAILED")
 """What the browser itself notes when the town refuses an act, or a test cuts the line."""
+
+
+@asynccontextmanager
+async def served(town: TownControl) -> AsyncIterator[str]:
+    """Serve a town's page on loopback, as the demo does; yield its address."""
+    app = TownPage(town).application()
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await runner.cleanup()
 
 
 @dataclass

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import web
 from playwright.async_api import Browser
 
-from sandbox.page import Page
 from tests.page import StoppedTown
-from tests.screen import DESKTOP, PHONE, Opened, Visit, visit
+from tests.screen import DESKTOP, PHONE, Opened, Visit, served, visit
 
 
 @pytest.fixture
@@ -18,12 +16,8 @@ async def opened() -> AsyncIterator[Opened]:
     """A town with its page served on loopback."""
     town = StoppedTown()
     town.settle()
-    runner = web.AppRunner(Page(town).application())
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0][:2]
-    yield Opened(town=town, url=f"http://{host}:{port}")
-    await runner.cleanup()
+    async with served(town) as url:
+        yield Opened(town=town, url=url)
 
 
 @pytest.fixture

@@ -10,12 +10,10 @@ from datetime import timedelta
 from typing import Final
 
 import pytest
-from aiohttp import web
 from playwright.async_api import Browser, Page
 
-from sandbox.page import Page as TownPage
 from sandbox.town import Town
-from tests.screen import PHONE, fits, picture
+from tests.screen import PHONE, fits, picture, served
 from tests.town.asking import asks, begins, fills_in
 from tests.town.test_adding import adds
 from tests.town.test_joining import leaves
@@ -38,14 +36,10 @@ Scene = Callable[[Town], Awaitable[object]]
 @pytest.fixture
 async def phone(town: Town, browser: Browser) -> AsyncIterator[Page]:
     """A phone on which the town's page is shown."""
-    runner = web.AppRunner(TownPage(town).application(), access_log=None, shutdown_timeout=1.0)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-    page = await browser.new_page(viewport=PHONE, locale="ja-JP", base_url=address)
-    yield page
-    await page.close()
-    await runner.cleanup()
+    async with served(town) as url:
+        page = await browser.new_page(viewport=PHONE, locale="ja-JP", base_url=f"{url}/")
+        yield page
+        await page.close()
 
 
 async def offered(town: Town) -> None:
