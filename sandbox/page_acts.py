@@ -122,6 +122,11 @@ def _react(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
     return Done()
 
 
+def _unreact(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
+    workspace.unreact(me, _text(body, "channel"), _text(body, "ts"), _text(body, "name"), at)
+    return Done()
+
+
 def _home(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
     workspace.open_home(me, at, tab=_maybe(body, "tab") or "home")
     return Done()
@@ -147,6 +152,7 @@ ACTS: Mapping[str, Act] = {
     "edit": _edit,
     "delete": _delete,
     "react": _react,
+    "unreact": _unreact,
     "home": _home,
     "shortcut": _shortcut,
     "read": _read,

@@ -189,7 +189,7 @@ def message_json(one: Message) -> JSON:
         "edited": one.edited is not None and not one.is_bot,
         "ephemeral": one.ephemeral_to is not None,
         "files": [{name: file.get(name) for name in ("id", "name", "title")} for file in one.files],
-        "reactions": [{"name": k, "count": len(v)} for k, v in one.reactions.items() if v],
+        "reactions": [{"name": k, "users": list(v)} for k, v in one.reactions.items()],
     }
 
 

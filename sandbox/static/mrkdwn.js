@@ -7,7 +7,7 @@ import { slackDate } from "./time.js";
 const EMOJI = {
   white_check_mark: "✅", heavy_check_mark: "✔", x: "❌", warning: "⚠️", bell: "🔔", phone: "☎️",
   telephone_receiver: "📞", rotating_light: "🚨", hourglass: "⌛", eyes: "👀", memo: "📝",
-  clipboard: "📋", house: "🏠", ambulance: "🚑", calendar: "📅", lock: "🔒", pray: "🙏",
+  clipboard: "📋", house: "🏠", ambulance: "🚑", calendar: "📅", lock: "🔒", pray: "🙏", bow: "🙇",
   red_circle: "🔴", large_yellow_circle: "🟡", large_green_circle: "🟢", white_circle: "⚪",
   information_source: "ℹ️", arrow_right: "➡️", bulb: "💡", thumbsup: "👍", "+1": "👍", ok: "🆗",
 };

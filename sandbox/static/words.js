@@ -145,7 +145,9 @@ const JA = {
   badUrl: "https:// などで始まる形で入力してください。",
   noOffice: "所属なし",
   skip: "会話へ移動",
-  reactionOf: "リアクション {name} {count}件",
+  reactionOf: "リアクション {sign} {count}件",
+  react: "リアクション {sign} を付ける",
+  unreact: "リアクション {sign} を取り消す",
   image: "画像：{alt}",
   noSlashInThread: "{command} はスレッドでは使えません。チャンネルの入力欄でお使いください。",
 };
@@ -295,7 +297,9 @@ const EN = {
   badUrl: "Please write an address that starts with https:// or similar.",
   noOffice: "No office",
   skip: "Skip to the conversation",
-  reactionOf: "Reaction {name}, {count}",
+  reactionOf: "Reaction {sign}, {count}",
+  react: "React with {sign}",
+  unreact: "Take back {sign}",
   image: "Image: {alt}",
   noSlashInThread: "{command} cannot be used in threads. Please use it in the channel.",
 };

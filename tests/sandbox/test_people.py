@@ -353,6 +353,26 @@ def events(workspace: Workspace) -> list[JSON]:
     return [e.payload["event"] for e in workspace.unacked if e.type == "events_api"]
 
 
+def test_a_sign_is_put_on_a_message_once_and_taken_off_by_whoever_put_it(
+    workspace: Workspace, office: Channel, hana: User, card: str
+) -> None:
+    taro = workspace.add_user("taro")
+    workspace.invite(hana.id, office.id, taro.id, NOON)
+    acknowledge(workspace)
+
+    for _ in range(2):
+        workspace.react(hana.id, office.id, card, "+1", NOON)
+    workspace.unreact(taro.id, office.id, card, "+1", NOON)
+    assert workspace.message(office.id, card).reactions == {"+1": [hana.id]}
+    workspace.unreact(hana.id, office.id, card, "+1", NOON)
+
+    assert workspace.message(office.id, card).reactions == {}
+    assert [(e["type"], e["reaction"], e["item"]["ts"]) for e in events(workspace)] == [
+        ("reaction_added", "+1", card),
+        ("reaction_removed", "+1", card),
+    ]
+
+
 def test_a_reply_names_its_thread_and_a_mention_is_told_twice(
     workspace: Workspace, office: Channel, hana: User, card: str
 ) -> None:
