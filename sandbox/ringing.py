@@ -16,7 +16,7 @@ from sandbox.model import Message, User, UserGroup
 
 CALLED: Final = re.compile(r"<([@!][^<>|]+)")
 EVERYBODY: Final = frozenset({"!channel", "!here", "!everyone"})
-SAID: Final = (None, "thread_broadcast")
+SAID: Final = (None, "file_share", "thread_broadcast")
 """The subtypes of what somebody said: that a member came or a channel closed marks nothing."""
 
 

@@ -87,7 +87,7 @@ function menuItems({ state, town, words }, { message, channel, inThread, edit })
 function Foot({ message, channel, inThread }) {
   const { town, words } = useTown();
   return html`
-    ${message.files.map((file) => html`<p class="file" key=${file.id}>📎 ${file.title || file.name}</p>`)}
+    ${message.files.map((file) => html`<p class="file" key=${file.id}>📎 ${file.title || file.name || words("fileGone")}</p>`)}
     ${message.reactions.length > 0 && html`<${Reactions} message=${message} channel=${channel} />`}
     ${!inThread && message.reply_count > 0 && html`<button type="button" class="replies" data-ts=${message.ts}
       onClick=${() => town.openThread(message.ts)}>${words("replies", { count: message.reply_count })}</button>`}`;

@@ -17,7 +17,7 @@ function broken(text) {
 }
 
 function Piece({ of }) {
-  const { state } = useTown();
+  const { state, words } = useTown();
   switch (of.type) {
     case "text":
       return styled(broken(of.text), of.style);
@@ -34,7 +34,7 @@ function Piece({ of }) {
     case "date":
       return html`<time>${slackDate(of.timestamp, of.format, state.lang)}</time>`;
     default:
-      return of.text ?? of.fallback ?? "";
+      return of.text ?? of.fallback ?? html`<span class="quiet">${words("unknownBlock", { type: of.type })}</span>`;
   }
 }
 

@@ -101,6 +101,18 @@ def test_everything_in_a_direct_message_rings(workspace: Workspace, hana: User) 
     assert workspace.unread(hana.id, workspace.dm_of(hana.id).id) == Unread(messages=1, rings=1)
 
 
+def test_a_file_waits_like_what_is_said(workspace: Workspace, office: Channel, hana: User) -> None:
+    def call(method: str, **args: Any) -> dict[str, Any]:
+        return workspace.call(method, args, NOON, token=workspace.bot_token).body
+
+    file = call("files.getUploadURLExternal", filename="yotei.csv", length=3)["file_id"]
+    workspace.upload(file, b"a,b", NOON)
+
+    call("files.completeUploadExternal", files=[{"id": file}], channel_id=office.id)
+
+    assert workspace.unread(hana.id, office.id) == Unread(messages=1)
+
+
 def test_nothing_waits_where_one_is_not_a_member_and_coming_and_going_marks_nothing(
     workspace: Workspace, hana: User, taro: User
 ) -> None:
