@@ -19,9 +19,9 @@ BEGINNING: Final = re.compile(r"`([a-z]+:)\$\{")
 PLACES: Final = re.compile(r"\{\w+\}")
 
 
-def tables() -> dict[str, dict[str, str]]:
+def tables(file: str = "words.js") -> dict[str, dict[str, str]]:
     """Return each language's sentences by key."""
-    found = TABLE.findall((STATIC / "words.js").read_text(encoding="utf-8"))
+    found = TABLE.findall((STATIC / file).read_text(encoding="utf-8"))
     return {
         lang: {quoted or bare: said for quoted, bare, said in SENTENCE.findall(body)}
         for lang, body in found
@@ -31,7 +31,7 @@ def tables() -> dict[str, dict[str, str]]:
 def scripts() -> Iterator[str]:
     """Yield the page's scripts, without the words and without what others wrote."""
     for path in sorted(Path(STATIC).glob("*.js")):
-        if path.name != "words.js":
+        if path.name not in ("words.js", "glosses.js"):
             yield path.read_text(encoding="utf-8")
 
 
@@ -51,6 +51,13 @@ def test_both_languages_have_the_same_sentences_with_the_same_places() -> None:
         lang: {k: sorted(PLACES.findall(said[k])) for k in said} for lang, said in both.items()
     }
     assert places["JA"] == places["EN"]
+
+
+def test_the_inspector_explains_the_same_names_in_both_languages() -> None:
+    both = tables("glosses.js")
+
+    assert set(both) == {"JA", "EN"}
+    assert set(both["JA"]) == set(both["EN"]) >= {"chat.postMessage", "view_submission", "/kyoten"}
 
 
 def test_every_sentence_is_said_somewhere() -> None:
