@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Request, expect
 
 from tests.screen import Visit, fits
 
@@ -15,6 +15,11 @@ ROOM = "拠点-みちしるべ 非公開"
 def row(visit: Visit, name: str) -> Locator:
     """The row of the list that is heard as this, and as nothing more."""
     return visit.page.get_by_role("navigation").get_by_role("button", name=name, exact=True)
+
+
+def is_read(sent: Request) -> bool:
+    """True for the page's word that something was seen."""
+    return '"read"' in (sent.post_data or "")
 
 
 async def test_a_channel_with_news_is_marked_until_it_is_opened(desk: Visit) -> None:
@@ -80,7 +85,8 @@ async def test_a_reply_marks_the_thread_one_follows_and_not_its_channel(desk: Vi
     )
     await expect(row(desk, ROOM)).to_be_visible()
 
-    await waiting.click()
+    async with desk.page.expect_request_finished(is_read):
+        await waiting.click()
     thread = desk.page.get_by_role("complementary", name="スレッド")
     await expect(thread.get_by_text("お待ちします。")).to_be_visible()
     await expect(thread.get_by_role("heading", name="スレッド")).to_be_focused()
@@ -114,7 +120,7 @@ async def test_on_a_telephone_a_thread_over_its_channel_leaves_the_channel_unrea
     await fits(phone.page)
 
     waiting = phone.page.get_by_role("list", name="未読のスレッド").get_by_role("button")
-    async with phone.page.expect_request(lambda sent: '"read"' in (sent.post_data or "")) as seen:
+    async with phone.page.expect_request_finished(is_read) as seen:
         await waiting.click()
     assert f'"thread":"{card}"' in ((await seen.value).post_data or "")
     await expect(phone.page.get_by_role("textbox", name="返信を入力")).to_be_visible()

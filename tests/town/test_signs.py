@@ -30,7 +30,8 @@ async def test_a_sign_on_an_open_card_is_answered_with_its_buttons(
         await page.get_by_role("button", name="1件の返信").click()
         thread = page.get_by_role("complementary", name="スレッド")
         await expect(thread.get_by_text("カードのボタンか、カードのスレッドで")).to_be_visible()
-        prompt = thread.get_by_role("article").nth(1)
+        card = town.card("P01").ts
+        prompt = thread.locator(f'article:not([data-ephemeral], [data-ts="{card}"])')
         await expect(prompt.get_by_role("button", name="受入れ可能", exact=True)).to_be_visible()
         await page.close()
     assert "見本短期入所 かりのやど：未回答" in str(town.card("P12").blocks)
