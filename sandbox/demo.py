@@ -189,9 +189,7 @@ async def _serve(demo: Demo, port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(each, told_to_stop.set)
     await demo.open()
     page = Page(demo)
-    app = web.Application()
-    app.add_routes(page.routes())
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(page.application(), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, LOOPBACK, port).start()
@@ -203,7 +201,6 @@ async def _serve(demo: Demo, port: int) -> None:
             f"KYOTEN_SANDBOX_PORT: port {port} is in use: end the other demo or set another port"
         ) from taken
     finally:
-        await page.stop()
         await runner.cleanup()
         await demo.close()
 

@@ -44,6 +44,10 @@ class NoSuchThing(LookupError):
     """A person reached for something that is not there."""
 
 
+class NoSuchCommand(NoSuchThing):
+    """A person typed a command the app does not have; the text is the command."""
+
+
 def initial_state(blocks: list[JSON]) -> State:
     """Return the state of the blocks before anybody touched them; empty fields are present."""
     state: State = {}

@@ -130,7 +130,8 @@ class Channel:
     members: list[str] = field(default_factory=list)
     messages: dict[str, Message] = field(default_factory=dict)
     last_micros: int = 0
-    read_until: dict[str, str] = field(default_factory=dict)
+    read_until: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The last ts a person has seen, of the posts (under "") and of each thread by its root."""
 
     @property
     def is_im(self) -> bool:

@@ -1,23 +1,17 @@
-"""The practice town's web page: its files, its JSON, and the guard around both.
-
-Loopback only. A page of another site must not drive the town through the visitor's
-browser, so every request must name this machine and every change must come from this page.
-"""
+"""The practice town's web page: its files and its JSON, each behind `page_guard`. Loopback only."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from sandbox.model import Refusal
 from sandbox.page_acts import ACTS, Unreadable
+from sandbox.page_guard import HEADERS, body_of, guarded, problem
 from sandbox.page_inspector import in_full, overheard
 from sandbox.page_state import CanReset, HasWorkspace, Place, PlaysSituations, iso, seen_by
 
@@ -26,19 +20,8 @@ if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
 STATIC = Path(__file__).parent / "static"
-HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 LONGEST_PUSH = timedelta(days=400)
 OPTIONS_WITHIN = 3.0  # seconds Slack waits for the choices of an external select
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class TownControl(HasWorkspace, Protocol):
@@ -49,7 +32,7 @@ class TownControl(HasWorkspace, Protocol):
 
 
 class Page:
-    """The page of one town: make it, mount `routes()`, and `stop()` it before the server."""
+    """The page of one town; `application()` is what a server serves of it."""
 
     def __init__(self, town: TownControl) -> None:
         """Serve `town`."""
@@ -59,24 +42,29 @@ class Page:
         self._stopped = False
         self._sent: dict[str, list[Envelope]] = {}
 
-    def routes(self) -> list[web.RouteDef]:
-        """Return every route of the page, each behind the guard."""
+    def application(self) -> web.Application:
+        """Return the page as an application that ends its streams when shut down."""
+        application = web.Application()
+        application.add_routes(self._routes())
+        application.on_shutdown.append(self._stop)
+        return application
+
+    def _routes(self) -> list[web.RouteDef]:
         return [
-            web.get("/", _guarded(self._index)),
-            web.get("/static/{name:[a-z0-9./-]+}", _guarded(self._file)),
-            web.get("/town/state", _guarded(self._state)),
-            web.get("/town/events", _guarded(self._events)),
-            web.get("/town/inspector", _guarded(self._inspector)),
-            web.get("/town/inspector/{number:[0-9]{1,9}}", _guarded(self._in_full)),
-            web.post("/town/act", _guarded(self._act)),
-            web.post("/town/clock", _guarded(self._clock)),
-            web.post("/town/situation", _guarded(self._situation)),
-            web.post("/town/reset", _guarded(self._reset)),
+            web.get("/", guarded(self._index)),
+            web.get("/static/{name:[a-z0-9./-]+}", guarded(self._file)),
+            web.get("/town/state", guarded(self._state)),
+            web.get("/town/events", guarded(self._events)),
+            web.get("/town/inspector", guarded(self._inspector)),
+            web.get("/town/inspector/{number:[0-9]{1,9}}", guarded(self._in_full)),
+            web.post("/town/act", guarded(self._act)),
+            web.post("/town/clock", guarded(self._clock)),
+            web.post("/town/situation", guarded(self._situation)),
+            web.post("/town/reset", guarded(self._reset)),
         ]
 
-    async def stop(self) -> None:
-        """End every open event stream, so that a server need not wait for them."""
-        self._stopped = True
+    async def _stop(self, _application: web.Application) -> None:
+        self._stopped = True  # a server would wait for every open event stream
         self.changed()
 
     def changed(self) -> None:
@@ -98,9 +86,7 @@ class Page:
     async def _file(self, request: web.Request) -> web.StreamResponse:
         path = (STATIC / request.match_info["name"]).resolve()
         if not path.is_relative_to(STATIC.resolve()) or not path.is_file():
-            return _problem(
-                404, "not_found", "そのファイルはありません。", "There is no such file."
-            )
+            return problem(404, "not_found", "そのファイルはありません。", "There is no such file.")
         return web.FileResponse(path)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
@@ -146,7 +132,7 @@ class Page:
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         self._listen()
-        body = await _body(request)
+        body = await body_of(request)
         kind, me = body.get("kind"), body.get("me")
         if not isinstance(me, str) or not isinstance(kind, str) or kind not in ACTS:
             raise Unreadable("kind")
@@ -175,13 +161,13 @@ class Page:
         return self._town.workspace.suggestions(envelope)
 
     async def _clock(self, request: web.Request) -> web.StreamResponse:
-        delta = _delta(await _body(request), self._town.now())
+        delta = _delta(await body_of(request), self._town.now())
         await self._town.push(delta)
         self.changed()
         return web.json_response({"ok": True, "now": iso(self._town.now())})
 
     async def _situation(self, request: web.Request) -> web.StreamResponse:
-        key = (await _body(request)).get("key")
+        key = (await body_of(request)).get("key")
         town = self._town
         known = [one.key for one in town.situations] if isinstance(town, PlaysSituations) else []
         if key not in known or not isinstance(town, PlaysSituations):
@@ -190,7 +176,7 @@ class Page:
         return self._after_upheaval(start=asdict(start))
 
     async def _reset(self, request: web.Request) -> web.StreamResponse:
-        await _body(request)
+        await body_of(request)
         if not isinstance(self._town, CanReset):
             raise Unreadable("reset")
         await self._town.reset()
@@ -202,112 +188,20 @@ class Page:
         return web.json_response({"ok": True, **more})
 
 
-def page_application(town: TownControl) -> web.Application:
-    """Return an application that is the page of `town` and ends its streams when shut down."""
-    page = Page(town)
-    application = web.Application()
-    application.add_routes(page.routes())
-
-    async def stop(_application: web.Application) -> None:
-        await page.stop()
-
-    application.on_shutdown.append(stop)
-    return application
-
-
-def _guarded(handler: Handler) -> Handler:
-    """Let only this machine's own page through, and say every refusal as JSON."""
-
-    async def guarded(request: web.Request) -> web.StreamResponse:
-        if not _is_ours(request):
-            answer: web.StreamResponse = _problem(
-                403,
-                "forbidden",
-                "この画面は、このパソコンの中からだけ使えます。",
-                "This page can be used from this machine only.",
-            )
-        else:
-            answer = await _answered(handler, request)
-        if not answer.prepared:
-            answer.headers.update(HEADERS)
-        return answer
-
-    return guarded
-
-
-async def _answered(handler: Handler, request: web.Request) -> web.StreamResponse:
-    try:
-        return await handler(request)
-    except Unreadable as wrong:
-        return _problem(
-            400,
-            "unreadable",
-            f"送られた内容を読み取れませんでした（{wrong}）。画面を読み込み直してください。",
-            f"What was sent could not be read ({wrong}). Please reload the page.",
-        )
-    except Refusal as refused:
-        return _problem(
-            409,
-            refused.code,
-            f"この操作はできませんでした（{refused.code}）。",
-            f"This could not be done ({refused.code}).",
-        )
-    except LookupError as missing:
-        return _problem(
-            409,
-            "no_such_thing",
-            "その操作の対象は、もう画面にありません。表示を確かめて、もう一度お試しください。",
-            "What this was meant for is no longer there. Please look again and retry.",
-            detail=str(missing),
-        )
-
-
-def _is_ours(request: web.Request) -> bool:
-    """True when the request names this machine and, if it changes anything, is from our page."""
-    try:
-        named = urlsplit(f"//{request.host}")
-        named_port = named.port or 80
-    except ValueError:
-        return False
-    local = request.transport.get_extra_info("sockname") if request.transport else None
-    if named.hostname not in HOSTS or request.remote not in HOSTS:
-        return False
-    if local is None or named_port != local[1]:
-        return False
-    if request.method in ("GET", "HEAD"):
-        return True
-    return request.headers.get("Origin") == f"http://{request.host}"
-
-
-async def _body(request: web.Request) -> dict[str, Any]:
-    if request.content_type != "application/json":
-        raise Unreadable("Content-Type")
-    try:
-        body = await request.json()
-    except ValueError as wrong:
-        raise Unreadable("JSON") from wrong
-    if not isinstance(body, dict):
-        raise Unreadable("JSON")
-    return body
-
-
 def _delta(body: dict[str, Any], now: datetime) -> timedelta:
-    """Return how far to push: `minutes` from now, or as far as the moment `to`."""
+    """Return how far to push: `minutes` from now, or as far as the moment `to`.
+
+    Raises: Unreadable, also for what no calendar holds.
+    """
     minutes, to = body.get("minutes"), body.get("to")
-    if isinstance(minutes, int) and not isinstance(minutes, bool):
-        delta = timedelta(minutes=min(minutes, 10**7))
-    elif isinstance(to, str):
-        try:
+    delta = timedelta()
+    try:
+        if isinstance(to, str):
             delta = datetime.fromisoformat(to).astimezone(UTC) - now
-        except ValueError as wrong:
-            raise Unreadable("to") from wrong
-    else:
-        raise Unreadable("minutes")
+        elif isinstance(minutes, int) and not isinstance(minutes, bool):
+            delta = timedelta(minutes=minutes)
+    except (ValueError, OverflowError) as wrong:
+        raise Unreadable("to" if minutes is None else "minutes") from wrong
     if not timedelta() < delta <= LONGEST_PUSH:
-        raise Unreadable("minutes")
+        raise Unreadable("to" if minutes is None else "minutes")
     return delta
-
-
-def _problem(status: int, code: str, ja: str, en: str, detail: str = "") -> web.Response:
-    body = {"error": code, "message": ja, "message_en": en, "detail": detail}
-    return web.json_response(body, status=status)

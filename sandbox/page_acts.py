@@ -122,6 +122,11 @@ def _react(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
     return Done()
 
 
+def _unreact(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
+    workspace.unreact(me, _text(body, "channel"), _text(body, "ts"), _text(body, "name"), at)
+    return Done()
+
+
 def _home(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
     workspace.open_home(me, at, tab=_maybe(body, "tab") or "home")
     return Done()
@@ -131,14 +136,8 @@ def _shortcut(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
     return Done(envelope=workspace.shortcut(me, _text(body, "callback_id"), at))
 
 
-def _message_shortcut(workspace: Workspace, me: str, body: JSON, at: datetime) -> Done:
-    channel, ts = _text(body, "channel"), _text(body, "ts")
-    sent = workspace.message_shortcut(me, channel, ts, _text(body, "callback_id"), at)
-    return Done(envelope=sent)
-
-
 def _read(workspace: Workspace, me: str, body: JSON, _at: datetime) -> Done:
-    workspace.mark_read(me, _text(body, "channel"))
+    workspace.mark_read(me, _text(body, "channel"), _maybe(body, "thread") or "")
     return Done()
 
 
@@ -153,8 +152,8 @@ ACTS: Mapping[str, Act] = {
     "edit": _edit,
     "delete": _delete,
     "react": _react,
+    "unreact": _unreact,
     "home": _home,
     "shortcut": _shortcut,
-    "message_shortcut": _message_shortcut,
     "read": _read,
 }

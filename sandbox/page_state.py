@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from sandbox.model import JSON, Channel, Envelope, Message, Notice, User, View
+    from sandbox.ringing import FollowedThread, Unread
     from sandbox.workspace import Workspace
 
 
@@ -109,7 +110,7 @@ def iso(moment: datetime) -> str:
 def seen_by(town: HasWorkspace, user_id: str | None, place: Place, sent: list[Envelope]) -> JSON:
     """Return everything the page draws for one person; without `user_id` for the first one.
 
-    Raises: LookupError when the person or the open thread does not exist.
+    A thread that is no more is drawn empty. Raises: LookupError when the person does not exist.
     """
     workspace = town.workspace
     everybody = [one for one in workspace.people() if not one.deleted]
@@ -121,6 +122,7 @@ def seen_by(town: HasWorkspace, user_id: str | None, place: Place, sent: list[En
         "bot": {"id": workspace.bot_user_id, "name": workspace.me.app_name},
         "people": _people(town, everybody),
         "channels": _channels(workspace, me.id),
+        "threads": [_followed(one) for one in workspace.followed(me.id)],
         "views": [view_json(one) for one in workspace.views(me.id)],
         "notices": [_notice(one, n) for n, one in enumerate(workspace.notices(me.id))],
         "waiting": [place_of(one) for one in sent],
@@ -150,7 +152,7 @@ def _channels(workspace: Workspace, me: str) -> list[JSON]:
     return [_channel(one, workspace.unread(me, one.id), workspace.bot_user_id) for one in rooms]
 
 
-def _channel(one: Channel, unread: int, bot: str) -> JSON:
+def _channel(one: Channel, unread: Unread, bot: str) -> JSON:
     return {
         "id": one.id,
         "name": one.name,
@@ -159,7 +161,18 @@ def _channel(one: Channel, unread: int, bot: str) -> JSON:
         "is_private": one.is_private,
         "is_archived": one.is_archived,
         "topic": one.topic.get("value", ""),
-        "unread": unread,
+        "unread": unread.messages,
+        "rings": unread.rings,
+    }
+
+
+def _followed(one: FollowedThread) -> JSON:
+    return {
+        "channel": one.channel_id,
+        "ts": one.root.ts,
+        "text": one.root.text,
+        "unread": one.unread.messages,
+        "rings": one.unread.rings,
     }
 
 
@@ -176,7 +189,7 @@ def message_json(one: Message) -> JSON:
         "edited": one.edited is not None and not one.is_bot,
         "ephemeral": one.ephemeral_to is not None,
         "files": [{name: file.get(name) for name in ("id", "name", "title")} for file in one.files],
-        "reactions": [{"name": k, "count": len(v)} for k, v in one.reactions.items() if v],
+        "reactions": [{"name": k, "users": list(v)} for k, v in one.reactions.items()],
     }
 
 

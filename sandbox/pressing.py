@@ -11,7 +11,7 @@ from typing import Any
 
 from sandbox import deliveries, forms
 from sandbox.blockkit import elements_of
-from sandbox.forms import FIELD, NoSuchThing, State
+from sandbox.forms import FIELD, NoSuchCommand, NoSuchThing, State
 from sandbox.model import JSON, Channel, Envelope, Message, Submission, View
 from sandbox.store import aware
 from sandbox.talking import Talking
@@ -25,8 +25,13 @@ class Pressing(Talking):
     def slash(
         self, user_id: str, channel_id: str, command: str, text: str, at: datetime
     ) -> Envelope:
-        """Type a command in a channel or direct message. Raises: NoSuchThing for outsiders."""
+        """Type a command in a channel or direct message.
+
+        Raises: NoSuchCommand when it is none of the app's, NoSuchThing for outsiders.
+        """
         channel = self.open_to(user_id, channel_id)
+        if command not in self.commands:
+            raise NoSuchCommand(command)
         self._insider(user_id)
         payload = deliveries.slash(
             self.user(user_id),
@@ -220,8 +225,13 @@ class Pressing(Talking):
     # -- shortcuts -----------------------------------------------------------------------
 
     def shortcut(self, user_id: str, callback_id: str, at: datetime) -> Envelope:
-        """Choose one of the app's global shortcuts. Raises: NoSuchThing for outsiders."""
+        """Choose one of the app's global shortcuts.
+
+        Raises: NoSuchThing for outsiders, and for one the app does not have.
+        """
         self._insider(user_id)
+        if callback_id not in self.shortcuts:
+            raise NoSuchThing(f"the app has no shortcut {callback_id}")
         payload = {
             "type": "shortcut",
             **deliveries.who(self.user(user_id), self.me),
@@ -230,26 +240,6 @@ class Pressing(Talking):
             "trigger_id": self.trigger(user_id, aware(at)),
         }
         return self.queue("interactive", payload, aware(at), user_id=user_id)
-
-    def message_shortcut(
-        self, user_id: str, channel_id: str, ts: str, callback_id: str, at: datetime
-    ) -> Envelope:
-        """Choose one of the app's shortcuts on a message. Raises: NoSuchThing for outsiders."""
-        self._insider(user_id)
-        channel = self.inside(user_id, channel_id)
-        seen = self._seen(user_id, channel, ts)
-        payload = {
-            "type": "message_action",
-            **deliveries.who(self.user(user_id), self.me),
-            "callback_id": callback_id,
-            "action_ts": self._action_ts(at),
-            "trigger_id": self.trigger(user_id, aware(at)),
-            "response_url": self.response_url(channel, user_id, aware(at)),
-            "channel": deliveries.place(channel),
-            "message_ts": ts,
-            "message": deliveries.message(seen, self.me),
-        }
-        return self.queue("interactive", payload, aware(at), user_id=user_id, channel_id=channel_id)
 
     # -- parts ---------------------------------------------------------------------------
 

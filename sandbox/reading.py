@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 
 from sandbox.forms import NoSuchThing
 from sandbox.methods.history import moment
 from sandbox.model import Channel, Message, Notice, User, View
+from sandbox.ringing import FollowedThread, Unread, follows, mentions, news
 from sandbox.store import Store
 
 
@@ -71,17 +73,47 @@ class Reading(Store):
         """Return what Slack itself told a person, the oldest first."""
         return [notice for notice in self.told if notice.user_id == user_id]
 
-    def unread(self, user_id: str, channel_id: str) -> int:
-        """Count what others wrote in a channel since the person last looked."""
-        channel = self.channel(channel_id)
-        since = moment(channel.read_until.get(user_id, "0.0"))
-        later = [m for m in channel.messages.values() if moment(m.ts) > since]
-        return sum(m.user != user_id for m in later)
+    def unread(self, user_id: str, channel_id: str) -> Unread:
+        """Count what others posted in a channel since the person last looked, replies left out.
 
-    def mark_read(self, user_id: str, channel_id: str) -> None:
-        """Note that a person has seen everything in a channel."""
+        In a direct message all of it rings; in a channel one is not in, nothing waits.
+        """
+        channel = self.channel(channel_id)
+        if user_id not in channel.members:
+            return Unread()
+        roots = [one for one in channel.messages.values() if one.is_root]
+        return self._waiting(user_id, channel, roots, mark="")
+
+    def followed(self, user_id: str) -> list[FollowedThread]:
+        """Return the threads somebody follows with replies they have not seen, newest first."""
+        inside = [one for one in self.channels.values() if user_id in one.members]
+        found = [each for channel in inside for each in self._followed(user_id, channel)]
+        return sorted(found, key=lambda each: moment(each.root.latest_reply or "0"), reverse=True)
+
+    def _followed(self, user_id: str, channel: Channel) -> Iterator[FollowedThread]:
+        for root in [one for one in channel.messages.values() if one.reply_count]:
+            thread = [
+                one for one in channel.messages.values() if root.ts in (one.ts, one.thread_ts)
+            ]
+            if follows(thread, user_id):
+                replies = [one for one in thread if not one.is_root]
+                unread = self._waiting(user_id, channel, replies, mark=root.ts)
+                if unread.messages:
+                    yield FollowedThread(channel_id=channel.id, root=deepcopy(root), unread=unread)
+
+    def _waiting(
+        self, user_id: str, channel: Channel, messages: list[Message], *, mark: str
+    ) -> Unread:
+        since = moment(channel.read_until.get((user_id, mark), "0.0"))
+        later = [one for one in news(messages, user_id) if moment(one.ts) > since]
+        user, groups = self.user(user_id), self.groups.values()
+        rings = [one for one in later if channel.is_im or mentions(one, user, groups)]
+        return Unread(messages=len(later), rings=len(rings))
+
+    def mark_read(self, user_id: str, channel_id: str, thread_ts: str = "") -> None:
+        """Note that a person has seen all posts of a channel, or all of one of its threads."""
         channel = self.channel(channel_id)
         last = max(channel.messages, key=moment, default="0.0")
-        if channel.read_until.get(user_id) != last:
-            channel.read_until[user_id] = last
+        if channel.read_until.get((user_id, thread_ts)) != last:
+            channel.read_until[user_id, thread_ts] = last
             self.changed()

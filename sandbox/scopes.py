@@ -82,6 +82,7 @@ EVENT_SCOPES: Final[Mapping[str, tuple[str, ...]]] = {
     "message.groups": ("groups:history",),
     "message.im": ("im:history",),
     "reaction_added": ("reactions:read",),
+    "reaction_removed": ("reactions:read",),
     "team_join": ("users:read",),
     "tokens_revoked": (),
 }

@@ -12,6 +12,7 @@ from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.slack_app import COMMANDS, SHORTCUTS
 from sandbox import deliveries
 from sandbox.blockkit import as_shown
 from sandbox.forms import NoSuchThing, State
@@ -54,14 +55,18 @@ class Store:
         burst: int = 10,
         events: Iterable[str] = EVENT_SCOPES,
         scopes: Iterable[str] = EVERY,
+        commands: Iterable[str] = COMMANDS,
+        shortcuts: Iterable[str] = SHORTCUTS,
     ) -> None:
         """Found an empty workspace in which the app is installed and subscribed to `events`.
 
-        Told is all that can be, unless `events` says less; `scopes` is what the bot was granted.
+        Told is all that can be, unless `events` says less; `scopes` is what the bot was granted,
+        `commands` and `shortcuts`, by callback_id, what people can call it by.
         """
         self.bot_token, self.app_token = bot_token, app_token
         self.events = frozenset(events)
         self.scopes = frozenset(scopes)
+        self.commands, self.shortcuts = frozenset(commands), frozenset(shortcuts)
         self.ids = Ids()
         self.me = self._identity(team_name, domain, app_name)
         self.limits = RateLimits(burst=burst)

@@ -137,6 +137,13 @@ class Talking(Carriage):
             chat.react(self, channel, message, user_id, name, aware(at))
         return self.message(channel_id, ts)
 
+    def unreact(self, user_id: str, channel_id: str, ts: str, name: str, at: datetime) -> Message:
+        """Take one's own emoji off a message."""
+        channel, message = self._live(user_id, channel_id, ts)
+        if user_id in message.reactions.get(name, ()):
+            chat.unreact(self, channel, message, user_id, name, aware(at))
+        return self.message(channel_id, ts)
+
     def pause_notifications(self, user_id: str, at: datetime, *, until: datetime) -> None:
         """Switch 通知の一時停止 on: nothing rings on this person's phone for so long."""
         self.user(user_id).paused = (aware(at), aware(until))

@@ -22,7 +22,7 @@ from bot.errors import SetupError
 from bot.manifest import manifest
 from bot.model import OfficeId, StaffId
 from bot.settings import HttpSettings, Settings
-from bot.slack_app import EVENTS, SCOPES
+from bot.slack_app import COMMANDS, EVENTS, SCOPES, SHORTCUTS
 from bot.vocabulary import Lang
 from bot.words import Words, words_in
 from bot.words.cards import STANDING
@@ -74,6 +74,8 @@ class Town:
             app_name=self._words.home_title(),
             events=EVENTS,
             scopes=SCOPES,
+            commands=COMMANDS,
+            shortcuts=SHORTCUTS,
         )
         self.server = SlackServer(self.workspace, self.clock.wall)
         self.addresses: Addresses = into_slack(grounds.network, self.workspace)

@@ -1,23 +1,17 @@
-"""A town whose clock stands, with a bot of a few lines, and a browser in front of its page."""
+"""A town whose clock stands, with a bot of a few lines."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-from playwright.async_api import Browser, Page
-
-from sandbox.model import Channel, Envelope, User
+from sandbox.model import Channel, Envelope
 from sandbox.page_state import Situation, Start
 from sandbox.workspace import Workspace
 
 EVENING = datetime(2026, 1, 20, 12, 46, tzinfo=UTC)
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 375, "height": 812}
 
 
 def plain(text: str) -> dict[str, Any]:
@@ -288,63 +282,3 @@ class StoppedTown:
             self.call("chat.postMessage", channel=room, thread_ts=ts, text=text)
             whisper = "ありがとうございます。まだ決定ではございません。"
             self.call("chat.postEphemeral", channel=room, user=payload["user"]["id"], text=whisper)
-
-
-@dataclass
-class Opened:
-    """The town and the address of its page."""
-
-    town: StoppedTown
-    url: str
-
-
-@dataclass
-class Visit:
-    """A browser's page on the town."""
-
-    town: StoppedTown
-    page: Page
-    url: str
-
-    async def go(self, who: User, room: Channel | None = None, **more: str) -> None:
-        """Open the page as a person, in a channel."""
-        query = {"me": who.id, **({"channel": room.id} if room else {}), **more}
-        await self.page.goto(f"{self.url}/?" + "&".join(f"{k}={v}" for k, v in query.items()))
-
-
-async def visit(browser: Browser, opened: Opened, size: dict[str, int]) -> AsyncIterator[Visit]:
-    context = await browser.new_context(
-        viewport={"width": size["width"], "height": size["height"]},
-        reduced_motion="reduce",
-        locale="ja-JP",
-    )
-    page = await context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-    yield Visit(town=opened.town, page=page, url=opened.url)
-    await context.close()
-    assert [line for line in wrong if "409" not in line] == []
-
-
-async def tab_to(page: Page, action_id: str) -> None:
-    """Press Tab until the focus stands on the element, at least once."""
-    for _ in range(60):
-        await page.keyboard.press("Tab")
-        at = await page.evaluate(
-            "document.activeElement.closest('[data-action-id]')?.dataset.actionId"
-        )
-        if at == action_id:
-            return
-    pytest.fail(f"Tab never reached {action_id}")
-
-
-async def fits(page: Page) -> None:
-    """Nothing may be wider than the screen."""
-    wide = await page.evaluate(
-        """() => [...document.querySelectorAll('body *')].filter((node) => {
-             const box = node.getBoundingClientRect();
-             return box.width && (box.right > innerWidth + 1 || box.left < -1);
-           }).map((node) => node.outerHTML.slice(0, 120))"""
-    )
-    assert wide == []

@@ -142,12 +142,32 @@ def react(
 ) -> None:
     """Add somebody's emoji to a message, and send its event."""
     message.reactions.setdefault(name, []).append(by)
-    item = {"type": "message", "channel": channel.id, "ts": message.ts}
-    event = {"type": "reaction_added", "user": by, "reaction": name, "item": item}
-    store.emit(
-        {**event, "item_user": message.user, "event_ts": store.stamp(channel, at)}, at, channel
-    )
+    store.emit(_reaction("reaction_added", store, channel, message, by, name, at), at, channel)
     store.changed()
+
+
+def unreact(
+    store: Store, channel: Channel, message: Message, by: str, name: str, at: datetime
+) -> None:
+    """Take somebody's emoji off a message, and send its event."""
+    message.reactions[name].remove(by)
+    if not message.reactions[name]:
+        del message.reactions[name]
+    store.emit(_reaction("reaction_removed", store, channel, message, by, name, at), at, channel)
+    store.changed()
+
+
+def _reaction(
+    kind: str, store: Store, channel: Channel, message: Message, by: str, name: str, at: datetime
+) -> JSON:
+    return {
+        "type": kind,
+        "user": by,
+        "reaction": name,
+        "item": {"type": "message", "channel": channel.id, "ts": message.ts},
+        "item_user": message.user,
+        "event_ts": store.stamp(channel, at),
+    }
 
 
 def content(args: Args, *, most: int) -> tuple[str, list[JSON]]:

@@ -18,10 +18,9 @@ function simpleValues(values) {
 }
 
 function pressed(blockId, element, value) {
-  const isButton = element.type === "button" || element.type === "workflow_button";
   return {
     block_id: blockId, action_id: element.action_id,
-    ...(isButton ? { value: element.value ?? null } : { chosen: simple(value) }),
+    ...(element.type === "button" ? { value: element.value ?? null } : { chosen: simple(value) }),
   };
 }
 
@@ -30,7 +29,7 @@ export function messageSurface(town, channel, message) {
   return {
     id: `m-${channel}-${message.ts}`, drafts: town.drafts,
     press: (blockId, element, value) =>
-      town.act("press", { channel, ts: message.ts, ephemeral: message.ephemeral, ...pressed(blockId, element, value) }),
+      town.act("press", { channel, ts: message.ts, ...pressed(blockId, element, value) }),
   };
 }
 
@@ -83,16 +82,15 @@ export function written(text, people) {
   }, text);
 }
 
-/** Send what stands in a composer: words, or a slash command where one may stand. */
+/** Send what stands in a composer: words, or a slash command where one may stand; null when refused. */
 export async function send(town, channel, threadTs, text) {
-  const { commands, people } = town.state;
   const [, command, rest] = /^(\/\S+)\s*(.*)$/s.exec(text) ?? [];
   if (!command) {
-    return town.act("say", { channel, thread: threadTs, text: written(text, people) });
+    return town.act("say", { channel, thread: threadTs, text: written(text, town.state.people) });
   }
-  if (threadTs) return town.complain(town.words("noSlashInThread", { command }));
-  if (commands.length && !commands.some((one) => one.command === command)) {
-    return town.complain(town.words("unknownCommand", { command }));
+  if (threadTs) {
+    town.complain(town.words("noSlashInThread", { command }));
+    return null;
   }
   return town.act("slash", { channel, command, text: rest });
 }

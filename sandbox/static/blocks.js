@@ -93,7 +93,6 @@ const BLOCKS = {
   context: Context,
   divider: () => html`<hr />`,
   actions: Actions,
-  context_actions: Actions,
   input: Input,
   image: Image,
   rich_text: RichText,

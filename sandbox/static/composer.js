@@ -36,7 +36,7 @@ function Hints({ id, hints, at, pick }) {
 
 function Shortcuts() {
   const { state, town, words } = useTown();
-  const items = state.shortcuts.filter((one) => one.type === "global").map((one) => ({
+  const items = state.shortcuts.map((one) => ({
     key: one.callback_id, text: one.name, run: () => town.act("shortcut", { callback_id: one.callback_id }),
   }));
   if (!items.length) return null;
@@ -50,6 +50,18 @@ function useTyped(town, key) {
     redraw((count) => count + 1);
   };
   return [town.typed.get(key) ?? "", change];
+}
+
+/** Send what is typed, once; only what arrived leaves the box, unless somebody typed on meanwhile. */
+function useSending(town, key, change, { channel, threadTs }) {
+  const onItsWay = useRef(null);
+  return async (text) => {
+    if (!text.trim() || onItsWay.current === text) return;
+    onItsWay.current = text;
+    const sent = await send(town, channel, threadTs, text.trim());
+    onItsWay.current = null;
+    if (sent && town.typed.get(key) === text) change("");
+  };
 }
 
 /** What the keys mean while suggestions are open; true when the key was used. */
@@ -81,11 +93,8 @@ export function Composer({ channel, threadTs = null, label }) {
     setAt(0);
     box.current.focus();
   };
-  const submit = () => {
-    if (!text.trim()) return;
-    change("");
-    send(town, channel, threadTs, text.trim());
-  };
+  const sendOnce = useSending(town, key, change, { channel, threadTs });
+  const submit = () => sendOnce(text);
   const onKeyDown = (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     if (hintKey(event, { hints, at, setAt, pick, hide: () => setHidden(true) })) event.preventDefault();

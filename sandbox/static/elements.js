@@ -249,7 +249,7 @@ function Picture({ element }) {
 }
 
 const ELEMENTS = {
-  button: Button, workflow_button: Button, overflow: Overflow, image: Picture,
+  button: Button, overflow: Overflow, image: Picture,
   static_select: Select, external_select: AskedSelect, multi_static_select: MultiSelect,
   multi_external_select: AskedSelect, users_select: EntitySelect, channels_select: EntitySelect,
   conversations_select: EntitySelect, multi_users_select: EntitySelect,

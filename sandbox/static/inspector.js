@@ -2,6 +2,7 @@
 
 import { html, useState } from "./vendor/htm-preact.js";
 import { useTown } from "./context.js";
+import { glossIn } from "./glosses.js";
 import { secondTime } from "./time.js";
 
 const FILTERS = {
@@ -17,19 +18,13 @@ function outcome(row, words) {
   return words(row.state === "timed_out" ? "notAnswered" : "notYetAnswered");
 }
 
-function gloss(row, words) {
-  const key = `what:${row.what}`;
-  const found = words(key);
-  return found === key ? "" : found;
-}
-
 function Json({ label, value }) {
   return html`<p class="json-label">${label}</p>
     <pre tabindex="0" role="region" aria-label=${label}>${JSON.stringify(value, null, 2)}</pre>`;
 }
 
 function Row({ row }) {
-  const { town, words } = useTown();
+  const { state, town, words } = useTown();
   const [full, setFull] = useState(null);
   const onToggle = async (event) => {
     if (event.currentTarget.open && !full) setFull(await town.inFull(row.id));
@@ -40,7 +35,7 @@ function Row({ row }) {
     <summary>
       <span class="row-head"><span class="from">${words(from)}</span>
         <time datetime=${row.at}>${secondTime(new Date(row.at))}</time></span>
-      <span class="row-what"><code>${row.what}</code> ${gloss(row, words)}</span>
+      <span class="row-what"><code>${row.what}</code> ${glossIn(state.lang, row.what)}</span>
       ${row.to.length > 0 && html`<span class="quiet">${row.to.join("　")}</span>`}
       <span class=${row.error ? "outcome bad" : "outcome"}>${row.error && html`<span aria-hidden="true">⚠ </span>`}${outcome(row, words)}
         ${row.attempt > 0 && ` ${words("attempt", { count: row.attempt })}`}</span>

@@ -126,7 +126,10 @@ function Option({ id, option, at, on, toggle }) {
     </div>`;
 }
 
-/** A menu of acts under a button; each item is `{ key, text, run }`. */
+// Signs stand beside each other, so that in a menu both pairs of arrows lead on.
+const SIDEWAYS = { ArrowRight: "ArrowDown", ArrowLeft: "ArrowUp" };
+
+/** A menu of acts under a button; each item is `{ key, text, run }`, and may be drawn as a `sign`. */
 export function Menu({ id, label, sign = "…", items, attrs = {}, disabled = false, className = "" }) {
   const [open, setOpen] = useState(false);
   const box = useRef(null);
@@ -136,7 +139,7 @@ export function Menu({ id, label, sign = "…", items, attrs = {}, disabled = fa
   }, [open]);
   const onKeyDown = (event) => {
     const all = [...box.current.querySelectorAll("[role=menuitem]")];
-    const next = step(event.key, all.indexOf(event.target), all.length);
+    const next = step(SIDEWAYS[event.key] ?? event.key, all.indexOf(event.target), all.length);
     if (event.key === "Escape") {
       setOpen(false);
       button.current.focus();
@@ -158,7 +161,8 @@ export function Menu({ id, label, sign = "…", items, attrs = {}, disabled = fa
       ${open && html`<div class="pop" role="menu" aria-label=${label} ref=${box} onKeyDown=${onKeyDown}>
         ${items.map((item) => html`<button type="button" role="menuitem" key=${item.key} tabindex="-1"
           data-value=${item.key} onMouseDown=${(event) => event.preventDefault()}
-          onClick=${() => run(item)}>${item.text}</button>`)}
+          class=${item.sign ? "sign-item" : null} aria-label=${item.sign ? item.text : null}
+          title=${item.sign ? item.text : null} onClick=${() => run(item)}>${item.sign ?? item.text}</button>`)}
       </div>`}
     </div>`;
 }

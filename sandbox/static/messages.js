@@ -24,8 +24,8 @@ function Editor({ message, channel, done }) {
   const [text, setText] = useState(unescaped(message.text).replace(/<@(\w+)>/g, (_, id) => `@${nameOf(state, id)}`));
   useEffect(() => box.current.focus(), []);
   const save = async () => {
-    await town.act("edit", { channel, ts: message.ts, text: written(text, state.people) });
-    done();
+    const saved = await town.act("edit", { channel, ts: message.ts, text: written(text, state.people) });
+    if (saved) done();
   };
   return html`
     <div class="editor">
@@ -36,6 +36,39 @@ function Editor({ message, channel, done }) {
     </div>`;
 }
 
+const SIGNS = ["+1", "pray", "white_check_mark", "bow", "eyes"];
+
+/** How the present person puts a sign on a message, or takes their own away. */
+function useSign({ message, channel }) {
+  const { state, town } = useTown();
+  const mine = (name) => message.reactions.some((one) => one.name === name && one.users.includes(state.me));
+  const turn = (name) => town.act(mine(name) ? "unreact" : "react", { channel, ts: message.ts, name });
+  return [mine, turn];
+}
+
+/** The signs on a message with how many put each; pressing one adds one's own, or takes it away. */
+function Reactions({ message, channel }) {
+  const { state, words } = useTown();
+  const [mine, turn] = useSign({ message, channel });
+  const press = async ({ currentTarget: button }, name) => {
+    const menu = button.closest("article").querySelector(".message-menu button");
+    await turn(name);
+    requestAnimationFrame(() => button.isConnected || document.activeElement !== document.body || menu.focus());
+  };
+  return html`<div class="reactions">${message.reactions.map(({ name, users }) => html`
+    <button type="button" class="reaction" key=${name} aria-pressed=${String(mine(name))}
+      aria-label=${words("reactionOf", { sign: emoji(name), count: users.length })}
+      title=${users.map((id) => nameOf(state, id)).join("、")}
+      onClick=${(event) => press(event, name)}>${emoji(name)} ${users.length}</button>`)}</div>`;
+}
+
+function signItems(words, [mine, turn]) {
+  return SIGNS.map((name) => ({
+    key: `sign-${name}`, sign: emoji(name), run: () => turn(name),
+    text: words(mine(name) ? "unreact" : "react", { sign: emoji(name) }),
+  }));
+}
+
 function menuItems({ state, town, words }, { message, channel, inThread, edit }) {
   const remove = async () => {
     const plain = (text) => ({ type: "plain_text", text });
@@ -44,25 +77,18 @@ function menuItems({ state, town, words }, { message, channel, inThread, edit })
     if (sure) await town.act("delete", { channel, ts: message.ts });
   };
   const own = message.user === state.me;
-  const offered = state.shortcuts.filter((one) => one.type === "message").map((one) => ({
-    key: one.callback_id, text: one.name,
-    run: () => town.act("message_shortcut", { channel, ts: message.ts, callback_id: one.callback_id }),
-  }));
   return [
     !inThread && { key: "reply", text: words("reply"), run: () => town.openThread(message.ts) },
     own && { key: "edit", text: words("edit"), run: edit },
     own && { key: "delete", text: words("delete"), run: remove },
-    ...offered,
   ].filter(Boolean);
 }
 
-function Foot({ message, inThread }) {
+function Foot({ message, channel, inThread }) {
   const { town, words } = useTown();
   return html`
-    ${message.files.map((file) => html`<p class="file" key=${file.id}>📎 ${file.title || file.name}</p>`)}
-    ${message.reactions.length > 0 && html`<p class="reactions">${message.reactions.map((one) => html`
-      <span role="img" class="reaction" aria-label=${words("reactionOf", { name: one.name, count: one.count })}>
-        ${emoji(one.name)} ${one.count}</span>`)}</p>`}
+    ${message.files.map((file) => html`<p class="file" key=${file.id}>📎 ${file.title || file.name || words("fileGone")}</p>`)}
+    ${message.reactions.length > 0 && html`<${Reactions} message=${message} channel=${channel} />`}
     ${!inThread && message.reply_count > 0 && html`<button type="button" class="replies" data-ts=${message.ts}
       onClick=${() => town.openThread(message.ts)}>${words("replies", { count: message.reply_count })}</button>`}`;
 }
@@ -73,7 +99,9 @@ function Message({ message, channel, inThread }) {
   const [editing, setEditing] = useState(false);
   const name = message.user === "USLACKBOT" ? "Slackbot" : nameOf(state, message.user) || state.bot.name;
   const moment = momentOf(message.ts);
-  const items = message.ephemeral ? [] : menuItems(town, { message, channel, inThread, edit: () => setEditing(true) });
+  const sign = useSign({ message, channel });
+  const items = message.ephemeral ? [] : [
+    ...menuItems(town, { message, channel, inThread, edit: () => setEditing(true) }), ...signItems(words, sign)];
   return html`
     <article class=${message.ephemeral ? "message only-you" : "message"} data-ts=${message.ts}
       data-channel=${channel} data-ephemeral=${message.ephemeral ? "true" : null}
@@ -88,7 +116,7 @@ function Message({ message, channel, inThread }) {
         ${editing
           ? html`<${Editor} message=${message} channel=${channel} done=${() => setEditing(false)} />`
           : html`<${Body} message=${message} channel=${channel} />`}
-        <${Foot} message=${message} inThread=${inThread} />
+        <${Foot} message=${message} channel=${channel} inThread=${inThread} />
       </div>
       ${items.length > 0 && html`<${Menu} id=${`act-${inThread ? "t" : "c"}-${message.ts}`} className="message-menu"
         label=${words("messageMenu")} items=${items} />`}

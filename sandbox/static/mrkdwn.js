@@ -7,7 +7,7 @@ import { slackDate } from "./time.js";
 const EMOJI = {
   white_check_mark: "✅", heavy_check_mark: "✔", x: "❌", warning: "⚠️", bell: "🔔", phone: "☎️",
   telephone_receiver: "📞", rotating_light: "🚨", hourglass: "⌛", eyes: "👀", memo: "📝",
-  clipboard: "📋", house: "🏠", ambulance: "🚑", calendar: "📅", lock: "🔒", pray: "🙏",
+  clipboard: "📋", house: "🏠", ambulance: "🚑", calendar: "📅", lock: "🔒", pray: "🙏", bow: "🙇",
   red_circle: "🔴", large_yellow_circle: "🟡", large_green_circle: "🟢", white_circle: "⚪",
   information_source: "ℹ️", arrow_right: "➡️", bulb: "💡", thumbsup: "👍", "+1": "👍", ok: "🆗",
 };
@@ -53,7 +53,7 @@ function lines(text) {
   return text.split("\n").flatMap((line, index) => (index ? [html`<br />`, line] : [line]));
 }
 
-function entity(inside, { state, lang, words }) {
+function entity(inside, { state, lang }) {
   const [body, label] = inside.split(/\|(.*)/s);
   if (body.startsWith("@")) return mention(nameOf(state, body.slice(1)), body.slice(1), state);
   if (body.startsWith("#")) return html`<span class="mention">#${channelName(state, body.slice(1))}</span>`;
@@ -62,7 +62,7 @@ function entity(inside, { state, lang, words }) {
     return html`<time>${slackDate(seconds, pattern, lang)}</time>`;
   }
   if (body.startsWith("!subteam^")) return html`<span class="mention">${label ?? body}</span>`;
-  if (body.startsWith("!")) return html`<span class="mention">@${label ?? words(body.slice(1))}</span>`;
+  if (body.startsWith("!")) return html`<span class="mention">@${label ?? body.slice(1)}</span>`;
   return link(body, label ? plain(label) : plain(body));
 }
 
@@ -98,8 +98,8 @@ function paragraphs(text, all) {
 
 /** A mrkdwn string, rendered. */
 export function Mrkdwn({ text }) {
-  const { state, words } = useTown();
-  const all = { state, words, lang: state.lang };
+  const { state } = useTown();
+  const all = { state, lang: state.lang };
   return (text ?? "").split("```").map((piece, index) => {
     if (index % 2) return html`<pre><code>${plain(piece.replace(/^\n/, ""))}</code></pre>`;
     const trimmed = index ? piece.replace(/^\n/, "") : piece;

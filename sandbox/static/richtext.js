@@ -30,11 +30,11 @@ function Piece({ of }) {
     case "emoji":
       return emoji(of.name);
     case "broadcast":
-      return html`<span class="mention">@${words(of.range)}</span>`;
+      return html`<span class="mention">@${of.range}</span>`;
     case "date":
       return html`<time>${slackDate(of.timestamp, of.format, state.lang)}</time>`;
     default:
-      return of.text ?? of.fallback ?? "";
+      return of.text ?? of.fallback ?? html`<span class="quiet">${words("unknownBlock", { type: of.type })}</span>`;
   }
 }
 

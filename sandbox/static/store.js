@@ -1,28 +1,11 @@
 // The page's memory: the last snapshot of the town, where this person is, and every act they can take.
 
 import { Drafts } from "./surface.js";
-import { failureText } from "./failures.js";
-import { LANGUAGES, wordsIn } from "./words.js";
-import { spoken } from "./mrkdwn.js";
-
-const START = {
-  ready: false, offline: false, version: -1, now: null, me: null, lang: LANGUAGES[0],
-  place: null, threadTs: null, pane: "list", dismissed: [], problem: null, question: null,
-  fieldProblems: {}, announcement: "", busy: false, inspecting: false, overheard: null, hintShut: "", people: [], channels: [], commands: [],
-  shortcuts: [], views: [], waiting: [], notices: [], home: null, channel: null, thread: null,
-  offers: { reset: false, next: null, situations: [], playing: "" }, bot: { id: "", name: "" },
-};
-
-// What a page knows of one person, and must not show to the next.
-const NOBODY = { channel: null, thread: null, home: null, views: [], fieldProblems: {}, dismissed: [], problem: null };
-
-/** Focus the first of these that is there and can be seen, once the page is drawn. */
-function focusSoon(...wanted) {
-  requestAnimationFrame(() => {
-    const found = wanted.map((one) => (typeof one === "string" ? document.querySelector(one) : one));
-    found.find((one) => one?.isConnected && one.getClientRects().length)?.focus();
-  });
-}
+import { announcementOf } from "./announcing.js";
+import { NOBODY, START, addressed, firstPlace, remember } from "./beginning.js";
+import { focusSoon } from "./focus.js";
+import { readNow } from "./marks.js";
+import { wordsIn } from "./words.js";
 
 async function asJson(response) {
   const body = await response.json();
@@ -38,7 +21,7 @@ export class Town {
   #listeners = new Set();
   #fetching = null;
   #again = false;
-  #read = null;
+  #read = new Map();
   #opener = { thread: null, inspector: null };
 
   subscribe(listener) {
@@ -57,10 +40,8 @@ export class Town {
 
   /** Take person, language and place from the address, then look and listen for changes. */
   async start(search) {
-    const given = new URLSearchParams(search);
-    const lang = LANGUAGES.includes(given.get("lang")) ? given.get("lang") : LANGUAGES[0];
-    const place = given.get("home") ? { kind: "home" } : given.get("channel") ? { kind: "channel", id: given.get("channel") } : null;
-    this.set({ lang, me: given.get("me"), place, threadTs: given.get("thread"), pane: place ? "main" : "list" });
+    this.set(addressed(search));
+    const { place } = this.state;
     await this.refresh();
     if (place?.kind === "home") await this.act("home", { tab: "home" });
     const events = new EventSource("town/events");
@@ -112,8 +93,7 @@ export class Town {
   }
 
   #take(seen) {
-    const announcement = this.#failure(seen) ?? this.#newWords(seen, "thread") ?? this.#newWords(seen, "channel")
-      ?? this.state.announcement;
+    const announcement = announcementOf(this.state, seen, this.words);
     for (const view of [...seen.views, seen.home].filter(Boolean)) {
       this.drafts.seed(view.id, view.state);
       this.drafts.prune(view.id, view.blocks);
@@ -122,7 +102,7 @@ export class Town {
     const place = this.state.place ?? firstPlace(seen);
     const again = place !== this.state.place;
     this.set({ ...seen, ready: true, offline: false, announcement, place });
-    this.#remember();
+    remember(this.state);
     if (again) this.#again = true;
     this.#markRead(seen);
   }
@@ -134,46 +114,13 @@ export class Town {
     return place?.kind === "channel" && me === seen.me && holds(channels) && !holds(seen.channels);
   }
 
-  // A triangle beside a button is easily missed by ear: what failed is said as well.
-  #failure(seen) {
-    const known = new Set(this.state.notices.map((one) => one.key));
-    const fresh = this.state.me === seen.me ? seen.notices.filter((one) => one.about && !known.has(one.key)) : [];
-    return fresh.length ? failureText(fresh.at(-1), this.words) : null;
-  }
-
-  /** The sentence for what somebody else said meanwhile in the open channel, or in its open thread. */
-  #newWords(seen, part) {
-    const [before, after] = [this.state[part], seen[part]];
-    if (!before || !after || (before.ts ?? before.id) !== (after.ts ?? after.id)) return null;
-    const everything = (one) => [...one.messages, ...(one.ephemerals ?? [])];
-    const known = new Set(everything(before).map((one) => one.ts));
-    const fresh = everything(after).filter((one) => !known.has(one.ts) && one.user !== seen.me);
-    if (!fresh.length) return null;
-    const last = fresh.at(-1);
-    const name = seen.people.find((one) => one.id === last.user)?.name ?? seen.bot.name;
-    return this.words("newMessage", { name, text: spoken(last.text, seen) });
-  }
-
+  // Once for each news: what cannot be marked is not tried for ever.
   #markRead(seen) {
-    const here = seen.channels.find((one) => one.id === seen.channel?.id);
-    if (!here?.unread || !this.inFront) return;
-    const news = `${seen.me}/${here.id}/${here.unread}/${seen.channel.messages.at(-1)?.ts}`;
-    if (news !== this.#read) this.act("read", { channel: here.id });
-    this.#read = news;
-  }
-
-  /** True when the open conversation can be seen; on a telephone the list may lie over it. */
-  get inFront() {
-    return this.state.pane !== "list" || !matchMedia("(max-width: 700px)").matches;
-  }
-
-  #remember() {
-    const { me, lang, place, threadTs } = this.state;
-    const kept = new URLSearchParams({ me: me ?? "", lang });
-    if (place?.kind === "home") kept.set("home", "1");
-    if (place?.kind === "channel") kept.set("channel", place.id);
-    if (threadTs) kept.set("thread", threadTs);
-    history.replaceState(null, "", `?${kept}`);
+    for (const { news, ...where } of readNow(this.state, seen)) {
+      const key = JSON.stringify([seen.me, where]);
+      if (this.#read.get(key) !== news) this.act("read", where);
+      this.#read.set(key, news);
+    }
   }
 
   #complain(failure) {
@@ -261,7 +208,7 @@ export class Town {
 
   speak(lang) {
     this.set({ lang });
-    this.#remember();
+    remember(this.state);
   }
 
   async openChannel(id) {
@@ -278,9 +225,11 @@ export class Town {
     await this.act("home", { tab: "home" });
   }
 
-  async openThread(ts) {
-    this.#opener.thread = document.activeElement;
-    this.set({ threadTs: ts, pane: "thread" });
+  /** Open a thread, from its message or over another channel than the one in front. */
+  async openThread(ts, channel = this.state.place.id) {
+    const here = this.state.place?.id === channel;
+    this.#opener.thread = here ? document.activeElement : null;
+    this.set({ threadTs: ts, pane: "thread", ...(here ? {} : { place: { kind: "channel", id: channel }, channel: null, thread: null, home: null }) });
     await this.refresh();
     focusSoon(".thread h2");
   }
@@ -289,7 +238,8 @@ export class Town {
   closeThread() {
     const ts = this.state.threadTs;
     this.set({ threadTs: null, thread: null, pane: "main" });
-    this.#remember();
+    remember(this.state);
+    this.refresh();
     focusSoon(this.#opener.thread, `.main [data-ts="${ts}"] .replies`, ".main .messages");
   }
 
@@ -340,10 +290,4 @@ export class Town {
   dismiss(keys) {
     this.set({ dismissed: [...this.state.dismissed, ...keys] });
   }
-}
-
-// On a wide screen something should be open; on a phone the list stays in front anyway.
-function firstPlace(seen) {
-  const first = seen.channels.find((one) => one.kind !== "im") ?? seen.channels[0];
-  return first ? { kind: "channel", id: first.id } : null;
 }

@@ -8,7 +8,7 @@ const SINGULAR = { users_select: "user", conversations_select: "conversation", c
 const OPTIONS = ["checkboxes", "multi_static_select", "multi_external_select"];
 const OPTION = ["static_select", "external_select", "radio_buttons"];
 const MOMENT = { datepicker: "date", timepicker: "time", datetimepicker: "date_time" };
-const STATELESS = ["button", "overflow", "image", "workflow_button"];
+const STATELESS = ["button", "overflow", "image"];
 
 /** An element's part of `state.values` before anybody touched it, in Slack's shape. */
 export function initialOf(element) {

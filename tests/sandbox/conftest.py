@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import web
 from playwright.async_api import Browser
 
-from sandbox.page import page_application
-from tests.page import DESKTOP, PHONE, Opened, StoppedTown, Visit, visit
+from tests.page import StoppedTown
+from tests.screen import DESKTOP, PHONE, Opened, Visit, served, visit
 
 
 @pytest.fixture
@@ -17,12 +16,8 @@ async def opened() -> AsyncIterator[Opened]:
     """A town with its page served on loopback."""
     town = StoppedTown()
     town.settle()
-    runner = web.AppRunner(page_application(town))
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0][:2]
-    yield Opened(town=town, url=f"http://{host}:{port}")
-    await runner.cleanup()
+    async with served(town) as url:
+        yield Opened(town=town, url=url)
 
 
 @pytest.fixture

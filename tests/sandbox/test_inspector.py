@@ -6,7 +6,7 @@ import aiohttp
 from playwright.async_api import Locator, expect
 
 from sandbox.page_inspector import MOST
-from tests.page import Opened, Visit, fits
+from tests.screen import Opened, Visit, fits
 
 
 def drawer(visit: Visit) -> Locator:

@@ -6,18 +6,8 @@ import aiohttp
 import pytest
 from playwright.async_api import expect
 
-from tests.page import (
-    EVENING,
-    FORM,
-    FORM_BLOCKS,
-    PHONE,
-    Opened,
-    Visit,
-    button,
-    fits,
-    plain,
-    tab_to,
-)
+from tests.page import EVENING, FORM, FORM_BLOCKS, button, plain
+from tests.screen import PHONE, Opened, Visit, fits, tab_to
 
 
 async def test_a_pressed_button_is_answered_in_the_thread_and_to_the_presser(desk: Visit) -> None:
@@ -81,28 +71,6 @@ async def test_a_form_says_what_is_missing_then_what_is_wrong_then_closes(desk: 
     await expect(said).to_be_visible()
 
 
-async def test_typing_outlives_news_and_a_form_redrawn_in_place(desk: Visit) -> None:
-    work = desk.town.workspace
-    await desk.go(desk.town.misaki, desk.town.aozora)
-    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
-    await composer.fill("書きかけ")
-    work.say(desk.town.misaki.id, desk.town.aozora.id, "別の端末から", desk.town.now())
-    await expect(desk.page.get_by_role("article").get_by_text("別の端末から")).to_be_visible()
-    await expect(composer).to_have_value("書きかけ")
-
-    await composer.fill("/kyoten 緊急")
-    await composer.press("Enter")
-    answerer = desk.page.get_by_label("回答される方のお名前")
-    await answerer.fill("青空")
-    view = work.views(desk.town.misaki.id)[-1]
-    changed = {**FORM, "title": plain("内容が変わりました"), "blocks": FORM_BLOCKS[1:]}
-    desk.town.call("views.update", view_id=view.id, view=changed)
-
-    await expect(desk.page.get_by_role("dialog", name="内容が変わりました")).to_be_visible()
-    await expect(answerer).to_have_value("青空")
-    await expect(answerer).to_be_focused()
-
-
 async def test_a_form_over_a_form_gives_the_first_one_back_as_it_was(desk: Visit) -> None:
     work = desk.town.workspace
     ask = {"type": "actions", "block_id": "ask", "elements": [button("事業所を探す", "look")]}
@@ -126,22 +94,6 @@ async def test_a_form_over_a_form_gives_the_first_one_back_as_it_was(desk: Visit
     await desk.page.get_by_role("button", name="閉じる").click()
     await expect(desk.page.get_by_role("dialog")).to_be_hidden()
     assert work.views(desk.town.misaki.id) == []
-
-
-async def test_a_command_in_a_thread_or_an_unknown_one_is_explained(desk: Visit) -> None:
-    ts = desk.town.post_card()
-    await desk.go(desk.town.misaki, desk.town.aozora, thread=ts)
-    reply = desk.page.get_by_role("textbox", name="返信を入力")
-    await reply.fill("/kyoten 緊急")
-    await reply.press("Enter")
-    await expect(desk.page.get_by_role("alert")).to_contain_text("スレッドでは使えません")
-
-    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
-    await composer.fill("/kyotn")
-    await composer.press("Enter")
-    await expect(desk.page.get_by_role("alert")).to_contain_text(
-        "/kyotn というコマンドはありません"
-    )
 
 
 async def test_an_ask_the_app_answers_while_one_types(desk: Visit) -> None:
@@ -174,17 +126,6 @@ async def test_another_person_sees_another_town(desk: Visit) -> None:
 
     await expect(desk.page.locator("nav [data-channel]")).to_have_count(2)
     await expect(desk.page.get_by_role("button", name="拠点-あおぞら 非公開")).to_be_hidden()
-
-
-async def test_a_channel_with_news_is_marked_until_it_is_opened(desk: Visit) -> None:
-    await desk.go(desk.town.misaki, desk.town.aozora)
-    desk.town.post_card(desk.town.kikan)
-
-    marked = desk.page.get_by_role("button", name="拠点-みちしるべ 非公開 未読あり")
-    await marked.click()
-
-    await expect(desk.page.get_by_role("heading", name="#拠点-みちしるべ")).to_be_visible()
-    await expect(marked).to_be_hidden()
 
 
 async def test_the_clock_is_pushed_and_told_in_japans_time(desk: Visit) -> None:
@@ -357,19 +298,6 @@ async def test_a_telephone_says_it_is_practice_and_shows_the_whole_clock(
     await fits(phone.page)
 
 
-async def test_a_word_typed_as_markup_stays_a_word(desk: Visit) -> None:
-    await desk.go(desk.town.misaki, desk.town.aozora)
-    composer = desk.page.get_by_role("textbox", name="#拠点-あおぞら へのメッセージ")
-    await composer.fill("<img src=x onerror=alert(1)> & @Kyoten 職員登録")
-    await composer.press("Enter")
-
-    said = desk.page.get_by_role("article").locator(".text")
-    await expect(said).to_have_text("<img src=x onerror=alert(1)> & @Kyoten 職員登録")
-    bot = desk.town.workspace.bot_user_id
-    last = desk.town.workspace.messages(desk.town.aozora.id)[-1]
-    assert last.text == f"&lt;img src=x onerror=alert(1)&gt; &amp; <@{bot}> 職員登録"
-
-
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
@@ -395,6 +323,11 @@ async def test_another_site_cannot_drive_the_town(
     [
         pytest.param("clock", {"minutes": -5}, id="the clock never runs back"),
         pytest.param("clock", {"minutes": "5"}, id="minutes are a number"),
+        pytest.param("clock", {"minutes": 10**20}, id="more minutes than time has"),
+        pytest.param("clock", {"minutes": -(10**20)}, id="more minutes back than time has"),
+        pytest.param("clock", {"to": "2026-02-30T00:00:00+09:00"}, id="a day that does not exist"),
+        pytest.param("clock", {"to": "9999-12-31T23:59:59-14:00"}, id="after the last day"),
+        pytest.param("clock", {"to": "0001-01-01T00:00:00+14:00"}, id="before the first day"),
         pytest.param("act", {"kind": "fly", "me": "U1"}, id="an unknown act"),
         pytest.param("act", [], id="no object"),
         pytest.param("situation", {"key": "flood"}, id="an unknown situation"),

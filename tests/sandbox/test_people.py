@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sandbox.carriage import TROUBLE
-from sandbox.forms import REQUIRED, NoSuchThing
+from sandbox.forms import REQUIRED, NoSuchCommand, NoSuchThing
 from sandbox.model import Channel, Envelope, User, View
 from sandbox.workspace import Workspace
 
@@ -113,7 +113,7 @@ def acknowledge(workspace: Workspace) -> list[Envelope]:
 
 
 def opened(workspace: Workspace, user: User, view: JSON) -> View:
-    trigger = workspace.shortcut(user.id, "new", NOON).payload["trigger_id"]
+    trigger = workspace.shortcut(user.id, "emergency", NOON).payload["trigger_id"]
     view_id = call(workspace, "views.open", trigger_id=trigger, view=view)["view"]["id"]
     acknowledge(workspace)
     return workspace.view(view_id)
@@ -291,7 +291,7 @@ def test_a_wrong_ack_is_a_fault_and_the_person_sees_trouble(
 def test_closing_tells_the_app_which_view_and_whether_all(
     workspace: Workspace, hana: User, form: View
 ) -> None:
-    trigger = workspace.shortcut(hana.id, "new", NOON).payload["trigger_id"]
+    trigger = workspace.shortcut(hana.id, "emergency", NOON).payload["trigger_id"]
     pushed = call(workspace, "views.push", trigger_id=trigger, view=FORM)["view"]["id"]
 
     cancelled = workspace.close(hana.id, pushed, NOON)
@@ -351,6 +351,26 @@ def test_choosing_in_home_tells_the_app_and_needs_no_form(workspace: Workspace, 
 
 def events(workspace: Workspace) -> list[JSON]:
     return [e.payload["event"] for e in workspace.unacked if e.type == "events_api"]
+
+
+def test_a_sign_is_put_on_a_message_once_and_taken_off_by_whoever_put_it(
+    workspace: Workspace, office: Channel, hana: User, card: str
+) -> None:
+    taro = workspace.add_user("taro")
+    workspace.invite(hana.id, office.id, taro.id, NOON)
+    acknowledge(workspace)
+
+    for _ in range(2):
+        workspace.react(hana.id, office.id, card, "+1", NOON)
+    workspace.unreact(taro.id, office.id, card, "+1", NOON)
+    assert workspace.message(office.id, card).reactions == {"+1": [hana.id]}
+    workspace.unreact(hana.id, office.id, card, "+1", NOON)
+
+    assert workspace.message(office.id, card).reactions == {}
+    assert [(e["type"], e["reaction"], e["item"]["ts"]) for e in events(workspace)] == [
+        ("reaction_added", "+1", card),
+        ("reaction_removed", "+1", card),
+    ]
 
 
 def test_a_reply_names_its_thread_and_a_mention_is_told_twice(
@@ -428,6 +448,17 @@ def test_an_outsider_presses_and_writes_but_has_no_commands(
         workspace.slash(guest.id, office.id, "/kyoten", "help", NOON)
 
 
+def test_commands_and_shortcuts_the_app_does_not_have_are_refused(
+    workspace: Workspace, office: Channel, hana: User
+) -> None:
+    with pytest.raises(NoSuchCommand, match=r"^/kyotn$"):
+        workspace.slash(hana.id, office.id, "/kyotn", "緊急", NOON)
+    with pytest.raises(NoSuchThing, match="no shortcut"):
+        workspace.shortcut(hana.id, "kyotn", NOON)
+
+    assert workspace.take(NOON) == []
+
+
 def test_home_is_asked_for_with_the_view_it_has(workspace: Workspace, hana: User) -> None:
     workspace.open_home(hana.id, NOON)
     call(workspace, "views.publish", user_id=hana.id, view={"type": "home", "blocks": CARD})
@@ -437,18 +468,6 @@ def test_home_is_asked_for_with_the_view_it_has(workspace: Workspace, hana: User
     assert (first["tab"], first["channel"]) == ("home", workspace.dm_of(hana.id).id)
     assert "view" not in first
     assert second["view"]["type"] == "home"
-
-
-def test_unread_counts_what_others_wrote_since_one_looked(
-    workspace: Workspace, office: Channel, hana: User, card: str
-) -> None:
-    workspace.say(hana.id, office.id, "見ました", NOON)
-    before, version = workspace.unread(hana.id, office.id), workspace.version
-
-    workspace.mark_read(hana.id, office.id)
-
-    assert (before, workspace.unread(hana.id, office.id)) == (1, 0)
-    assert workspace.version == version + 1
 
 
 # -- deliveries --------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import expect
 
-from tests.page import Visit
+from tests.screen import Visit
 
 TRIANGLE = "接続に問題が発生しました。少し待ってから、もう一度お試しください。"
 

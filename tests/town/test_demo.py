@@ -9,17 +9,13 @@ import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.axe import complaints
-
-PHONE = {"width": 375, "height": 812}
-DESKTOP = {"width": 1280, "height": 800}
-SHOTS = os.environ.get("KYOTEN_SHOTS")  # a folder for pictures, for whoever wants to look
+from tests.screen import DESKTOP, PHONE, picture
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +89,7 @@ class Visitor:
     async def looks(self, name: str) -> None:
         """Let axe-core look, and keep a picture if somebody asked for them."""
         assert await complaints(self.page) == []
-        if SHOTS:
-            await self.page.screenshot(path=str(Path(SHOTS) / f"{name}.png"))
+        await picture(self.page, name)
 
 
 async def fill_in(visitor: Visitor) -> None:
@@ -129,9 +124,9 @@ async def sends(visitor: Visitor) -> None:
     "size", [pytest.param(DESKTOP, id="desk"), pytest.param(PHONE, id="phone")]
 )
 async def test_s1_is_played_through_the_page(
-    address: str, browser: Browser, size: dict[str, int]
+    address: str, browser: Browser, size: ViewportSize
 ) -> None:
-    page = await browser.new_page(viewport=size, locale="ja-JP")  # type: ignore[arg-type]
+    page = await browser.new_page(viewport=size, locale="ja-JP")
     visitor = Visitor(page, address)
 
     await visitor.becomes("検証まなぶ", channel="p12")
@@ -168,7 +163,7 @@ async def test_s1_is_played_through_the_page(
 
 
 async def test_pushing_the_clock_calls_the_core_centre(address: str, browser: Browser) -> None:
-    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
+    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")
     visitor = Visitor(page, address)
     await visitor.becomes("検証まなぶ", channel="p12")
     await fill_in(visitor)
@@ -191,7 +186,7 @@ async def test_the_town_begins_again_as_often_as_somebody_likes(address: str) ->
 
 
 async def test_somebody_not_registered_is_there_to_try_it(address: str, browser: Browser) -> None:
-    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
+    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")
     visitor = Visitor(page, address)
     await visitor.becomes("検証まなぶ", channel="p12")
     await page.get_by_role("combobox", name="操作する人").click()
@@ -207,7 +202,7 @@ async def test_somebody_not_registered_is_there_to_try_it(address: str, browser:
 async def test_a_registration_that_waits_is_a_situation_to_choose(
     address: str, browser: Browser
 ) -> None:
-    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")  # type: ignore[arg-type]
+    page = await browser.new_page(viewport=DESKTOP, locale="ja-JP")
     visitor = Visitor(page, address)
     await visitor.becomes("検証まなぶ", channel="p12")
 

@@ -5,18 +5,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 import pytest
-from aiohttp import web
-from playwright.async_api import Browser, Page, ViewportSize
+from playwright.async_api import Browser, Page
 
-from sandbox.page import page_application
 from sandbox.town import Town
+from tests.screen import PHONE, fits, picture, served
 from tests.town.asking import asks, begins, fills_in
 from tests.town.test_adding import adds
 from tests.town.test_joining import leaves
@@ -24,16 +21,6 @@ from tests.town.test_leave import decided as by_somebody_unknown
 from tests.town.test_shared_logins import a_shared_login
 
 pytestmark = pytest.mark.soak
-
-PHONE: Final[ViewportSize] = {"width": 375, "height": 812}
-SHOTS: Final = os.environ.get("KYOTEN_SHOTS")
-CUT_OFF: Final = """
-() => [...document.querySelectorAll('main button, [role=dialog] button, [role=dialog] label')]
-  .filter(each => each.offsetParent && getComputedStyle(each).overflow !== 'visible'
-    && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 2))
-  .map(each => each.textContent.trim())
-"""
-"""The labels of which a part cannot be read."""
 
 HELPERS: Final = {
     "person": "R05",
@@ -49,14 +36,10 @@ Scene = Callable[[Town], Awaitable[object]]
 @pytest.fixture
 async def phone(town: Town, browser: Browser) -> AsyncIterator[Page]:
     """A phone on which the town's page is shown."""
-    runner = web.AppRunner(page_application(town), access_log=None, shutdown_timeout=1.0)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-    page = await browser.new_page(viewport=PHONE, locale="ja-JP", base_url=address)
-    yield page
-    await page.close()
-    await runner.cleanup()
+    async with served(town) as url:
+        page = await browser.new_page(viewport=PHONE, locale="ja-JP", base_url=f"{url}/")
+        yield page
+        await page.close()
 
 
 async def offered(town: Town) -> None:
@@ -291,7 +274,7 @@ async def test_a_letter_is_read_whole_on_a_phone(
     await phone.goto(f"?me={town.user(who)}&channel={channel}")
     await phone.locator("main [data-ts]").last.wait_for()
 
-    await fits(phone, name)
+    await whole(phone, name)
 
 
 @pytest.mark.parametrize("who", ["C1", "K1", "P01-1"])
@@ -302,7 +285,7 @@ async def test_home_is_read_whole_on_a_phone(town: Town, phone: Page, who: str) 
     await phone.goto(f"?me={town.user(who)}&home=1")
     await phone.get_by_role("button", name="緊急の依頼", exact=True).wait_for()
 
-    await fits(phone, f"home of {who}")
+    await whole(phone, f"home of {who}")
 
 
 @pytest.mark.parametrize(("who", "at", "scene"), SCENES)
@@ -313,14 +296,13 @@ async def test_nothing_is_cut_off_on_a_phone(
 
     await shown(phone, town, who, at=at)
 
-    await fits(phone, request.node.callspec.id)
+    await whole(phone, request.node.callspec.id)
 
 
-async def fits(phone: Page, name: str) -> None:
-    """Keep a picture; nothing is wider than the phone, and no label is cut off."""
+async def whole(phone: Page, name: str) -> None:
+    """Keep a picture; all of it fits."""
     await picture(phone, name)
-    assert await phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    assert await phone.evaluate(CUT_OFF) == []
+    await fits(phone)
 
 
 async def test_a_card_is_answered_without_scrolling(town: Town, phone: Page) -> None:
@@ -344,9 +326,3 @@ async def shown(phone: Page, town: Town, who: str, *, at: str) -> None:
         await phone.get_by_role("dialog").last.wait_for()
     else:
         await phone.locator("main [data-ts]").first.wait_for()
-
-
-async def picture(phone: Page, name: str) -> None:
-    """Keep a picture, if somebody asked for them."""
-    if SHOTS:
-        await phone.screenshot(path=str(Path(SHOTS) / f"{name.replace(' ', '-')}.png"))

@@ -1,0 +1,78 @@
+// What the inspector calls the calls and deliveries by Slack's names, one table per language.
+
+const JA = {
+  "chat.postMessage": "メッセージを送る",
+  "chat.update": "メッセージを書き直す",
+  "chat.delete": "メッセージを消す",
+  "chat.postEphemeral": "一人だけに見せる",
+  "response_url": "操作した人に返す",
+  "views.open": "入力画面を開く",
+  "views.push": "入力画面を重ねる",
+  "views.update": "入力画面を書き直す",
+  "views.publish": "ホームを描く",
+  "conversations.open": "ダイレクトメッセージを開く",
+  "conversations.history": "送ったものを確かめる",
+  "conversations.replies": "スレッドを確かめる",
+  "conversations.info": "チャンネルを調べる",
+  "conversations.members": "参加者を調べる",
+  "users.info": "職員の名前を調べる",
+  "auth.test": "接続を確かめる",
+  "apps.connections.open": "Slackにつなぐ",
+  "ack.view_submission": "入力画面への返事",
+  "ack.slash_commands": "コマンドへの返事",
+  "ack.block_suggestion": "候補を返す",
+  "/kyoten": "コマンドの入力",
+  "block_actions": "ボタンや選択",
+  "view_submission": "入力画面の送信",
+  "view_closed": "入力画面を閉じた",
+  "block_suggestion": "候補の問い合わせ",
+  "shortcut": "ショートカット",
+  "message": "発言",
+  "message_changed": "発言の書き直し",
+  "message_deleted": "発言の削除",
+  "app_mention": "メンション",
+  "app_home_opened": "ホームを開いた",
+  "reaction_added": "リアクション",
+};
+
+const EN = {
+  "chat.postMessage": "send a message",
+  "chat.update": "redraw a message",
+  "chat.delete": "take a message away",
+  "chat.postEphemeral": "show it to one person",
+  "response_url": "answer whoever acted",
+  "views.open": "open a form",
+  "views.push": "put a form on top",
+  "views.update": "redraw a form",
+  "views.publish": "draw Home",
+  "conversations.open": "open a direct message",
+  "conversations.history": "see what arrived",
+  "conversations.replies": "see the thread",
+  "conversations.info": "look a channel up",
+  "conversations.members": "see who is there",
+  "users.info": "look a name up",
+  "auth.test": "see whether it is connected",
+  "apps.connections.open": "connect to Slack",
+  "ack.view_submission": "answer to a form",
+  "ack.slash_commands": "answer to a command",
+  "ack.block_suggestion": "offer choices",
+  "/kyoten": "a command",
+  "block_actions": "a button or a choice",
+  "view_submission": "a form was sent",
+  "view_closed": "a form was closed",
+  "block_suggestion": "which choices are there",
+  "shortcut": "a shortcut",
+  "message": "somebody wrote",
+  "message_changed": "a message was edited",
+  "message_deleted": "a message was deleted",
+  "app_mention": "a mention",
+  "app_home_opened": "Home was opened",
+  "reaction_added": "a reaction",
+};
+
+const TABLES = { ja: JA, en: EN };
+
+/** What one of Slack's names means; empty for one without a word of ours. */
+export function glossIn(lang, name) {
+  return TABLES[lang][name] ?? "";
+}
