@@ -26,18 +26,25 @@ function Dialog({ label, role = "dialog", className, onEscape, children, attrs =
     onCancel=${(event) => event.preventDefault()} ...${attrs}>${children}</dialog>`;
 }
 
+/**
+ * Give a new form's first field the focus, also when the field comes after the form was opened;
+ * a form that was exchanged takes back a focus that went with what stood there.
+ */
 function useViewFocus(box, view, problems) {
   const wrong = Object.keys(problems).join("\n");
+  const [blockId, element] = firstFocus(view) ?? [];
   useLayoutEffect(() => {
     // A child's effects run before its parent's: open the dialog now, or it would take the focus back.
     const dialog = box.current.closest("dialog");
     if (!dialog.open) dialog.showModal();
-    const [blockId, element] = firstFocus(view) ?? [];
     const field = element && box.current.querySelector(
       `[data-block-id="${CSS.escape(blockId)}"][data-action-id="${CSS.escape(element.action_id)}"]`);
     const inside = field?.matches("[role=group],[role=radiogroup]") ? field.querySelector("input") : field;
     (inside ?? box.current.querySelector("h2")).focus();
-  }, [view.id]);
+  }, [view.id, blockId, element?.action_id]);
+  useLayoutEffect(() => {
+    if (!box.current.contains(document.activeElement)) box.current.querySelector("h2").focus();
+  }, [view.blocks]);
   useLayoutEffect(() => {
     if (wrong) box.current.querySelector("[aria-invalid=true]")?.focus();
   }, [wrong]);
