@@ -43,7 +43,7 @@ async def test_whoever_sends_a_request_sees_at_once_who_is_asked_and_then_that_i
 ) -> None:
     await asks(town)
 
-    assert "2026-0001：21:46までに、2か所すべてに届きました。" in page(town)
+    assert "2026-0001：21:46現在、2か所すべてに届きました。" in page(town)
     assert f"{KARINOYADO}（届きました）" in page(town)
     assert len(town.person("C1").views) == 3
     town.workspace.close(town.person("C1").user, town.person("C1").view.id, town.now())

@@ -21,10 +21,13 @@ async def test_an_unknown_word_gets_the_nearest_and_the_list(town: Town) -> None
 
 
 async def test_home_says_where_to_begin(town: Town) -> None:
-    home = await town.person("P01-1").opens_home()
+    carers = await town.person("P01-1").opens_home()
+    counselors = await town.person("C1").opens_home()
 
-    assert home is not None
-    assert "/kyoten 緊急" in text_of(home.blocks)
+    assert carers is not None
+    assert counselors is not None
+    assert "/kyoten 取り次ぎ" in text_of(carers.blocks)
+    assert "/kyoten 緊急" in text_of(counselors.blocks)
 
 
 async def test_being_called_by_name_is_answered(town: Town) -> None:
