@@ -23,6 +23,7 @@ from bot.settings import HttpSettings, Settings, Storage
 from handlers import register
 from handlers.again import Again
 from handlers.behind import Behind
+from handlers.binding import bind
 from handlers.catching_up import CatchUp
 from handlers.deliver import Deliver
 from handlers.desk import Desk
@@ -89,6 +90,7 @@ class Bot:
     bells: Bells
     session: aiohttp.ClientSession
     client: AsyncWebClient
+    new_app: bool = False  # the Slack app was made anew: the database is bound to it
     auditor: Auditor = field(init=False)
     reaching: Reaching = field(init=False)
     watchman: Watchman = field(init=False)
@@ -137,6 +139,7 @@ class Bot:
         """
         me = await self._who_am_i()
         self.desk.team = str(me["team_id"])
+        await self._bind(me)
         if isinstance(self.desk.database, SqliteDatabase):
             await self.desk.write(lambda ledger: ledger.outbox.release_leases())
         await self.reaching.remember()
@@ -246,6 +249,13 @@ class Bot:
                 "set another port; 0 takes any free one"
             ) from taken
 
+    async def _bind(self, me: Mapping[str, object]) -> None:
+        """Refuse a token that does not belong to this database. Raises: SetupError."""
+        at, anew = self.clock.wall(), self.new_app
+        wrong = await self.desk.write(lambda ledger: bind(ledger, me, anew=anew, at=at))
+        if wrong is not None:
+            raise wrong
+
     async def _who_am_i(self) -> dict[str, object]:
         try:
             return dict(await self.desk.api.who_am_i())
@@ -271,21 +281,24 @@ def mode_of(settings: Settings | HttpSettings) -> str:
     return "http" if isinstance(settings, HttpSettings) else "socket"
 
 
-def assemble(settings: Settings | HttpSettings, clock: Clock) -> Bot:
+def assemble(settings: Settings | HttpSettings, clock: Clock, *, new_app: bool = False) -> Bot:
     """Return the bot, wired and not started; call it inside the running event loop.
 
+    `new_app` binds the database to another Slack app than before.
     Raises: SetupError when key file or database are not as they must be.
     """
     cipher = _checked(settings)
     year = clock.wall().year
     holidays = public_holidays(since=year - 1, until=year + YEARS_AHEAD)
-    return wired(
+    bot = wired(
         settings,
         clock,
         database=open_database(settings.kyoten_database_url),
         means=Means(cipher=cipher, holidays=holidays),
         session=open_session(),
     )
+    bot.new_app = new_app
+    return bot
 
 
 def wired(

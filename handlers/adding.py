@@ -12,7 +12,7 @@ from bot.request import Memo
 from bot.vocabulary import Ground
 from bot.words import adding as words
 from bot.words.blocks import View
-from handlers import memo_fields, read
+from handlers import fields, memo_fields, read
 from handlers.desk import Desk, Outcome
 from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
@@ -45,12 +45,12 @@ async def on_ground(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_ground_added(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    missing = read.missing(press, "ground", "later_at")
+    missing = fields.missing(press, "ground", "later_at")
     if missing:
         await send_back(desk, ack, press, missing)
         return
     ground = Ground(press.values["ground"])
-    since = read.latest_before(press.values["later_at"], desk.clock.wall())
+    since = fields.latest_before(press.values["later_at"], desk.clock.wall())
     rule = partial(adding.add_ground, ground=ground, since=since)
     draw = partial(closing, page=_ground)
     outcome = await desk.act(press, Act.ADD_GROUND, Gather.case, rule, draw=draw)

@@ -10,7 +10,7 @@ from bot.decide import alarms
 from bot.decide.may import Act
 from bot.words import alarms as pages
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Answer, Desk, Outcome
 from handlers.forms import errors_or, open_form, shown
 from handlers.read import Body, Press
@@ -31,7 +31,7 @@ async def on_button(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_number(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    callback = read.text(press.values, "callback")
+    callback = fields.text(press.values, "callback")
     rule = partial(alarms.raise_alarm, callback=callback, new_id=desk.means.new_id)
     draw = partial(errors_or, "update", page=_form)
     outcome = await desk.act(press, Act.RELAY_ALARM, Gather.nothing, rule, draw=draw)

@@ -13,7 +13,7 @@ from bot.effects import Shown
 from bot.moves import AskMove
 from bot.words import answering
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Answer, Desk, Outcome, Rule
 from handlers.forms import closing, errors_or, open_form, opened_in, send_back, shown
 from handlers.read import Body, Press
@@ -54,7 +54,7 @@ async def on_held(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def _named(desk: Desk, ack: AsyncAck, body: Body, act: Act, move: AskMove) -> None:
     press = read.submission(body, team=desk.team)
-    name, new_id = read.answerer(press), desk.means.new_id
+    name, new_id = fields.answerer(press), desk.means.new_id
     rule = partial(answers.answer_named, move=move, answerer=name, new_id=new_id)
     await _answered(desk, ack, press, act, rule)
 
@@ -76,14 +76,14 @@ async def on_decline(desk: Desk, ack: AsyncAck, body: Body) -> None:
 async def on_conditions(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     rule = partial(
-        answers.accept_with_conditions, given=read.condition(press), new_id=desk.means.new_id
+        answers.accept_with_conditions, given=fields.condition(press), new_id=desk.means.new_id
     )
     await _answered(desk, ack, press, Act.CONDITION, rule)
 
 
 async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    given = read.decline(press)
+    given = fields.decline(press)
     if press.values.get("if_conditions") == "yes":
         await _to_conditions(desk, ack, press)
     elif isinstance(given, dict):
@@ -103,7 +103,7 @@ async def _to_conditions(desk: Desk, ack: AsyncAck, press: Press) -> None:
 
 
 def _going_on(outcome: Outcome, *, press: Press) -> Answer:
-    page = partial(_condition, typed=read.answerer(press), no=read.unfinished_no(press))
+    page = partial(_condition, typed=fields.answerer(press), no=fields.unfinished_no(press))
     answer = errors_or("update", outcome, page=page)
     return {**answer, "view": opened_in(read.place(press), answer["view"])}
 
@@ -124,21 +124,24 @@ async def on_remarks(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _condition(outcome: Outcome, *, typed: str = "", no: Given = NOTHING_MORE) -> View:
-    ask, name = _form_of(outcome)
+    ask, number, name = _form_of(outcome)
     written = answering.unfinished_no(outcome.words, no.reason, no.remark)
-    return answering.condition_form(outcome.words, ask, answerer=typed or name, written=written)
+    return answering.condition_form(
+        outcome.words, ask, number=number, answerer=typed or name, written=written
+    )
 
 
 def _decline(outcome: Outcome) -> View:
-    ask, name = _form_of(outcome)
-    return answering.decline_form(outcome.words, ask, answerer=name)
+    ask, number, name = _form_of(outcome)
+    return answering.decline_form(outcome.words, ask, number=number, answerer=name)
 
 
-def _form_of(outcome: Outcome) -> tuple[str, str]:
-    """Return the ask a form is about, and the name of whoever fills it, where it is known."""
+def _form_of(outcome: Outcome) -> tuple[str, str, str]:
+    """Return the ask a form is about, its case's number, and who fills it, where it is known."""
     ask = outcome.facts.ask.id if outcome.facts and outcome.facts.ask else ""
+    number = outcome.facts.case.number if outcome.facts and outcome.facts.case else ""
     name = outcome.reply.value if isinstance(outcome.reply, Shown) else ""
-    return ask, str(name)
+    return ask, number, str(name)
 
 
 def _remarks(outcome: Outcome) -> View:

@@ -10,7 +10,7 @@ from bot.decide import pausing, proposing
 from bot.decide.may import Act
 from bot.words import asking
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome
 from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
@@ -48,7 +48,7 @@ async def on_pause(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_paused(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    pause = read.pause(press)
+    pause = fields.pause(press)
     if isinstance(pause, dict):
         await send_back(desk, ack, press, pause)
         return

@@ -9,11 +9,11 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.decide import entering
 from bot.decide.given import NOTHING_MORE, Given
 from bot.decide.may import Act
-from bot.facts import ask_of
+from bot.facts import ask_of, case_of
 from bot.vocabulary import CallOutcome
 from bot.words import answering, calling
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome
 from handlers.forms import errors_or, open_form, redraw, send_back, shown
 from handlers.read import Body, Press
@@ -27,7 +27,7 @@ async def on_calls(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 async def on_outcome(desk: Desk, ack: AsyncAck, body: Body) -> None:
-    press, outcome = read.action(body, team=desk.team), read.call_outcome(body)
+    press, outcome = read.action(body, team=desk.team), fields.call_outcome(body)
     rule = partial(entering.record_call, outcome=outcome, new_id=desk.means.new_id)
     found = await desk.act(press, Act.CALL_OFFICES, Gather.ask, rule)
     await ack()  # only what is committed is acknowledged
@@ -36,7 +36,7 @@ async def on_outcome(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 async def on_answer(desk: Desk, ack: AsyncAck, body: Body) -> None:
-    press, outcome = read.action(body, team=desk.team), read.call_outcome(body)
+    press, outcome = read.action(body, team=desk.team), fields.call_outcome(body)
     rule = partial(entering.open_answer, outcome=outcome)
     await open_form(desk, press, Act.ANSWER_FOR, Gather.ask, rule, page=_form)
     await ack()
@@ -44,17 +44,17 @@ async def on_answer(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_accepted(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    await _entered(desk, ack, press, CallOutcome.YES, Given(answerer=read.answerer(press)))
+    await _entered(desk, ack, press, CallOutcome.YES, Given(answerer=fields.answerer(press)))
 
 
 async def on_conditions(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    await _entered(desk, ack, press, CallOutcome.CONDITION, read.condition(press))
+    await _entered(desk, ack, press, CallOutcome.CONDITION, fields.condition(press))
 
 
 async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    given = read.decline(press)
+    given = fields.decline(press)
     if press.values.get("if_conditions") == "yes":
         await _to_conditions(desk, ack, press)
     elif isinstance(given, dict):
@@ -66,7 +66,7 @@ async def on_declined(desk: Desk, ack: AsyncAck, body: Body) -> None:
 async def _to_conditions(desk: Desk, ack: AsyncAck, press: Press) -> None:
     """Go on in the form for conditions; what was typed so far stands in it."""
     rule = partial(entering.open_answer, outcome=CallOutcome.CONDITION)
-    page = partial(_form, typed=read.answerer(press), no=read.unfinished_no(press))
+    page = partial(_form, typed=fields.answerer(press), no=fields.unfinished_no(press))
     draw = partial(errors_or, "update", page=page)
     outcome = await desk.act(press, Act.ANSWER_FOR, Gather.ask, rule, draw=draw)
     await ack(**outcome.answer)
@@ -100,7 +100,7 @@ def _list(outcome: Outcome, as_it_stood: tuple[str, ...] = ()) -> View:
 def _form(outcome: Outcome, typed: str = "", no: Given = NOTHING_MORE) -> View:
     """Return the form for what the office said, or the list where there is none to fill."""
     facts, said = shown(outcome)
-    ask = ask_of(facts)
+    ask, number = ask_of(facts), case_of(facts)[0].number
     office = facts.office_of(ask).name
     match said:
         case CallOutcome.YES:
@@ -108,9 +108,16 @@ def _form(outcome: Outcome, typed: str = "", no: Given = NOTHING_MORE) -> View:
         case CallOutcome.CONDITION:
             written = answering.unfinished_no(outcome.words, no.reason, no.remark)
             return answering.condition_form(
-                outcome.words, ask.id, answerer=typed, spoken_for=office, written=written
+                outcome.words,
+                ask.id,
+                number=number,
+                answerer=typed,
+                spoken_for=office,
+                written=written,
             )
         case CallOutcome.NO:
-            return answering.decline_form(outcome.words, ask.id, answerer=typed, spoken_for=office)
+            return answering.decline_form(
+                outcome.words, ask.id, number=number, answerer=typed, spoken_for=office
+            )
         case _:
             return _list(outcome)

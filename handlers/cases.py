@@ -12,7 +12,7 @@ from bot.facts import case_of
 from bot.words import medical as medical_pages
 from bot.words import menus
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome
 from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
@@ -34,7 +34,7 @@ async def on_medical(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_contacted(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    contacted = read.contacted(press)
+    contacted = fields.contacted(press)
     if isinstance(contacted, dict):
         await send_back(desk, ack, press, contacted)
         return

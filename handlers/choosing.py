@@ -9,10 +9,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.decide import arriving, choosing, core_centre, ending, withdrawing
 from bot.decide.may import Act
 from bot.effects import Shown
-from bot.facts import ask_of
+from bot.facts import ask_of, case_of
 from bot.words import answering, pages, situation
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome
 from handlers.forms import closing, errors_or, open_form, opened_in, send_back, shown
 from handlers.read import Body
@@ -31,7 +31,7 @@ async def on_choose(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_wish(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    rule = partial(choosing.choose_with_wish, given=read.wish(press))
+    rule = partial(choosing.choose_with_wish, given=fields.wish(press))
     outcome = await desk.act(
         press, Act.CHOOSE, Gather.ask, rule, draw=partial(errors_or, "update", page=_wish)
     )
@@ -82,7 +82,7 @@ async def on_arrival_back(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_taken_back(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    reason = read.arrival_mistake(press)
+    reason = fields.arrival_mistake(press)
     if isinstance(reason, dict):
         await send_back(desk, ack, press, reason)
         return
@@ -107,7 +107,7 @@ async def on_withdraw(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_withdrawn(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    given = read.decline(press)
+    given = fields.decline(press)
     if isinstance(given, dict):
         await send_back(desk, ack, press, given)
         return
@@ -124,7 +124,13 @@ def _withdraw(outcome: Outcome) -> View:
     ask = ask_of(facts)
     spoken_for = facts.office_of(ask).name if spoken else ""
     shared = outcome.reply == Shown("withdraw_named", spoken)
-    return answering.withdraw_form(outcome.words, ask.id, spoken_for=spoken_for, shared=shared)
+    return answering.withdraw_form(
+        outcome.words,
+        ask.id,
+        number=case_of(facts)[0].number,
+        spoken_for=spoken_for,
+        shared=shared,
+    )
 
 
 def _wish(outcome: Outcome) -> View:
@@ -147,7 +153,7 @@ async def on_cancel(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_cancelled(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    reason = read.cancel_reason(press)
+    reason = fields.cancel_reason(press)
     if isinstance(reason, dict):
         await send_back(desk, ack, press, reason)
         return

@@ -15,7 +15,7 @@ from bot.words import memo as pages
 from bot.words import reaching
 from bot.words.blocks import View
 from bot.words.preview import preview
-from handlers import memo_fields, read
+from handlers import fields, memo_fields, read
 from handlers.desk import Answer, Desk, Outcome
 from handlers.forms import closing, errors_or, open_form, shown
 from handlers.read import Body, Press
@@ -68,7 +68,7 @@ async def on_details(desk: Desk, ack: AsyncAck, body: Body) -> None:
 async def on_override(desk: Desk, ack: AsyncAck, body: Body) -> None:
     """理由を記録して進む: the rule of the daily carer is set aside by whom the city names."""
     press = read.submission(body, team=desk.team)
-    reason = read.text(press.values, "override_reason")
+    reason = fields.text(press.values, "override_reason")
     rule = partial(memo.set_aside, reason=reason, new_id=desk.means.new_id)
     draw = partial(errors_or, "update", page=page_of)
     outcome = await desk.act(press, Act.OVERRIDE_RULE, Gather.draft, rule, draw=draw)

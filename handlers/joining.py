@@ -10,7 +10,7 @@ from bot.decide import joining
 from bot.decide.may import Act
 from bot.words import people
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Answer, Desk, Outcome
 from handlers.forms import closing, open_form, shown
 from handlers.read import Body, Press
@@ -31,7 +31,7 @@ async def on_command(desk: Desk, press: Press) -> Answer:
 
 async def on_form(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    rule = partial(joining.ask, wished=read.wished(press), new_id=desk.means.new_id)
+    rule = partial(joining.ask, wished=fields.wished(press), new_id=desk.means.new_id)
     draw = partial(closing, page=_form)
     outcome = await desk.act(press, Act.JOIN, Gather.own_joining, rule, draw=draw)
     await ack(**outcome.answer)

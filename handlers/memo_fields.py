@@ -17,7 +17,8 @@ from bot.vocabulary import (
     Transport,
     Wish,
 )
-from handlers.read import Body, Press, arrival, latest_before, nearest, text, whole
+from handlers.fields import arrival, latest_before, nearest, text, whole
+from handlers.read import Body, Press
 
 Given = dict[str, Any]
 

@@ -13,7 +13,7 @@ from bot.decide.reminders import Listed
 from bot.effects import Shown
 from bot.words import pages
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome
 from handlers.forms import errors_or, open_form, send_back
 from handlers.read import Body
@@ -48,7 +48,7 @@ async def on_record(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_recorded(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    done = read.monitoring_done(press)
+    done = fields.monitoring_done(press)
     if isinstance(done, dict):
         await send_back(desk, ack, press, done)
         return

@@ -12,7 +12,7 @@ from bot.decide.pleas import ToDecide
 from bot.effects import Shown
 from bot.words import pleas as pages
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome
 from handlers.emergency import page_of
 from handlers.forms import errors_or, open_form, send_back
@@ -37,11 +37,11 @@ async def on_open(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_decided(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    if wrong := read.missing(press, "exception"):
+    if wrong := fields.missing(press, "exception"):
         await send_back(desk, ack, press, wrong)
         return
     allow = press.values["exception"] == pages.ALLOW
-    reason = read.text(press.values, "exception_reason")
+    reason = fields.text(press.values, "exception_reason")
     rule = partial(pleas.decide, turn=_turn(press), allow=allow, reason=reason)
     draw = partial(errors_or, "update", page=_form)
     outcome = await desk.act(press, Act.OVERRIDE_RULE, Gather.plea, rule, draw=draw)
@@ -50,7 +50,7 @@ async def on_decided(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 
 def _turn(press: Press) -> int:
-    return read.whole(press.subject.partition(":")[2])
+    return fields.whole(press.subject.partition(":")[2])
 
 
 def _form(outcome: Outcome) -> View:

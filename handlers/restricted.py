@@ -11,7 +11,7 @@ from bot.decide.may import Act
 from bot.effects import Shown
 from bot.words import apart
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome
 from handlers.forms import closing, open_form, send_back, shown
 from handlers.read import Body
@@ -26,7 +26,7 @@ async def on_tell_city(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_told(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    whom = read.told_whom(press)
+    whom = fields.told_whom(press)
     if isinstance(whom, dict):
         await send_back(desk, ack, press, whom)
         return
@@ -45,7 +45,7 @@ async def on_end(desk: Desk, ack: AsyncAck, body: Body) -> None:
 
 async def on_ended(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
-    reason = read.end_reason(press)
+    reason = fields.end_reason(press)
     if isinstance(reason, dict):
         await send_back(desk, ack, press, reason)
         return

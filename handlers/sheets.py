@@ -11,7 +11,7 @@ from bot.decide.may import Act
 from bot.decide.sheets import Sheet
 from bot.words import answering, pages
 from bot.words.blocks import View
-from handlers import read
+from handlers import fields, read
 from handlers.desk import Desk, Outcome, Rule
 from handlers.forms import errors_or, open_form, shown
 from handlers.read import Body, Press
@@ -36,14 +36,14 @@ async def on_copy(desk: Desk, ack: AsyncAck, body: Body) -> None:
 async def on_sheet_named(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     new_id = desk.means.new_id
-    rule = partial(sheets.open_sheet_named, answerer=read.answerer(press), new_id=new_id)
+    rule = partial(sheets.open_sheet_named, answerer=fields.answerer(press), new_id=new_id)
     await _opened(desk, ack, press, Act.OPEN_SHEET, Gather.ask_or_case, rule)
 
 
 async def on_copy_named(desk: Desk, ack: AsyncAck, body: Body) -> None:
     press = read.submission(body, team=desk.team)
     new_id = desk.means.new_id
-    rule = partial(sheets.open_copy_named, answerer=read.answerer(press), new_id=new_id)
+    rule = partial(sheets.open_copy_named, answerer=fields.answerer(press), new_id=new_id)
     await _opened(desk, ack, press, Act.OPEN_COPY, Gather.ask_with_person, rule)
 
 

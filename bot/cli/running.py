@@ -21,14 +21,17 @@ def run(
     http: bool = typer.Option(
         False, "--http", help="Let Slack post to /slack/events instead of opening sockets."
     ),
+    new_app: bool = typer.Option(
+        False, "--new-app", help="The Slack app was made anew: bind the database to it."
+    ),
 ) -> None:
     """Connect to Slack and serve until SIGTERM or Ctrl-C."""
     settings = read_settings(HttpSettings) if http else read_settings(Settings)
     set_up_logging()
-    sys.exit(asyncio.run(serve(settings)))
+    sys.exit(asyncio.run(serve(settings, new_app=new_app)))
 
 
-async def serve(settings: Settings | HttpSettings) -> int:
+async def serve(settings: Settings | HttpSettings, *, new_app: bool = False) -> int:
     """Run the bot until a signal comes; return the exit status.
 
     A signal counts from the first moment, also while Slack does not answer yet. 1 tells a
@@ -38,7 +41,7 @@ async def serve(settings: Settings | HttpSettings) -> int:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, told_to_stop.set)
-    bot = assemble(settings, SystemClock())
+    bot = assemble(settings, SystemClock(), new_app=new_app)
     try:
         return await _until_told(bot, told_to_stop)
     finally:

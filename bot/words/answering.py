@@ -43,10 +43,17 @@ LONGEST_PAGE = 38_000
 
 
 def condition_form(
-    words: Words, ask: str, *, answerer: str, spoken_for: str = "", written: str = ""
+    words: Words,
+    ask: str,
+    *,
+    number: str,
+    answerer: str,
+    spoken_for: str = "",
+    written: str = "",
 ) -> View:
     """Return 条件付きで受入れ可能: from when, until when, which part, what is needed.
 
+    `number` is the case's, for two requests may stand in one channel.
     `written` stands in the field for somebody's own words.
     With `spoken_for`, an office's name, it is filled in for that office at the telephone.
     """
@@ -54,7 +61,7 @@ def condition_form(
     parts = [(each.value, name) for each, name in glossary.PARTS.items()]
     needs = [(each.value, name) for each, name in glossary.REQUIREMENTS.items()]
     blocks = [
-        *_spoken_about(words, spoken_for),
+        _about(words, number, spoken_for),
         field("since", words.field_since(), moment_input(), optional=True),
         field("until", words.field_until(), moment_input(), optional=True),
         field("part", words.field_part(), select(parts, placeholder=choose, initial=Part.AS_ASKED)),
@@ -79,7 +86,9 @@ def unfinished_no(words: Words, reason: DeclineReason | None, elsewhere: str) ->
     return "\n".join([*why, *where])
 
 
-def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "") -> View:
+def decline_form(
+    words: Words, ask: str, *, number: str, answerer: str, spoken_for: str = ""
+) -> View:
     """Return 受入れ困難: the main reason, whether conditions would help, another office.
 
     With `spoken_for`, an office's name, it is filled in for that office at the telephone.
@@ -87,7 +96,7 @@ def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "")
     reasons = [(each.value, name) for each, name in words.glossary.REASONS.items()]
     conditions = [("no", words.choice_no()), ("yes", words.choice_yes_conditions())]
     blocks = [
-        *_spoken_about(words, spoken_for),
+        _about(words, number, spoken_for),
         field(
             "reason",
             words.field_reason(),
@@ -107,7 +116,9 @@ def decline_form(words: Words, ask: str, *, answerer: str, spoken_for: str = "")
     )
 
 
-def withdraw_form(words: Words, ask: str, *, spoken_for: str = "", shared: bool = False) -> View:
+def withdraw_form(
+    words: Words, ask: str, *, number: str, spoken_for: str = "", shared: bool = False
+) -> View:
     """Return 受入れの辞退: why the decided office cannot after all, said by it or for it.
 
     At a `shared` login whoever says so gives their name too.
@@ -119,7 +130,7 @@ def withdraw_form(words: Words, ask: str, *, spoken_for: str = "", shared: bool 
     return modal(
         WITHDRAW_FORM,
         words.withdraw_title(),
-        [*_spoken_about(words, spoken_for), asked, *named],
+        [_about(words, number, spoken_for), asked, *named],
         close=_left_by(words, spoken_for),
         submit=words.button_record() if spoken_for else words.button_withdraw(),
         subject=ask,
@@ -167,8 +178,12 @@ def _left_by(words: Words, spoken_for: str) -> str:
     return words.button_close() if spoken_for else words.button_back()
 
 
-def _spoken_about(words: Words, office: str) -> list[Block]:
-    return [section(words.spoken_about(escaped(office)), id_="about")] if office else []
+def _about(words: Words, number: str, office: str) -> Block:
+    """Return which request it is, and whose answer is entered where somebody else fills it in."""
+    said = words.spoken_about(escaped(office)) if office else ""
+    return section(
+        "\n".join(each for each in (f"*{words.case_title(number)}*", said) if each), id_="about"
+    )
 
 
 def _answerer(words: Words, answerer: str, spoken_for: str) -> Block:

@@ -37,6 +37,8 @@ function useViewFocus(box, view, problems) {
     // A child's effects run before its parent's: open the dialog now, or it would take the focus back.
     const dialog = box.current.closest("dialog");
     if (!dialog.open) dialog.showModal();
+    const here = box.current.contains(document.activeElement) && document.activeElement;
+    if (here && here.tagName !== "H2") return; // somebody is typing there
     const field = element && box.current.querySelector(
       `[data-block-id="${CSS.escape(blockId)}"][data-action-id="${CSS.escape(element.action_id)}"]`);
     const inside = field?.matches("[role=group],[role=radiogroup]") ? field.querySelector("input") : field;

@@ -909,9 +909,12 @@ def the_pages(of: TownNetwork, lang: Lang) -> Iterator[tuple[str, dict[str, Any]
     lines = of.registrants
     yield "loading", pages.loading(words)
     yield "the wish", pages.wish_form(words, with_long_name(facts_of(siblings=ELSEWHERE)))
-    yield "the condition", answering.condition_form(words, "ask-1", answerer="仮名さつき")
-    yield "the no", answering.decline_form(words, "ask-1", answerer="")
-    yield "stepping back", answering.withdraw_form(words, "ask-1")
+    yield (
+        "the condition",
+        answering.condition_form(words, "ask-1", number="2026-0001", answerer="仮名さつき"),
+    )
+    yield "the no", answering.decline_form(words, "ask-1", number="2026-0001", answerer="")
+    yield "stepping back", answering.withdraw_form(words, "ask-1", number="2026-0001")
     yield from the_telephone(words)
     yield "taking back", answering.cancel_form(words, "case-1")
     case_facts = facts_of()
@@ -944,10 +947,18 @@ def the_telephone(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
         found = phoning.call_list(facts, at=after(30))
         yield "the call list", calling.call_list(words, facts, found)
     yield "the yes spoken", calling.accept_form(words, "ask-1", office=name)
-    condition = answering.condition_form(words, "ask-1", answerer=name, spoken_for=name)
+    condition = answering.condition_form(
+        words, "ask-1", number="2026-0001", answerer=name, spoken_for=name
+    )
     yield "the condition spoken", condition
-    yield "the no spoken", answering.decline_form(words, "ask-1", answerer=name, spoken_for=name)
-    yield "stepping back, spoken", answering.withdraw_form(words, "ask-1", spoken_for=name)
+    yield (
+        "the no spoken",
+        answering.decline_form(words, "ask-1", number="2026-0001", answerer=name, spoken_for=name),
+    )
+    yield (
+        "stepping back, spoken",
+        answering.withdraw_form(words, "ask-1", number="2026-0001", spoken_for=name),
+    )
 
 
 ANOTHER: Final = Asking(need=a_need(id=NeedId("need-2")), asks=(an_ask(id=AskId("ask-2")),))

@@ -23,7 +23,7 @@ from bot.words import apart as apart_words
 from bot.words import medical as medical_words
 from bot.words import memo as memo_words
 from bot.words import pleas as plea_words
-from handlers.read import text
+from handlers.fields import text
 from sandbox.blockkit import check_view, view_too_large
 from sandbox.town_data import MIZUUMI, SORAIRO, TownNetwork
 from tests.decide.builders import (
