@@ -72,6 +72,7 @@ SPEAKERS: Final = {
     "P03": (somebody("P03-1"), a_stranger("P03")),
     "P07": (somebody("P07-1"), a_stranger("P07")),
 }
+NEED_GROUNDS = {Wish.PRESUMED, Wish.BEST_INTEREST}
 LEADERS: Final = (somebody("C1"), somebody("K1"))
 CORE: Final = (somebody("K1"), somebody("K01-2"))
 TYPED: Final = {
@@ -244,8 +245,13 @@ class OneNight(RuleBasedStateMachine):
             self.stepped_back += 1
         self.keep(decision)
 
-    @rule(office=offices, by=st.sampled_from(LEADERS), wish=st.sampled_from([None, *Wish]))
-    def somebody_decides(self, office: str, by: Actor, wish: Wish | None) -> None:
+    @rule(
+        office=offices,
+        by=st.sampled_from(LEADERS),
+        wish=st.sampled_from([None, *Wish]),
+        note=st.sampled_from(["", "以前の体験利用でのご様子から"]),
+    )
+    def somebody_decides(self, office: str, by: Actor, wish: Wish | None, note: str) -> None:
         if office not in self.said:
             return
         facts = self.books.facts(office)
@@ -253,9 +259,9 @@ class OneNight(RuleBasedStateMachine):
             decision = choosing.choose(facts, by=by, at=self.now)
             known = self.books.case.wish is not Wish.UNCONFIRMED
         else:
-            given = WishGiven(wish=wish)
+            given = WishGiven(wish=wish, note=note)
             decision = choosing.choose_with_wish(facts, given=given, by=by, at=self.now)
-            known = wish is not Wish.UNCONFIRMED
+            known = wish is not Wish.UNCONFIRMED and bool(note or wish not in NEED_GROUNDS)
         won = self.decided is None and self.said[office] in {YES, PARTLY} and known
         assert bool(decision.changes) is won
         self.decided = office if won else self.decided
