@@ -10,7 +10,7 @@ from bot.decide.replies.clauses import Joint, Read
 from bot.decide.replies.labels import Label, Sense
 
 LACK: Final = re.compile(
-    r"不足|足り|限界|キャパ|感染|コロナ|インフル|休み|欠勤|欠員|体調|1名|1人|いっぱい|"
+    r"不足|足り|限界|急変|看取り|キャパ|感染|コロナ|インフル|休み|欠勤|欠員|体調|1名|1人|いっぱい|"
     r"夜勤|職員|スタッフ|ワンオペ|出払|被災|避難|断水|"
     r"人い(?:ない|ません)|(?:人|者|手)[がも](?:い|足|回)|人員|工事|改修|停電|故障"
 )

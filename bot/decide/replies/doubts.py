@@ -31,7 +31,7 @@ OVERTAKEN: Final = re.compile(
 """A stance told in the past before a "but" has been given up."""
 
 EARLIER_QUOTED: Final = re.compile(
-    rf"^(?:先ほど|さっき|先に|最初は?|一度)(?:は)?{QUOTED}と(?:し|言い|返し|返信し|送り|書き|伝えし|答えし|返事し)(?:てしまい)?ました$"
+    rf"^(?:先ほど|さきほど|さっき|先に|最初は?|一度)(?:は)?{QUOTED}と(?:し|言い|返し|返信し|送り|書き|伝えし|答えし|返事し)(?:てしまい)?ました$"
 )
 """What we said before, in quotes, and now a "but"."""
 
@@ -73,7 +73,7 @@ WORDS_OF: Final = any_of(
     r"は|も|さん(?:が|は|も)|で(?!き)|なら|の話|宛)|別件|別の(?:件|方|人|話)",
     # Whose answer it is, and what was learned by asking there
     r"より[:、]|(?:から|より)の?(?:返事|回答|返信|連絡|伝言)|の(?:返事|回答|返信|返答)(?:です|"
-    r"は|が)|(?:に|へ)(?:電話|連絡|問い合わせ|照会)し(?:まし)?た",
+    r"は|が)|(?<!施設長)(?<!管理者)(?<!責任者)(?<!上司)(?<!所長)(?<!看護師)(?<!理事長)(?:に|へ)(?:電話|連絡|問い合わせ|照会)し(?:まし)?た",
     r"の話(?:では|です|によ)|によると|によれば",
 )
 FOREIGN: Final = any_of(NAMED.pattern, WORDS_OF.pattern)

@@ -112,6 +112,7 @@ REGIONS: Final = (
     (r"(?<=[りえけきしれ])まっせ" + END, "ます"),
     # Whoever speaks so writes so: sounds first, then endings, then what is said with them
     (r"(?<=[るいた])けん(?=、|心配|安心|$)", "から"),
+    (r"(?<=[りいきちしれけえ])まっさ(?=[。!、]|$)", "ます"),
     (r"かま(?:し)?まへん", "構いません"),
     (r"あきまへん", "だめです"),
     (r"(?<=でき)しまへん", "ません"),
