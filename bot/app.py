@@ -214,11 +214,11 @@ class Bot:
         return self.sockets is not None and self.sockets.standing
 
     def signs(self) -> Mapping[str, str | int | None]:
-        """Return how it runs and as whom, what it posted and heard since its start, no names."""
+        """Return how it runs and as whom, since when it posts and what it heard, no names."""
         return {
             "mode": mode_of(self.settings),
             "app": self.desk.api.mark,
-            "posted": self.desk.api.posted,
+            "posting_seconds": self.desk.api.posting_seconds(),
             "heard": self.hearing.messages,
             "last_delivery_seconds": self.hearing.seconds(),
             "heartbeat": self.heart.told,

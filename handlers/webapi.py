@@ -40,7 +40,7 @@ class WebApi:
         self._heard: tuple[datetime, float] | None = None
         self._me: frozenset[str] = frozenset()
         self._unknown: set[str] = set()
-        self.posted = 0
+        self._posts_since: float | None = None
         self.mark = ""
 
     async def who_am_i(self) -> Mapping[str, Any]:
@@ -66,8 +66,14 @@ class WebApi:
         answer = await self._call(
             "chat.postMessage", {**args, "thread_ts": thread} if thread else args
         )
-        self.posted += 1
+        if self._posts_since is None:
+            self._posts_since = self._clock.mono()
         return str(answer["ts"])
+
+    def posting_seconds(self) -> int | None:
+        """Return how long ago the first message since the start was posted; None before it."""
+        since = self._posts_since
+        return None if since is None else round(self._clock.mono() - since)
 
     def slack_now(self) -> datetime:
         """Return now as Slack's own clock has it, by its last answer; ours before the first."""

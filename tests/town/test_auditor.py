@@ -181,7 +181,7 @@ async def test_health_counts_what_was_found_and_names_nobody(town: Town) -> None
         said = await health.json()
 
     assert said["findings"] == {"not_one_decided": 1}
-    counted = {"posted", "heard", "last_delivery_seconds"}
+    counted = {"posting_seconds", "heard", "last_delivery_seconds"}
     assert said.keys() == {"status", "ready", "findings", "mode", "app", "heartbeat", *counted}
     assert {type(said[each]) for each in counted} == {int}
     assert not {town.workspace.team_id, town.workspace.bot_id} & {*map(str, said.values())}

@@ -17,6 +17,8 @@ from bot.settings import HttpSettings, Settings
 
 ANYWHERE: Final[Mapping[str, str]] = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 PORT: Final = "KYOTEN_HTTP_PORT"
+ECHO_SECONDS: Final = 60
+"""By then Slack has told of a message that was posted: it tells of the bot's own, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Running:
     mode: str
     app: str
     ready: bool
-    posted: int
+    posting: int | None  # seconds since its first message
     heard: int
     heartbeat: str
 
@@ -51,12 +53,12 @@ def _read(told: Any) -> Running | None:
             "mode": str(mode),
             "app": str(app),
             "ready": bool(ready),
-            "posted": int(posted),
+            "posting_seconds": int() | None as posting,
             "heard": int(heard),
             "heartbeat": str(heartbeat),
         }:
             return Running(
-                mode=mode, app=app, ready=ready, posted=posted, heard=heard, heartbeat=heartbeat
+                mode=mode, app=app, ready=ready, posting=posting, heard=heard, heartbeat=heartbeat
             )
     return None
 
@@ -96,7 +98,7 @@ def events(here: Running | None) -> Finding:
         return unseen(Check.EVENTS, "seen while the bot runs: start it, then ask again")
     if here.heard:
         return ok(Check.EVENTS, f"{here.heard} messages heard since the start")
-    if here.posted:
-        remedy = "none was heard of: paste the manifest (App Manifest), install the app again, "
-        return failed(Check.EVENTS, f"{here.posted} posted", f"{remedy}restart the bot")
+    if here.posting is not None and here.posting >= ECHO_SECONDS:
+        remedy = "not heard of: paste the manifest (App Manifest), install the app again, restart "
+        return failed(Check.EVENTS, "the bot's own messages", f"{remedy}the bot")
     return unseen(Check.EVENTS, "none yet: write a line in an office's channel, then ask again")
