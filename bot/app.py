@@ -290,15 +290,14 @@ def assemble(settings: Settings | HttpSettings, clock: Clock, *, new_app: bool =
     cipher = _checked(settings)
     year = clock.wall().year
     holidays = public_holidays(since=year - 1, until=year + YEARS_AHEAD)
-    bot = wired(
+    return wired(
         settings,
         clock,
         database=open_database(settings.kyoten_database_url),
         means=Means(cipher=cipher, holidays=holidays),
         session=open_session(),
+        new_app=new_app,
     )
-    bot.new_app = new_app
-    return bot
 
 
 def wired(
@@ -308,6 +307,7 @@ def wired(
     database: Database,
     means: Means,
     session: aiohttp.ClientSession,
+    new_app: bool = False,
 ) -> Bot:
     """Return the bot on a database, ids and a connection that are there already."""
     client = AsyncWebClient(
@@ -337,6 +337,7 @@ def wired(
         wake=Wake(tick, clock, bells.wake, nudge=bells.deliver.set),
         session=session,
         client=client,
+        new_app=new_app,
     )
 
 

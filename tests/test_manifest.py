@@ -19,6 +19,7 @@ from bot.cities import PROFILES
 from bot.errors import SetupError
 from bot.manifest import manifest
 from bot.slack_app import COMMANDS, SCOPES
+from bot.slack_app import EVENTS as ASKED_FOR
 from bot.vocabulary import Lang
 from bot.words import words_in
 from handlers import EVENTS, SHORTCUTS
@@ -165,6 +166,11 @@ def test_the_hint_after_the_command_is_what_can_be_typed(lang: Lang) -> None:
 
     place = 0 if lang is Lang.EN else 1
     assert command["usage_hint"].split(" | ") == [each.names[place] for each in SUBCOMMANDS]
+
+
+@pytest.mark.parametrize("names", [SCOPES, ASKED_FOR], ids=["scopes", "events"])
+def test_each_is_named_once_and_in_order(names: tuple[str, ...]) -> None:
+    assert list(names) == sorted(set(names))
 
 
 def test_each_scope_is_needed_by_an_event_a_command_or_a_call() -> None:

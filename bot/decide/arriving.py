@@ -54,7 +54,7 @@ def take_back(facts: Facts, *, reason: ArrivalMistake, by: Actor, at: datetime) 
     if status is None:
         return Decision(reply=Said(sentence("not_now")))
     awaited = replace(need, status=status, arrived_at=None, missed=0)
-    until = steps.arrival_expected(need, profile=facts.profile, at=at)
+    until = steps.arrival_expected(need, facts.decided, profile=facts.profile, at=at)
     later, due = steps.waits_for(awaited, NextStep.ARRIVAL_CHECK, at=until)
     key = f"arrival_back:{need.id}:{need.revision}"
     words = sentence("arrival_taken_back", number=case.number, reason=reason.value, at=at)

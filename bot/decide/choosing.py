@@ -90,7 +90,7 @@ def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
     freed = tuple(moved for ask in others if (moved := _freed(ask)) is not None)
     status = NEED_MOVES[need.status, NeedMove.DECIDE]
     settled = replace(need, status=status, decided_at=at, propose_at=None, rung=0)
-    until = steps.arrival_expected(need, profile=facts.profile, at=at, since=_since(chosen))
+    until = steps.arrival_expected(need, chosen, profile=facts.profile, at=at)
     later, due = steps.waits_for(settled, NextStep.ARRIVAL_CHECK, at=until)
     cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
     night = is_night(at, facts.profile.night_hours)
@@ -112,12 +112,6 @@ def decided(facts: Facts, *, by: Actor, at: datetime) -> Decision:
         reply=Said(_you_decided(facts, chosen)),
     )
     return joined(own, taken)
-
-
-def _since(chosen: Ask) -> datetime | None:
-    """Return from when on the office takes the person in, where it said so."""
-    condition = chosen.answer.condition if chosen.answer else None
-    return condition.since if condition else None
 
 
 def _freed(ask: Ask) -> Ask | None:

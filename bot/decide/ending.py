@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from bot.decide import rivals, telling
-from bot.decide.calling import asked_by_telephone
-from bot.effects import Decision, Line, Note, Said, Sentence, Show, Shown, sentence
+from bot.effects import Decision, Note, Said, Sentence, Show, Shown, sentence
 from bot.facts import Actor, Facts, ask_card, case_cards, case_of
 from bot.moves import ASK_MOVES, CASE_MOVES, NEED_MOVES, AskMove, CaseMove, NeedMove
 
@@ -34,14 +32,6 @@ def cancel(facts: Facts, *, reason: str, by: Actor, at: datetime) -> Decision:
     return _ended(facts, NeedMove.CANCEL, words="request_cancelled", reason=reason, by=by, at=at)
 
 
-def _host_thanked(facts: Facts, move: NeedMove) -> Iterator[Line]:
-    """Yield the thanks to the office the person stayed at; one without a channel is telephoned."""
-    host = facts.decided if move is NeedMove.RETURN else None
-    if host is not None and not asked_by_telephone(facts, host):
-        need = case_of(facts)[1]
-        yield Line(card=ask_card(host), sentence=sentence("stay_over"), key=f"stay_over:{need.id}")
-
-
 def _ended(
     facts: Facts, move: NeedMove, *, words: str, reason: str, by: Actor, at: datetime
 ) -> Decision:
@@ -62,6 +52,7 @@ def _ended(
     )
     cards = (*(ask_card(ask) for ask in facts.asked), *case_cards(facts, case))
     expecting = facts.decided if move is NeedMove.CANCEL else None
+    host = facts.decided if move is NeedMove.RETURN else None
     thanked = (*(ask for ask in freed if ask.asked), *((expecting,) if expecting else ()))
     said = Sentence(words, {"number": case.number, "at": at})
     lines = telling.leaders(facts, said, f"{move}:{need.id}", by=by)
@@ -72,7 +63,7 @@ def _ended(
             *(Show(card=card) for card in cards),
             *rivals.shown(facts, need, facts.asked),
             *(line for ask in thanked if (line := telling.not_needed(facts, ask)) is not None),
-            *_host_thanked(facts, move),
+            *telling.stay_over(facts, host),
             *lines,
         ),
         notes=(note,),

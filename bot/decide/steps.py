@@ -189,18 +189,18 @@ def climbed(need: Need, step: LadderStep, *, profile: Profile, at: datetime) -> 
     return replace(need, rung=max(need.rung, *(index + 1 for index in done), 0))
 
 
-def arrival_expected(
-    need: Need, *, profile: Profile, at: datetime, since: datetime | None = None
-) -> datetime:
+def arrival_expected(need: Need, chosen: Ask | None, *, profile: Profile, at: datetime) -> datetime:
     """Return when the person should have arrived, the grace of the profile included.
 
     A stay that begins on a later day, at an hour nobody named, is expected by 20:00 JST; one that
-    was offered from an hour on (`since`), not before that.
+    the chosen office offered from an hour on, not before that.
     """
     grace = timedelta(minutes=profile.arrival_grace_minutes)
     evening = moment(need.starts_on, EVENING)
     later = need.starts_on > at.astimezone(JST).date()
     unnamed = evening.astimezone(UTC) if later else at
+    condition = chosen.answer.condition if chosen and chosen.answer else None
+    since = condition.since if condition else None
     return max(need.arrival_at or unnamed, at, since or at) + grace
 
 

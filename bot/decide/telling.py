@@ -37,6 +37,12 @@ def not_needed(facts: Facts, ask: Ask) -> Line | None:
     return _thanked(facts, ask, words, call="please_tell_unneeded", key=key)
 
 
+def stay_over(facts: Facts, host: Ask | None) -> Iterator[Line]:
+    """Yield the thanks to the office the person stayed at; nobody telephones for that alone."""
+    if host is not None and not asked_by_telephone(facts, host):
+        yield Line(card=ask_card(host), sentence=sentence("stay_over"), key=f"stay_over:{host.id}")
+
+
 def result_later(facts: Facts, ask: Ask, *, until: datetime, key: str) -> Line:
     """Return how an offering office hears that nothing is decided yet, and until when it will."""
     if asked_by_telephone(facts, ask):

@@ -81,7 +81,8 @@ def _ask_text(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
     office = _office_named(facts, ask)
     whose = f"{office}{words.colon}" if office else ""
     if ask.status is not AskStatus.WAITING or need.status is not NeedStatus.ASKING:
-        return whose + words.case_notification(case.number, words.ask_status(ask.status))
+        stayed = _stayed(words, ask, need, at.astimezone(JST).date())
+        return whose + words.case_notification(case.number, stayed or words.ask_status(ask.status))
     wanted = ask.service or need.service
     service, nights = words.glossary.SERVICES[wanted], need.nights_with(wanted)
     period = words.period_short(need.starts_on, nights, tonight(at))
@@ -137,16 +138,17 @@ def ask_state(words: Words, facts: Facts, ask: Ask, at: datetime) -> str:
         return words.confirm_offer_by(ask.confirm_by, today)
     if ask.status is AskStatus.WAITING and ask.reply_due and need.status is NeedStatus.ASKING:
         return words.reply_by(ask.reply_due, today, ask.reply_due <= at)
-    stayed = _stayed(words, need, today) if ask.status is AskStatus.DECIDED else ""
-    if stayed:
+    if stayed := _stayed(words, ask, need, today):
         return words.state_line(stayed)
     decided = ask.status is AskStatus.DECIDED and need.status is NeedStatus.DECIDED
     status = words.decided_state() if decided else words.ask_status(ask.status)
     return f"{words.state_line(status)}{_answered(words, facts, ask)}"
 
 
-def _stayed(words: Words, need: Need, today: date) -> str:
-    """Return since when the person is there, or home again; empty before the arrival."""
+def _stayed(words: Words, ask: Ask, need: Need, today: date) -> str:
+    """Return since when the person is there, or home again; empty before, and for other offices."""
+    if ask.status is not AskStatus.DECIDED:
+        return ""
     if need.status is NeedStatus.ARRIVED and need.arrived_at:
         return words.arrived_state(need.arrived_at, today)
     if need.status is NeedStatus.RETURNED and need.ended_at:

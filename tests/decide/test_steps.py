@@ -251,4 +251,4 @@ def test_the_arrival_is_expected_on_the_day_the_stay_begins(
 ) -> None:
     need = a_need(starts_on=starts_on, arrival_at=arrival_at)
 
-    assert steps.arrival_expected(need, profile=MATSUE, at=after(5)) == expected
+    assert steps.arrival_expected(need, None, profile=MATSUE, at=after(5)) == expected

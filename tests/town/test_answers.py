@@ -90,6 +90,22 @@ async def test_nobody_is_asked_for_an_arrival_before_the_hour_of_the_condition(
     assert any("ご到着の記録がまだです" in line for line in town.thread("P03"))
 
 
+async def test_an_arrival_taken_back_is_expected_from_the_hour_of_the_condition_again(
+    town: Town,
+) -> None:
+    await asks(town)
+    await town.person("P03-1").presses("条件付きで可能", at="P03")
+    await town.person("P03-1").fills({"since": TOMORROW_NINE})
+    await town.person("C1").presses("この事業所に依頼", at="P12")
+    await town.person("P03-1").presses("到着", at="P03")
+
+    await town.person("C1").presses("その他の操作", at="P12")
+    await town.person("C1").taps("到着の記録を取り消す")
+    await town.person("C1").fills({"mistake": "pressed"})
+
+    assert "次の予定：1/21（水）09:30 ご到着を確認します" in text_of(town.card("P12").blocks)
+
+
 async def test_a_condition_that_was_only_written_is_to_be_read_before_the_decision(
     town: Town,
 ) -> None:
