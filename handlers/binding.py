@@ -24,26 +24,18 @@ def bind(ledger: Ledger, me: Mapping[str, Any], *, anew: bool, at: datetime) -> 
 
     `anew`: the app was made anew, and the one before is forgotten.
     """
-    team = str(me.get("team_id"))
-    foreign = _of_no_network(team, ledger.roster.networks())
-    if foreign is not None:
-        return foreign
     marks = Marks(ledger.connection)
-    mine, kept = mark_of(me), marks.named(f"{APP}:{team}:")
-    if kept and mine not in kept:
-        if not anew:
-            return SetupError(
-                "SLACK_BOT_TOKEN: this database is served by another Slack app of that workspace: "
-                "use its tokens; if the app was made anew, start once with kyoten run --new-app"
-            )
-        for old in kept:
-            marks.drop(f"{APP}:{team}:{old}")
-    marks.put(f"{APP}:{team}:{mine}", at)
-    return None
+    wrong = foreign(me, ledger.roster.networks()) or (None if anew else replaced(me, marks))
+    if wrong is None:
+        for old in marks.named(_served(me)):
+            marks.drop(f"{_served(me)}{old}")
+        marks.put(f"{_served(me)}{mark_of(me)}", at)
+    return wrong
 
 
-def _of_no_network(team: str, networks: Sequence[Network]) -> SetupError | None:
-    """Return what is wrong where networks are known, and none is in this workspace."""
+def foreign(me: Mapping[str, Any], networks: Sequence[Network]) -> SetupError | None:
+    """Return what is wrong where networks are known, and none is in the token's workspace."""
+    team = str(me.get("team_id"))
     if not networks or team in {each.team for each in networks}:
         return None
     bound = ", ".join(f"{each.id} to {each.team}" for each in networks)
@@ -51,3 +43,19 @@ def _of_no_network(team: str, networks: Sequence[Network]) -> SetupError | None:
         f"SLACK_BOT_TOKEN: it is of the workspace {team}, to which no network is bound ({bound}): "
         "use the token of that workspace, or correct team: kyoten network apply FILE.toml"
     )
+
+
+def replaced(me: Mapping[str, Any], marks: Marks) -> SetupError | None:
+    """Return what is wrong where another app served the token's workspace so far."""
+    kept = marks.named(_served(me))
+    if not kept or mark_of(me) in kept:
+        return None
+    return SetupError(
+        "SLACK_BOT_TOKEN: this database is served by another Slack app of that workspace: "
+        "use its tokens; if the app was made anew, start once with kyoten run --new-app"
+    )
+
+
+def _served(me: Mapping[str, Any]) -> str:
+    """Return how the marks of the apps of a workspace begin."""
+    return f"{APP}:{me.get('team_id')}:"

@@ -285,6 +285,12 @@ async def bound_to_another_workspace(scene: Scene) -> None:
     await scene.network(team="T0OTHER")
 
 
+async def served_by_another_app(scene: Scene) -> None:
+    await scene.town.bot.start()
+    await scene.town.bot.stop()
+    scene.workspace.me = replace(scene.workspace.me, bot_id="B0ANEW")
+
+
 async def a_profile_nobody_knows(scene: Scene) -> None:
     await scene.network(profile="atlantis")
 
@@ -485,6 +491,7 @@ Provoked = Callable[[Scene], Awaitable[None] | None]
             (a_socket_of_another_app, Check.APP, FAILED, "copy both from one app's settings"),
             (the_clock_is_late, Check.CLOCK, FAILED, "timedatectl set-ntp true"),
             (bound_to_another_workspace, Check.WORKSPACE, FAILED, "correct team: kyoten network"),
+            (served_by_another_app, Check.WORKSPACE, FAILED, "kyoten run --new-app"),
             (a_profile_nobody_knows, Check.NETWORK, FAILED, "has no profile atlantis"),
             (no_network, Check.NETWORK, FAILED, "kyoten network apply FILE.toml"),
             (the_channel_is_archived, Check.CHANNEL, FAILED, "archived: unarchive it"),

@@ -20,7 +20,7 @@ from bot.cli.doctor import machine, routes
 from bot.cli.doctor.channels import channels
 from bot.cli.doctor.findings import Check, Finding, State, ok, refused
 from bot.cli.doctor.running import Running, events, ours, run_here, running
-from bot.cli.doctor.slack import Asking, Told, app_of, clocks, same_app, scopes, workspace
+from bot.cli.doctor.slack import Asking, Told, app_of, clocks, same_app, scopes
 from bot.cli.doctor.sockets import line
 from bot.clock import Clock, SystemClock
 from bot.errors import SetupError, SlackFault
@@ -91,7 +91,10 @@ async def examine(
             return [*found, *await of_routes(settings, None)]
         answering = await running(settings, session)
         here = ours(answering, settings, app=mark_of(me.body))
-        found += [*of_bot_token(me, clock, known), run_here(answering, here, settings)]
+        found += of_bot_token(me, clock)
+        if known:
+            found += machine.belongs(settings, me.body, [each.network for each in known])
+        found.append(run_here(answering, here, settings))
         if isinstance(settings, Settings):
             level = Asking(settings, settings.slack_app_token, session=session, clock=clock)
             found += await of_app_token(level, bot, me, here)
@@ -112,10 +115,9 @@ def of_machine(storage: Storage, *, folder: Path) -> list[Finding]:
     ]
 
 
-def of_bot_token(me: Told, clock: Clock, known: list[Standing]) -> list[Finding]:
-    """Return what Slack's answer to the bot token says of it, of the clock and of the workspace."""
-    token = ok(Check.BOT_TOKEN, "SLACK_BOT_TOKEN")
-    return [token, *scopes(me), *clocks(me, clock), *workspace(me, known)]
+def of_bot_token(me: Told, clock: Clock) -> list[Finding]:
+    """Return what Slack's answer to the bot token says of it and of the clock."""
+    return [ok(Check.BOT_TOKEN, "SLACK_BOT_TOKEN"), *scopes(me), *clocks(me, clock)]
 
 
 async def of_app_token(level: Asking, bot: Asking, me: Told, here: Running | None) -> list[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import make_url
@@ -18,9 +18,11 @@ from bot.errors import SetupError
 from bot.model import Network
 from bot.settings import Storage
 from bot.standing import Standing
+from handlers.binding import foreign, replaced
 from storage.cipher import load_keyring
 from storage.engine import make_engine, sqlite_module
 from storage.fitting import check_keys
+from storage.marks import Marks
 from storage.migrations import HEAD, check_schema, schema_version
 from storage.roster import Roster
 
@@ -155,6 +157,20 @@ def networks(storage: Storage, *, at: datetime) -> tuple[list[Finding], list[Sta
     finally:
         engine.dispose()
     return [*of_networks(known)], read
+
+
+def belongs(storage: Storage, me: Mapping[str, Any], known: Sequence[Network]) -> Iterator[Finding]:
+    """Say whether the database belongs to the workspace and app of a bot token (auth.test)."""
+    engine = make_engine(storage.kyoten_database_url)
+    try:
+        with engine.connect() as connection:
+            wrong = foreign(me, known) or replaced(me, Marks(connection))
+    finally:
+        engine.dispose()
+    if wrong is not None:
+        yield from refused(Check.WORKSPACE, wrong)
+    else:
+        yield ok(Check.WORKSPACE, str(me.get("team_id")))
 
 
 def of_networks(known: Sequence[Network]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -17,7 +17,6 @@ from bot.errors import OutcomeUnknown, SlackFault
 from bot.log import quiet_logger
 from bot.settings import HttpSettings, Settings
 from bot.slack_app import SCOPES
-from bot.standing import Standing
 from handlers.wire import faults, said
 
 FURTHEST: Final = timedelta(seconds=60)
@@ -100,17 +99,6 @@ def apart(ours: datetime, theirs: datetime) -> Finding:
         "the machine's clock is not Slack's: switch its synchronisation on (timedatectl "
         "set-ntp true)",
     )
-
-
-def workspace(me: Told, standings: Iterable[Standing]) -> Iterator[Finding]:
-    """Say whether the bot token's workspace is that of a network in the database."""
-    team, known = str(me.body.get("team_id")), [each.network for each in standings]
-    if team in (network.team for network in known):
-        yield ok(Check.WORKSPACE, team)
-    elif known:
-        bound = ", ".join(f"{network.id} to {network.team}" for network in known)
-        remedy = f"no network is bound to it ({bound}): install the app where the network is, or "
-        yield failed(Check.WORKSPACE, team, f"{remedy}correct team: kyoten network apply FILE.toml")
 
 
 async def app_of(bot: Asking, me: Told) -> str:
